@@ -1,0 +1,38 @@
+/** A program that users would write, and how many bytes (minified, gzip) it may cost them. */
+export interface Budget {
+  readonly name: string;
+  readonly program: string;
+  readonly limit: number;
+  readonly external?: readonly string[];
+}
+
+const kilobytes = (count: number) => Math.round(count * 1000);
+const file = (name: string) => `import './scripts/size/entries/${name}.ts';`;
+const all = (entry: string) => `import * as all from '${entry}'; console.log(all);`;
+
+/** The program that every single op is measured on top of. */
+export const base = file('tensor');
+
+/** How many bytes each export of `@hml/tensor` may add to the base. */
+export const opLimit = kilobytes(0.6);
+
+/** One budget for each entry, from what users were promised; "on top" means that the packages named are not counted. */
+export const budgets: readonly Budget[] = [
+  { name: 'tensor, arithmetic, matmul', program: base, limit: kilobytes(14) },
+  { name: 'autograd, on top of tensor', program: all('@hml/autograd'), limit: kilobytes(4), external: ['@hml/tensor'] },
+  { name: 'LinearRegression, on top of tensor', program: file('linear-regression'), limit: kilobytes(6), external: ['@hml/tensor'] },
+  { name: 'LinearRegressionGD, on top of tensor', program: file('linear-regression-gd'), limit: kilobytes(6), external: ['@hml/tensor'] },
+  { name: 'data, on top of papaparse', program: all('@hml/data'), limit: kilobytes(4), external: ['papaparse'] },
+  { name: 'data/salary', program: all('@hml/data/salary'), limit: kilobytes(2) },
+  { name: 'data/iris', program: all('@hml/data/iris'), limit: kilobytes(3) },
+  { name: 'data/digits', program: all('@hml/data/digits'), limit: kilobytes(50) },
+  { name: 'viz, on top of Observable Plot', program: all('@hml/viz'), limit: kilobytes(8), external: ['@observablehq/plot'] },
+];
+
+/** Exports that build on others: they are measured on top of those, which have a budget of their own. */
+export const buildsOn: Readonly<Record<string, readonly string[]>> = {
+  cholesky: ['solveTriangular', 'tril'],
+  indexAdd: ['take'],
+  normal: ['random', 'uniform'],
+  uniform: ['random'],
+};

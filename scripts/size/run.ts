@@ -1,0 +1,46 @@
+// Size budgets: bundles what users would bundle, and prints a table of bytes against limits.
+import * as tensorPackage from '@hml/tensor';
+import { type Budget, base, budgets, buildsOn, opLimit } from './budgets.ts';
+import { measure } from './measure.ts';
+
+interface Row {
+  readonly name: string;
+  readonly bytes: number;
+  readonly limit: number;
+}
+
+const using = (names: readonly string[]) =>
+  `${base}\nimport { ${names.join(', ')} } from '@hml/tensor';\nconsole.log(${names.join(', ')});`;
+
+async function opRow(name: string): Promise<Row> {
+  const others = buildsOn[name] ?? [];
+  const before = await measure(others.length === 0 ? base : using(others));
+  const suffix = others.length === 0 ? '' : `, on top of ${others.join(', ')}`;
+  return { name: `  + ${name}${suffix}`, bytes: (await measure(using([name, ...others]))) - before, limit: opLimit };
+}
+
+async function budgetRow({ name, program, limit, external = [] }: Budget): Promise<Row> {
+  try {
+    return { name, bytes: await measure(program, { external }), limit };
+  } catch (error) {
+    console.log(`${name}: ${error instanceof Error ? error.message : error}`);
+    return { name, bytes: Number.POSITIVE_INFINITY, limit };
+  }
+}
+
+/** Exports that cost no more than this are only counted. */
+const shown = 100;
+
+const line = ({ name, bytes, limit }: Row) =>
+  `${bytes <= limit ? '✓' : '✗'} ${name.padEnd(52)}${String(bytes).padStart(8)}${String(limit).padStart(8)}`;
+
+const entries = await Promise.all(budgets.map(budgetRow));
+const ops = await Promise.all(Object.keys(tensorPackage).map(opRow));
+const heaviest = ops.sort((a, b) => b.bytes - a.bytes).filter(({ bytes }) => bytes > shown);
+console.log(`  ${'min + gzip'.padEnd(52)}${'bytes'.padStart(8)}${'limit'.padStart(8)}`);
+for (const row of [...entries, ...heaviest]) console.log(line(row));
+console.log(`  and ${ops.length - heaviest.length} more exports of @hml/tensor, of at most ${shown} bytes each`);
+
+const failed = [...entries, ...ops].filter(({ bytes, limit }) => bytes > limit).length;
+console.log(`\n${entries.length + ops.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

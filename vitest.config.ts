@@ -1,0 +1,35 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+// One project for each folder that has tests; the packages need no configuration of their own.
+const packages = readdirSync('packages').map((name) => ({ name, root: `packages/${name}`, config: `packages/${name}/tsconfig.json` }));
+const others = ['examples', 'goldens', 'scripts', 'tools'].map((name) => ({ name, root: name, config: 'tsconfig.json' }));
+
+// `vitest run --mode types` runs the type tests (*.test-d.ts) alone.
+export default defineConfig(({ mode }) => ({
+  test: {
+    projects: [...packages, ...others]
+      .filter(({ root }) => existsSync(root))
+      .map(({ name, root, config }) => ({
+        test: {
+          name,
+          root,
+          testTimeout: 30_000,
+          typecheck: {
+            enabled: mode === 'types',
+            only: true,
+            ignoreSourceErrors: true,
+            include: ['**/*.test-d.ts'],
+            tsconfig: `${import.meta.dirname}/${config}`,
+          },
+        },
+      })),
+    reporters: ['default', './scripts/plain-reporter.ts'],
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: { lines: 90, branches: 80 },
+    },
+  },
+}));
