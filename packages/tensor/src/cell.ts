@@ -1,0 +1,69 @@
+import type { DType } from './dtype.ts';
+import { DTypeError, ShapeError } from './errors.ts';
+import { scope } from './scope.ts';
+import { type Shape, sameShape, shapeText } from './shape.ts';
+import { untaped } from './tape.ts';
+import type { Tensor } from './tensor.ts';
+
+/**
+ * The one mutable thing: holds a tensor that can be replaced by another of the same shape and dtype.
+ *
+ * Everything that changes from step to step lives in cells: weights, an optimizer's moments, a generator's counter.
+ * Ops accept a cell where they accept a tensor and read what it holds at that moment. A cell is not a tensor: a view of
+ * its value made earlier does not follow an assignment. Under a trace, reading a cell makes it an input of the graph and
+ * assigning it an output. Gradients do not flow through an assignment: a cell stores values, not their history.
+ *
+ * @example
+ * import { Cell, add, tensor } from '@hml/tensor';
+ * const weight = new Cell(tensor([1, 2]));
+ * weight.assign(add(weight, 10));
+ * weight.value.toArray() // [11, 12]
+ */
+export class Cell<S extends Shape = Shape, D extends DType = DType> {
+  #value: Tensor<S, D>;
+
+  /** A cell that holds `value` until it is assigned another. */
+  constructor(value: Tensor<S, D>) {
+    this.#value = value;
+  }
+
+  /** What the cell holds now. */
+  get value(): Tensor<S, D> {
+    return scope?.trace === undefined ? this.#value : scope.trace.read(this, this.#value);
+  }
+
+  /**
+   * Replaces the value.
+   *
+   * @throws ShapeError, DTypeError when the new value differs in shape or dtype: programs that read the cell rely on both.
+   */
+  assign(value: Tensor<S, D>): void {
+    const { shape, dtype } = this.#value;
+    const got = `${value.dtype} ${shapeText(value.shape)}`;
+    const expected = `${dtype} ${shapeText(shape)}, as before`;
+    if (!sameShape(shape, value.shape)) throw new ShapeError({ where: 'Cell.assign', what: 'another shape', expected, got });
+    if (dtype !== value.dtype)
+      throw new DTypeError({ where: 'Cell.assign', what: 'another dtype', expected, got, fix: `cast(value, '${dtype}')` });
+    if (scope?.trace === undefined) this.#value = untaped(value);
+    else scope.trace.assign(this, untaped(value));
+  }
+
+  /**
+   * Lets the cell hold `value`, tape and all, for the duration of `fn`: how `valueAndGrad` makes cells differentiable.
+   * What `fn` assigns stays; otherwise the cell holds afterwards what it held before. @internal
+   */
+  during<R>(value: Tensor<S, D>, fn: () => R): R {
+    const before = this.value;
+    this.#put(value);
+    try {
+      return fn();
+    } finally {
+      if (this.value === value) this.#put(before);
+    }
+  }
+
+  #put(value: Tensor<S, D>): void {
+    if (scope?.trace === undefined) this.#value = value;
+    else scope.trace.replace(this, value);
+  }
+}

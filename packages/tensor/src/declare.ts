@@ -1,0 +1,200 @@
+import type { DType } from './dtype.ts';
+import { type BinaryLoop, runBinary, runUnary, type UnaryLoop } from './elementwise.ts';
+import { DTypeError } from './errors.ts';
+import type { Application, Op, Operand, Reader, Signature } from './op.ts';
+import { asCommon, asFloating, asTensors } from './prepare.ts';
+import { type LineKernel, runReduce } from './reduction.ts';
+import { broadcastShapes, type Shape, sameShape } from './shape.ts';
+import type { Tensor } from './tensor.ts';
+
+/**
+ * What becomes of the operands' type: `same` keeps the common type, `floating` computes in it or in float64 where it holds
+ * no fractions, `bool` compares in the common type and gives bool.
+ */
+export type Result = 'same' | 'floating' | 'bool';
+
+/** What `unary` needs to know. */
+export interface UnaryDeclaration<Attrs> {
+  readonly name: string;
+  readonly result: Result;
+  /** The formula for one number. */
+  readonly definition: (x: number, attrs: Attrs) => number;
+  /** The innermost loop. */
+  readonly kernel: UnaryLoop<Attrs>;
+  /** Throws for a type of operands that the op cannot take. */
+  readonly check?: (dtype: DType) => void;
+  /** $\partial y / \partial x$, element by element: serves both directions. Absent: no gradient. */
+  readonly derivative?: (at: { readonly x: Tensor; readonly y: Tensor; readonly attrs: Attrs }) => Tensor | number;
+}
+
+/** Declares an op that maps each element on its own: $y_i = f(x_i)$. */
+export function unary<Attrs = undefined>({ name, result, definition, kernel, check, derivative }: UnaryDeclaration<Attrs>): Op<Attrs> {
+  const chain = derivative && (({ inputs: [x], y, attrs }: Application<Attrs>, d: Tensor) => scale(d, derivative({ x, y, attrs })));
+  return {
+    name,
+    definition: { kind: 'elementwise', value: ([x], attrs: Attrs) => definition(x, attrs) },
+    prepare: (operands) => (result === 'floating' ? asFloating(name, operands) : asTensors(name, operands)),
+    infer: ([x]) => {
+      check?.(x.dtype);
+      return { shape: x.shape, dtype: result === 'bool' ? 'bool' : x.dtype };
+    },
+    run: ([x], attrs, out) => runUnary(kernel, x, attrs, out),
+    vjp: (application, _, dy) => chain?.(application, dy),
+    jvp: (application, _, dx) => chain?.(application, dx),
+  };
+}
+
+/** A check that refuses bools, with what to use instead. */
+export function refuseBool(where: string, fix: string): (dtype: DType) => void {
+  return (dtype) => {
+    if (dtype === 'bool')
+      throw new DTypeError({ where, what: 'bools are no numbers here', expected: 'integers or fractions', got: 'bool', fix });
+  };
+}
+
+/** What `binary` needs to know. */
+export interface BinaryDeclaration {
+  readonly name: string;
+  readonly result: Result;
+  /** The formula for two numbers. */
+  readonly definition: (a: number, b: number) => number;
+  /** The innermost loop. */
+  readonly kernel: BinaryLoop;
+  /** Another loop for int32, where double precision would lose the low bits. */
+  readonly int32Kernel?: BinaryLoop;
+  /** Throws for a type of operands that the op cannot take. */
+  readonly check?: (dtype: DType) => void;
+  /** $\partial y / \partial a$ and $\partial y / \partial b$, element by element: each serves both directions. Absent: no gradient. */
+  readonly derivative?: { readonly a: BinaryDerivative; readonly b: BinaryDerivative };
+}
+
+type BinaryDerivative = (at: { readonly a: Tensor; readonly b: Tensor; readonly y: Tensor }) => Tensor | number;
+
+/** Declares an op that maps pairs of elements on their own, with broadcasting: $y_i = f(a_i, b_i)$. */
+export function binary({ name, result, definition, kernel, int32Kernel, check, derivative }: BinaryDeclaration): Op<undefined> {
+  const chain =
+    derivative &&
+    (({ inputs: [a, b], y }: Application<undefined>, index: number, d: Tensor) =>
+      scale(d, (index === 0 ? derivative.a : derivative.b)({ a, b, y })));
+  return {
+    name,
+    definition: { kind: 'elementwise', value: ([a, b]) => definition(a, b) },
+    prepare: (operands) => (result === 'floating' ? asFloating(name, operands) : asCommon(name, operands)),
+    infer: ([a, b]) => {
+      check?.(a.dtype);
+      return { shape: broadcastShapes(name, a.shape, b.shape), dtype: result === 'bool' ? 'bool' : a.dtype };
+    },
+    run: ([a, b], _, out) => {
+      const y = runBinary(out.dtype === 'int32' && int32Kernel !== undefined ? int32Kernel : kernel, a, b, out);
+      return out.dtype === 'bool' && result === 'same' ? y.cast('uint8').cast('bool') : y; // 1 + 1 is true, not 2
+    },
+    vjp: (application, index, dy) => chain && unbroadcast(chain(application, index, dy), application.inputs[index].shape),
+    jvp: (application, index, dx) => chain && spread(chain(application, index, dx), application.y.shape),
+  };
+}
+
+/** $d \cdot f'$, where a derivative of ±1 costs no product. */
+function scale(d: Tensor, derivative: Tensor | number): Tensor {
+  if (derivative === 1) return d;
+  return derivative === -1 ? d.neg() : d.mul(derivative);
+}
+
+function spread(x: Tensor, shape: Shape): Tensor {
+  return sameShape(x.shape, shape) ? x : x.broadcastTo(shape);
+}
+
+/** The adjoint of broadcasting: sums over the axes along which a tensor of `shape` was repeated to become `x`. */
+export function unbroadcast(x: Tensor, shape: Shape): Tensor {
+  if (sameShape(x.shape, shape)) return x;
+  const missing = x.ndim - shape.length;
+  const axes = x.shape.map((_, i) => i).filter((i) => i < missing || (shape[i - missing] === 1 && x.shape[i] !== 1));
+  return x.sum(axes).reshape(shape);
+}
+
+/** What a reduction is told: the axes, counted from the front and ascending, and whether they stay with size 1. */
+export interface ReduceAttrs {
+  readonly axes: readonly number[];
+  readonly keepDims: boolean;
+}
+
+/** What `reduce` needs to know. */
+export interface ReduceDeclaration {
+  readonly name: string;
+  /** The type of the result. */
+  readonly dtype: (x: DType) => DType;
+  /** The formula for one line. */
+  readonly definition: (line: readonly number[]) => number;
+  /** Reduces one line of neighbouring elements. */
+  readonly kernel: LineKernel;
+  /** Throws where a line may not be empty. */
+  readonly check?: (line: number) => void;
+  /** `dy` comes with the reduced axes in place, of size 1. */
+  readonly vjp?: (at: ReduceContext & { readonly dy: Tensor }) => Tensor;
+  readonly jvp?: (at: ReduceContext & { readonly dx: Tensor }) => Tensor;
+}
+
+interface ReduceContext extends ReduceAttrs {
+  readonly x: Tensor;
+  readonly y: Tensor;
+}
+
+/** Declares an op that reduces the lines along some axes to one element each: $y = f(x_1, \dots, x_n)$. */
+export function reduce({ name, dtype, definition, kernel, check, vjp, jvp }: ReduceDeclaration): Op<ReduceAttrs> {
+  return {
+    name,
+    definition: { kind: 'line', value: definition },
+    prepare: (operands) => asTensors(name, operands),
+    infer: ([x], { axes, keepDims }) => {
+      check?.(axes.reduce((n, axis) => n * x.shape[axis], 1));
+      return { shape: reducedShape(x.shape, axes, keepDims), dtype: dtype(x.dtype) };
+    },
+    run: ([x], { axes }, out) => runReduce(kernel, x, axes, out),
+    vjp: ({ inputs: [x], y, attrs }, _, dy) => vjp?.({ x, y, ...attrs, dy: dy.reshape(reducedShape(x.shape, attrs.axes, true)) }),
+    jvp: ({ inputs: [x], y, attrs }, _, dx) => jvp?.({ x, y, ...attrs, dx }),
+  };
+}
+
+/** The shape that is left when `axes` are reduced. */
+function reducedShape(shape: Shape, axes: readonly number[], keepDims: boolean): Shape {
+  return Object.freeze(keepDims ? shape.map((n, i) => (axes.includes(i) ? 1 : n)) : shape.filter((_, i) => !axes.includes(i)));
+}
+
+/** The inputs by name, the output and the attributes: what the gradient rules of a primitive see. */
+export type Context<Name extends string, Attrs> = { readonly [N in Name]: Tensor } & { readonly y: Tensor; readonly attrs: Attrs };
+
+/** What `primitive` needs to know. */
+export interface PrimitiveDeclaration<Name extends string, Attrs> {
+  readonly name: string;
+  /** The names of the inputs, as the gradient rules call them. */
+  readonly inputs: readonly Name[];
+  /** Turns operands into inputs; if absent, each stays in its own type. */
+  readonly prepare?: (where: string, operands: readonly Operand[]) => readonly Tensor[];
+  readonly infer: (inputs: readonly Tensor[], attrs: Attrs) => Signature;
+  readonly run: (inputs: readonly Tensor[], attrs: Attrs, out: Signature) => Tensor;
+  /** The output's element at an index. Absent where the op is defined by an equation it solves: its spec checks the residual. */
+  readonly definition?: (index: readonly number[], inputs: readonly Reader[], attrs: Attrs) => number;
+  /** One rule per differentiable input: what `dy` on the output means for it. */
+  readonly vjp?: { readonly [N in Name]?: (at: Context<Name, Attrs> & { readonly dy: Tensor }) => Tensor };
+  /** One rule per differentiable input: what its tangent `dx` means for the output. Contributions are added up. */
+  readonly jvp?: { readonly [N in Name]?: (at: Context<Name, Attrs> & { readonly dx: Tensor }) => Tensor };
+}
+
+/** Declares an op of any other kind: movement, products, gathering, factorizations. */
+export function primitive<Name extends string, Attrs = undefined>(declaration: PrimitiveDeclaration<Name, Attrs>): Op<Attrs> {
+  const { name, inputs: names, prepare = asTensors, infer, run, definition, vjp, jvp } = declaration;
+  return {
+    name,
+    definition: definition && { kind: 'element', value: definition },
+    prepare: (operands) => prepare(name, operands),
+    infer,
+    run,
+    vjp: (application, index, dy) => vjp?.[names[index]]?.({ ...context(names, application), dy }),
+    jvp: (application, index, dx) => jvp?.[names[index]]?.({ ...context(names, application), dx }),
+  };
+}
+
+function context<Name extends string, Attrs>(names: readonly Name[], { inputs, y, attrs }: Application<Attrs>): Context<Name, Attrs> {
+  // The names are only known to the type of the declaration: this is the one place that turns positions into names.
+  const named = Object.fromEntries(names.map((name, i) => [name, inputs[i]])) as { [N in Name]: Tensor };
+  return { ...named, y, attrs };
+}

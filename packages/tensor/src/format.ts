@@ -1,0 +1,44 @@
+import { isAbstract } from './base.ts';
+import { toNested } from './nested.ts';
+import { shapeText } from './shape.ts';
+import type { Tensor } from './tensor.ts';
+
+/** Tensors with more elements than this are shortened. */
+const limit = 1000;
+/** How many elements stay at either end of a shortened axis. */
+const edge = 3;
+
+/** The elements as text, with dtype and shape: `tensor([[1, 2], [3, 4]], float64 [2, 2])`. Long axes show their ends. */
+export function formatTensor(x: Tensor): string {
+  const kind = `${x.dtype} ${shapeText(x.shape)}`;
+  if (isAbstract(x)) return `tensor(without values, ${kind})`;
+  return `tensor(${formatPart(toShown(x), x.ndim, ' '.repeat('tensor('.length))}, ${kind})`;
+}
+
+/** Nested arrays of texts, with `…` where elements were left out. */
+function toShown(x: Tensor): unknown {
+  const shorten = x.size > limit;
+  const visit = (part: Tensor): unknown => {
+    if (part.ndim === 0) return formatNumber(toNested(part));
+    const n = part.shape[0];
+    const shown = shorten && n > 2 * edge ? [...range(0, edge), undefined, ...range(n - edge, n)] : range(0, n);
+    return shown.map((i) => (i === undefined ? '…' : visit(part.at(i))));
+  };
+  return visit(x);
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i);
+}
+
+/** Eight significant digits at most, as NumPy prints; integers and booleans as they are. */
+function formatNumber(value: unknown): string {
+  if (typeof value !== 'number' || Number.isInteger(value)) return Object.is(value, -0) ? '-0' : String(value);
+  return String(Number(value.toPrecision(8)));
+}
+
+function formatPart(part: unknown, depth: number, indent: string): string {
+  if (!Array.isArray(part)) return String(part);
+  const separator = depth > 1 ? `,${'\n'.repeat(depth - 1)}${indent} ` : ', ';
+  return `[${part.map((inner) => formatPart(inner, depth - 1, `${indent} `)).join(separator)}]`;
+}

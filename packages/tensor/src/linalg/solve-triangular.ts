@@ -1,0 +1,142 @@
+import { apply } from '../apply.ts';
+import { primitive } from '../declare.ts';
+import { allocate, type DType, type Floating, type TypedArray } from '../dtype.ts';
+import { compact } from '../elementwise.ts';
+import { DataError, ShapeError } from '../errors.ts';
+import type { Op } from '../op.ts';
+import { matmul } from '../ops/matmul.ts';
+import { reshape } from '../ops/reshape.ts';
+import { mT } from '../ops/transpose.ts';
+import { tril } from '../ops/tril.ts';
+import { triu } from '../ops/triu.ts';
+import { asFloating } from '../prepare.ts';
+import { broadcastShapes, type Shape, shapeText, sizeOf } from '../shape.ts';
+import type { Tensor, TensorLike } from '../tensor.ts';
+
+/** Which triangle is read, and how. */
+export interface SolveTriangularOptions {
+  /** Whether the lower triangle is read; the upper one else. The other is never looked at. @defaultValue false */
+  readonly lower?: boolean;
+  /** Whether $A^\top x = b$ is solved instead. @defaultValue false */
+  readonly transposed?: boolean;
+  /** Whether the diagonal counts as ones and is not read. @defaultValue false */
+  readonly unitDiagonal?: boolean;
+}
+
+/**
+ * Solves a triangular system by substitution.
+ *
+ * $$ A x = b, \qquad \bar b = A^{-\top} \bar x,\; \bar A = -\operatorname{tri}(\bar b\, x^\top) $$
+ *
+ * Shapes: a [..., n, n]; b [n], or [..., n, k] with batches that broadcast; x like b. Dtype: the common floating one; float32 is
+ * solved in float64 and rounded once. Cost: $O(n^2 k)$.
+ *
+ * @throws ShapeError when the shapes do not fit; DataError for a zero on the diagonal, with its place.
+ * @example
+ * import { solveTriangular, tensor } from '@hml/tensor';
+ * solveTriangular(tensor([[2, 0], [1, 4]]), tensor([2, 9]), { lower: true }).toArray() // [1, 2]
+ */
+export function solveTriangular<S extends Shape, D extends DType>(
+  a: TensorLike<Shape, D>,
+  b: TensorLike<S, D>,
+  options?: SolveTriangularOptions,
+): Tensor<S, Floating<D>>;
+export function solveTriangular(left: TensorLike, right: TensorLike, options: SolveTriangularOptions = {}): Tensor {
+  const { lower = false, transposed = false, unitDiagonal = false } = options;
+  const attrs = { lower, transposed, unitDiagonal };
+  const [a, b] = asFloating('solveTriangular', [left, right]);
+  const n = a.shape[a.ndim - 1];
+  const rows = b.ndim === 1 ? b.shape[0] : b.shape[b.ndim - 2];
+  if (a.ndim < 2 || b.ndim < 1 || a.shape[a.ndim - 2] !== n || rows !== n) {
+    throw new ShapeError({
+      where: 'solveTriangular',
+      what: 'shapes do not fit',
+      expected: 'a [.., n, n] and b [n] or [.., n, k]',
+      got: `a ${shapeText(a.shape)} and b ${shapeText(b.shape)}`,
+    });
+  }
+  if (b.ndim === 1) return reshape(solveTriangular(a, reshape(b, [n, 1]), attrs), [...a.shape.slice(0, -1)]);
+  const batch = broadcastShapes('solveTriangular', a.shape.slice(0, -2), b.shape.slice(0, -2));
+  return apply(solveTriangularOp, [a.broadcastTo([...batch, n, n]), b.broadcastTo([...batch, ...b.shape.slice(-2)])], attrs);
+}
+
+type Attrs = Required<SolveTriangularOptions>;
+
+/** Substitution, in place in x [n, k], which holds b: forwards for a lower triangle, backwards for an upper one. */
+function substitute(
+  n: number,
+  k: number,
+  a: TypedArray,
+  aOffset: number,
+  x: Float64Array,
+  { lower, transposed, unitDiagonal }: Attrs,
+): void {
+  const [rowStep, columnStep] = transposed ? [1, n] : [n, 1];
+  const forwards = lower !== transposed;
+  for (let step = 0; step < n; step++) {
+    const i = forwards ? step : n - 1 - step;
+    const [from, to] = forwards ? [0, i] : [i + 1, n];
+    for (let j = from; j < to; j++) {
+      const v = a[aOffset + i * rowStep + j * columnStep];
+      for (let c = 0; c < k; c++) x[i * k + c] -= v * x[j * k + c];
+    }
+    if (unitDiagonal) continue;
+    const pivot = a[aOffset + i * (n + 1)];
+    if (pivot === 0) throw singular(i);
+    for (let c = 0; c < k; c++) x[i * k + c] /= pivot;
+  }
+}
+
+function singular(i: number): DataError {
+  return new DataError({
+    where: 'solveTriangular',
+    what: 'the matrix is singular',
+    expected: 'a diagonal without zeros',
+    got: `0 at [${i}, ${i}]`,
+    fix: 'unitDiagonal: true if the diagonal stands for ones',
+  });
+}
+
+/** The triangle that is read, as a mask of a gradient; without the diagonal if that counts as ones. */
+function triangleOf(x: Tensor, { lower, unitDiagonal }: Attrs): Tensor {
+  const k = unitDiagonal ? 1 : 0;
+  return lower ? tril(x, -k) : triu(x, k);
+}
+
+/** $\operatorname{op}(A)^{-\top} y$, the adjoint solve. */
+function solveAdjoint(a: Tensor, y: Tensor, attrs: Attrs): Tensor {
+  return apply(solveTriangularOp, [a, y], { ...attrs, transposed: !attrs.transposed });
+}
+
+const solveTriangularOp: Op<Attrs> = primitive<'a' | 'b', Attrs>({
+  name: 'solveTriangular',
+  inputs: ['a', 'b'],
+  infer: (inputs) => ({ shape: inputs[1].shape, dtype: inputs[1].dtype }),
+  run: ([a, b], attrs, { shape, dtype }) => {
+    const [n, k] = shape.slice(-2);
+    const matrices = compact(a);
+    const sides = compact(b);
+    const y = allocate(dtype, b.size);
+    for (let i = 0; i < sizeOf(shape.slice(0, -2)); i++) {
+      const from = sides.offset + i * n * k;
+      const x = Float64Array.from(sides.data.subarray(from, from + n * k));
+      substitute(n, k, matrices.data, matrices.offset + i * n * n, x, attrs);
+      y.set(x, i * n * k);
+    }
+    return a.like(y, shape, dtype);
+  },
+  vjp: {
+    a: ({ a, y, dy, attrs }) => {
+      const db = solveAdjoint(a, dy, attrs);
+      return triangleOf(attrs.transposed ? matmul(y, mT(db)) : matmul(db, mT(y)), attrs).neg();
+    },
+    b: ({ a, dy, attrs }) => solveAdjoint(a, dy, attrs),
+  },
+  jvp: {
+    a: ({ a, y, dx, attrs }) => {
+      const da = triangleOf(dx, attrs);
+      return apply(solveTriangularOp, [a, matmul(attrs.transposed ? mT(da) : da, y)], attrs).neg();
+    },
+    b: ({ a, dx, attrs }) => apply(solveTriangularOp, [a, dx], attrs),
+  },
+});

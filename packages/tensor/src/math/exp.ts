@@ -1,0 +1,40 @@
+import { powerOfTwo } from './bits.ts';
+
+/** ln 2 in two parts: the first has trailing zeros, so that k times it is exact. */
+const ln2High = 0.6931471803691238;
+const ln2Low = 1.9082149292705877e-10;
+/** Adding and subtracting 1.5 · 2^52 rounds to a whole number, halves to even. */
+const rounder = 6755399441055744;
+
+/**
+ * $e^x$ in float64, the same bits in every engine.
+ *
+ * With $k = \mathrm{round}(x / \ln 2)$ and $r = x - k \ln 2$, $e^x = 2^k e^r$ where $|r| \le \tfrac12 \ln 2$, and $e^r$ is
+ * its Taylor polynomial of degree 13: what is left out is below 4e-18.
+ */
+export function expOf(x: number): number {
+  if (x > 709.782712893384) return Infinity;
+  if (x < -745.1332191019412) return 0;
+  const k = x * Math.LOG2E + rounder - rounder;
+  const high = x - k * ln2High; // exact
+  const low = k * ln2Low;
+  const r = high - low;
+  let p = 1 / 6227020800;
+  p = p * r + 1 / 479001600;
+  p = p * r + 1 / 39916800;
+  p = p * r + 1 / 3628800;
+  p = p * r + 1 / 362880;
+  p = p * r + 1 / 40320;
+  p = p * r + 1 / 5040;
+  p = p * r + 1 / 720;
+  p = p * r + 1 / 120;
+  p = p * r + 1 / 24;
+  p = p * r + 1 / 6;
+  p = p * r + 0.5;
+  const sum = 1 + high;
+  const lost = high - (sum - 1); // exact, since |high| < 1
+  const y = sum + (lost + (r * r * p - low));
+  // In two factors, since 2^k itself may lie outside the normal numbers while the result does not.
+  const half = k >> 1;
+  return k === 0 ? y : y * powerOfTwo(half) * powerOfTwo(k - half);
+}

@@ -1,0 +1,35 @@
+import { apply } from '../apply.ts';
+import { binary } from '../declare.ts';
+import type { BinaryLoop } from '../elementwise.ts';
+import type { Operand } from '../op.ts';
+import type { Shape } from '../shape.ts';
+import type { Broadcast, CheckBroadcast } from '../shape-types.ts';
+import type { Tensor, TensorLike } from '../tensor.ts';
+
+/**
+ * Whether elements of a are at most those of b.
+ *
+ * $$ y_i = [\, a_i \le b_i \,] $$
+ *
+ * Shapes: a and b broadcast: aligned from the right, sizes equal or 1. Dtype: bool; compared in the common type. False beside NaN.
+ * No gradient: the result is constant wherever it has a derivative.
+ *
+ * @throws ShapeError when the shapes do not broadcast.
+ * @example
+ * import { lessEqual, tensor } from '@hml/tensor';
+ * lessEqual(tensor([1, 2, 3]), 2).toArray() // [true, true, false]
+ */
+export function lessEqual<A extends Shape, B extends Shape>(
+  a: TensorLike<A>,
+  b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
+): Tensor<Broadcast<A, B>, 'bool'>;
+export function lessEqual<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
+export function lessEqual(a: Operand, b: Operand): Tensor {
+  return apply(lessEqualOp, [a, b]);
+}
+
+const lessEqualKernel: BinaryLoop = (n, a, aOffset, aStride, b, bOffset, bStride, y, yOffset) => {
+  for (let i = 0; i < n; i++) y[yOffset + i] = a[aOffset + i * aStride] <= b[bOffset + i * bStride] ? 1 : 0;
+};
+
+const lessEqualOp = binary({ name: 'lessEqual', result: 'bool', definition: (a, b) => Number(a <= b), kernel: lessEqualKernel });

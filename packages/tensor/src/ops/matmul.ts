@@ -1,0 +1,145 @@
+import { apply } from '../apply.ts';
+import { primitive } from '../declare.ts';
+import { allocate, type DType, isFloat, type Promote, type TypedArray } from '../dtype.ts';
+import { compact } from '../elementwise.ts';
+import { DataError, ShapeError } from '../errors.ts';
+import { asCommon } from '../prepare.ts';
+import { broadcastShapes, type Shape, shapeText, sizeOf } from '../shape.ts';
+import type { CheckMatmul, Matmul } from '../shape-types.ts';
+import type { Tensor, TensorLike } from '../tensor.ts';
+import { reshape } from './reshape.ts';
+import { mT } from './transpose.ts';
+
+/**
+ * The matrix product.
+ *
+ * $$ y_{ij} = \sum_k a_{ik} b_{kj}, \qquad \bar a = \bar y\, b^\top,\; \bar b = a^\top \bar y $$
+ *
+ * Shapes: a [..., m, k] and b [..., k, n] → y [..., m, n]; the axes before the last two are batches and broadcast. A vector counts as a
+ * row on the left and as a column on the right, and its axis disappears from the result. Dtype: the common one.
+ * Cost: $O(mkn)$ per matrix.
+ *
+ * @throws ShapeError when the inner sizes differ (a red line in the editor where both are literal) or an operand is a scalar;
+ * DataError when a product of integers leaves the range of int32.
+ * @example
+ * import { matmul, tensor } from '@hml/tensor';
+ * const a = tensor([[1, 2], [3, 4]]);
+ * matmul(a, tensor([[1, 0], [10, 1]])).toArray() // [[21, 2], [43, 4]]
+ * matmul(a, tensor([1, 1])).toArray() // [3, 7]
+ */
+export function matmul<M extends number, K extends number, N extends number, D extends DType>(
+  a: TensorLike<readonly [M, K], D>,
+  b: TensorLike<readonly [NoInfer<K>, N], NoInfer<D>>,
+): Tensor<readonly [M, N], D>;
+export function matmul<A extends Shape, B extends Shape, D extends DType, E extends DType>(
+  a: TensorLike<A, D>,
+  b: TensorLike<B, E> & CheckMatmul<A, B>,
+): Tensor<Matmul<A, B>, Promote<D, E>>;
+export function matmul(left: TensorLike, right: TensorLike): Tensor {
+  const [a, b] = asCommon('matmul', [left, right]);
+  if (a.ndim === 0 || b.ndim === 0) throw mismatch(a, b, 'a scalar has no rows or columns', 'mul(a, b) multiplies by a number');
+  if (a.ndim === 1) return dropAxis(matmul(reshape(a, [1, a.size]), b), b.ndim === 1 ? -1 : -2);
+  if (b.ndim === 1) return dropAxis(matmul(a, reshape(b, [b.size, 1])), -1);
+  const [m, k] = a.shape.slice(-2);
+  const [inner, n] = b.shape.slice(-2);
+  if (k !== inner) throw mismatch(a, b, 'inner sizes differ', suggestTranspose(a, b));
+  if (a.ndim === 2 && b.ndim === 2) return apply(matmulOp, [a, b]);
+  // One matrix for a whole batch on the left of it: the batch becomes more rows, and one product does it.
+  if (b.ndim === 2) return reshape(apply(matmulOp, [reshape(a, [sizeOf(a.shape.slice(0, -1)), k]), b]), [...a.shape.slice(0, -1), n]);
+  const batch = broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
+  return apply(matmulOp, [a.broadcastTo([...batch, m, k]), b.broadcastTo([...batch, k, n])]);
+}
+
+function dropAxis(x: Tensor, axis: number): Tensor {
+  return reshape(x, x.shape.toSpliced(axis, 1));
+}
+
+function mismatch(a: Tensor, b: Tensor, what: string, fix: string | undefined): ShapeError {
+  return new ShapeError({
+    where: 'matmul',
+    what,
+    expected: 'a [.., m, k] and b [.., k, n]',
+    got: `a ${shapeText(a.shape)} and b ${shapeText(b.shape)}`,
+    fix,
+  });
+}
+
+/** The usual mistake is a forgotten transpose. */
+function suggestTranspose(a: Tensor, b: Tensor): string | undefined {
+  if (a.ndim !== 2 || b.ndim !== 2) return undefined;
+  if (a.shape[1] === b.shape[1]) return `matmul(a, b.mT) would give ${shapeText([a.shape[0], b.shape[0]])}`;
+  if (a.shape[0] === b.shape[0]) return `matmul(a.mT, b) would give ${shapeText([a.shape[1], b.shape[1]])}`;
+  return b.shape[1] === a.shape[0] ? `matmul(b, a) would give ${shapeText([b.shape[0], a.shape[1]])}` : undefined;
+}
+
+/** Row by row: $y_{i\cdot} = \sum_k a_{ik} b_{k\cdot}$, so that the inner loop runs along rows of b and y. */
+function multiply(
+  m: number,
+  k: number,
+  n: number,
+  a: TypedArray,
+  aOffset: number,
+  b: TypedArray,
+  bOffset: number,
+  y: TypedArray,
+  yOffset: number,
+): void {
+  for (let i = 0; i < m; i++) {
+    const row = yOffset + i * n;
+    for (let l = 0; l < k; l++) {
+      const v = a[aOffset + i * k + l];
+      const from = bOffset + l * n;
+      for (let j = 0; j < n; j++) y[row + j] += v * b[from + j];
+    }
+  }
+}
+
+/** Integer products are summed in float64 and must fit. */
+function toIntegers(sums: Float64Array, dtype: DType): TypedArray {
+  const y = allocate(dtype, sums.length);
+  for (let i = 0; i < sums.length; i++) {
+    y[i] = dtype === 'bool' ? Number(sums[i] !== 0) : sums[i];
+    if (dtype === 'bool' || y[i] === sums[i]) continue;
+    throw new DataError({
+      where: 'matmul',
+      what: `an integer product left the range of ${dtype}`,
+      expected: `sums that ${dtype} can hold`,
+      got: String(sums[i]),
+      fix: "cast(a, 'float64') first",
+    });
+  }
+  return y;
+}
+
+const matmulOp = primitive({
+  name: 'matmul',
+  inputs: ['a', 'b'],
+  infer: ([a, b]) => ({ shape: Object.freeze([...a.shape.slice(0, -1), b.shape[b.ndim - 1]]), dtype: a.dtype }),
+  run: ([a, b], _, { shape, dtype }) => {
+    const [m, k] = a.shape.slice(-2);
+    const n = b.shape[b.ndim - 1];
+    const left = compact(a);
+    const right = compact(b);
+    const batches = sizeOf(a.shape.slice(0, -2));
+    const exact = !isFloat(dtype);
+    const y = allocate(exact ? 'float64' : dtype, batches * m * n);
+    for (let i = 0; i < batches; i++)
+      multiply(m, k, n, left.data, left.offset + i * m * k, right.data, right.offset + i * k * n, y, i * m * n);
+    return a.like(exact ? toIntegers(Float64Array.from(y), dtype) : y, shape, dtype);
+  },
+  definition: (index, [a, b]) => {
+    const batch = index.slice(0, -2);
+    const [i, j] = index.slice(-2);
+    let total = 0;
+    for (let k = 0; k < a.shape[a.shape.length - 1]; k++) total += a(...batch, i, k) * b(...batch, k, j);
+    return total;
+  },
+  vjp: {
+    a: ({ b, dy }) => matmul(dy, mT(b)),
+    b: ({ a, dy }) => matmul(mT(a), dy),
+  },
+  jvp: {
+    a: ({ b, dx }) => matmul(dx, b),
+    b: ({ a, dx }) => matmul(a, dx),
+  },
+});

@@ -1,0 +1,104 @@
+import { storageOf } from './base.ts';
+import { allocate, type TypedArray } from './dtype.ts';
+import type { Signature } from './op.ts';
+import { isRowMajor, rowMajor, type Shape, sizeOf } from './shape.ts';
+import type { Tensor } from './tensor.ts';
+
+/** Reduces one line of `n` neighbouring elements to a number. */
+export type LineKernel = (n: number, x: TypedArray, offset: number) => number;
+
+/** How many lines are gathered together when they do not lie in one piece: a cache line of float64, twice. */
+const strip = 16;
+
+/**
+ * Reduces `x` over `axes` line by line. A line is made of the reduced axes in row-major order, whatever the layout of `x`,
+ * so a sum is the same bits for a tensor, its transpose or a broadcast view.
+ */
+export function runReduce(kernel: LineKernel, x: Tensor, axes: readonly number[], out: Signature): Tensor {
+  const xs = storageOf(x);
+  const kept = x.shape.map((_, i) => i).filter((i) => !axes.includes(i));
+  const keptShape = kept.map((i) => x.shape[i]);
+  const lineShape = axes.map((i) => x.shape[i]);
+  const lines = sizeOf(keptShape);
+  const n = sizeOf(lineShape);
+  const ys = allocate(out.dtype, lines);
+  const order = [...kept, ...axes];
+  if (
+    isRowMajor(
+      order.map((i) => x.shape[i]),
+      order.map((i) => x.strides[i]),
+    )
+  ) {
+    for (let line = 0; line < lines; line++) ys[line] = kernel(n, xs, x.offset + line * n);
+    return x.like(ys, out.shape, out.dtype);
+  }
+  // Gathered in strips: the inner loop runs across lines, which is along memory when an outer axis is reduced.
+  const within = offsets(
+    lineShape,
+    axes.map((i) => x.strides[i]),
+  );
+  const starts = offsets(
+    keptShape,
+    kept.map((i) => x.strides[i]),
+  );
+  const scratch = allocate(x.dtype, Math.min(strip, lines) * n);
+  for (let first = 0; first < lines; first += strip) {
+    const count = Math.min(strip, lines - first);
+    for (let k = 0; k < n; k++) {
+      const base = x.offset + within[k];
+      for (let line = 0; line < count; line++) scratch[line * n + k] = xs[base + starts[first + line]];
+    }
+    for (let line = 0; line < count; line++) ys[first + line] = kernel(n, scratch, line * n);
+  }
+  return x.like(ys, out.shape, out.dtype);
+}
+
+/** Where each element of a strided array lies, in row-major order of its index. */
+function offsets(shape: Shape, strides: readonly number[]): Int32Array {
+  const size = sizeOf(shape);
+  const result = new Int32Array(size);
+  const period = rowMajor(shape);
+  for (let axis = 0; axis < shape.length; axis++) {
+    for (let i = 0; i < size; i++) result[i] += (Math.floor(i / period[axis]) % shape[axis]) * strides[axis];
+  }
+  return result;
+}
+
+const block = 1024;
+
+/**
+ * The sum of a line in the one summation order of the house: blocks of 1024 elements with eight running sums, block sums
+ * added pairwise. The tree depends on the length only; its error grows with $\log_2 n$ instead of $n$.
+ */
+export function sumLine(n: number, x: TypedArray, offset: number): number {
+  if (n <= block) return sumBlock(n, x, offset);
+  let half = block;
+  while (half * 2 < n) half *= 2;
+  return sumLine(half, x, offset) + sumLine(n - half, x, offset + half);
+}
+
+/** Element i goes to running sum i mod 8, as four SIMD registers of two lanes would have it. */
+function sumBlock(n: number, x: TypedArray, offset: number): number {
+  let [s0, s1, s2, s3, s4, s5, s6, s7] = [0, 0, 0, 0, 0, 0, 0, 0];
+  const whole = offset + n - (n & 7);
+  const end = offset + n;
+  let i = offset;
+  for (; i < whole; i += 8) {
+    s0 += x[i];
+    s1 += x[i + 1];
+    s2 += x[i + 2];
+    s3 += x[i + 3];
+    s4 += x[i + 4];
+    s5 += x[i + 5];
+    s6 += x[i + 6];
+    s7 += x[i + 7];
+  }
+  if (i < end) s0 += x[i];
+  if (i + 1 < end) s1 += x[i + 1];
+  if (i + 2 < end) s2 += x[i + 2];
+  if (i + 3 < end) s3 += x[i + 3];
+  if (i + 4 < end) s4 += x[i + 4];
+  if (i + 5 < end) s5 += x[i + 5];
+  if (i + 6 < end) s6 += x[i + 6];
+  return s0 + s2 + (s4 + s6) + (s1 + s3 + (s5 + s7));
+}

@@ -1,0 +1,111 @@
+import type { Cell } from './cell.ts';
+import type { DType } from './dtype.ts';
+import type { Op, Signature } from './op.ts';
+import { scope, withScope } from './scope.ts';
+import type { Shape } from './shape.ts';
+import { untaped } from './tape.ts';
+import type { Tensor } from './tensor.ts';
+
+/** The place of a value in a graph: its index among the nodes. */
+export type ValueId = number;
+
+/** One value of a graph: where it comes from, its shape and its type. */
+export type GraphNode = { readonly shape: Shape; readonly dtype: DType } & (
+  | { readonly kind: 'input'; readonly index: number }
+  | { readonly kind: 'cell'; readonly cell: Cell }
+  | { readonly kind: 'constant'; readonly value: Tensor }
+  | { readonly kind: 'op'; readonly op: Op; readonly attrs: unknown; readonly inputs: readonly ValueId[] }
+);
+
+/** What a function of tensors does, as plain data: its values in the order in which they arise, and which of them leave it. */
+export interface Graph {
+  /** Every value, each after those it is computed from. */
+  readonly nodes: readonly GraphNode[];
+  /** The values that the function returned. */
+  readonly outputs: readonly ValueId[];
+  /** The values that cells hold afterwards. */
+  readonly assignments: readonly { readonly cell: Cell; readonly value: ValueId }[];
+}
+
+/** Listens at the door and at the cells, and notes on shapes alone what would be computed. */
+export class Trace {
+  readonly nodes: GraphNode[] = [];
+  readonly #ids = new Map<Tensor, ValueId>();
+  readonly #cells = new Map<Cell, Tensor>();
+  readonly #assigned = new Set<Cell>();
+
+  /** An input of the graph, made like `x`. */
+  input(x: Tensor, index: number): Tensor {
+    return this.#add({ kind: 'input', index, shape: x.shape, dtype: x.dtype }, x);
+  }
+
+  /** The value of an op, known by its shape. */
+  note(op: Op, inputs: readonly Tensor[], attrs: unknown, { shape, dtype }: Signature): Tensor {
+    return this.#add({ kind: 'op', op, attrs, inputs: inputs.map((x) => this.id(x)), shape, dtype }, inputs[0]);
+  }
+
+  /** What a cell holds at this point of the traced function: at first, an input of the graph. */
+  read<S extends Shape, D extends DType>(cell: Cell<S, D>, value: Tensor<S, D>): Tensor<S, D>;
+  read(cell: Cell, value: Tensor): Tensor {
+    const current = this.#cells.get(cell);
+    if (current !== undefined) return current;
+    const input = this.#add({ kind: 'cell', cell, shape: value.shape, dtype: value.dtype }, value);
+    this.#cells.set(cell, input);
+    return input;
+  }
+
+  /** An assignment: an output of the graph. */
+  assign(cell: Cell, value: Tensor): void {
+    this.replace(cell, value);
+    this.#assigned.add(cell);
+  }
+
+  /** Another value for the cell, without its being an output. */
+  replace(cell: Cell, value: Tensor): void {
+    this.#cells.set(cell, value);
+  }
+
+  /** What has been noted so far, with the given results. */
+  graph(outputs: readonly Tensor[]): Graph {
+    const assignments = [...this.#assigned].map((cell) => ({ cell, value: this.id(this.read(cell, cell.value)) }));
+    return { nodes: this.nodes, outputs: outputs.map((y) => this.id(untaped(y))), assignments };
+  }
+
+  /** The place of a value; a tensor from outside becomes a constant. */
+  id(x: Tensor): ValueId {
+    const known = this.#ids.get(x);
+    if (known !== undefined) return known;
+    this.#ids.set(x, this.nodes.length);
+    this.nodes.push({ kind: 'constant', value: x, shape: x.shape, dtype: x.dtype });
+    return this.nodes.length - 1;
+  }
+
+  #add(node: GraphNode, maker: Tensor): Tensor {
+    const tensor = maker.like(undefined, node.shape, node.dtype);
+    this.#ids.set(tensor, this.nodes.length);
+    this.nodes.push(node);
+    return tensor;
+  }
+}
+
+/**
+ * What `fn` does to inputs of these shapes, as plain data: no value is computed, no cell changes.
+ *
+ * Reading a cell makes it an input of the graph, assigning it an output; a draw from a random stream advances that
+ * stream's cell. Tensors from outside are constants. The path of `fn` may depend on shapes, never on values.
+ *
+ * @throws DataError when `fn` reads values or returns a promise.
+ * @example
+ * import { add, mul, tensor } from '@hml/tensor';
+ * import { trace } from '@hml/tensor/extend';
+ * const graph = trace((x) => add(mul(x, x), 1), [tensor([1, 2, 3])]);
+ * graph.nodes.map((node) => (node.kind === 'op' ? node.op.name : node.kind)) // ['input', 'mul', 'constant', 'add']
+ */
+export function trace(fn: (...inputs: Tensor[]) => Tensor | readonly Tensor[] | undefined, inputs: readonly Tensor[]): Graph {
+  const listener = new Trace();
+  const abstract = inputs.map((x, index) => listener.input(x, index));
+  return withScope('trace', { trace: listener, depth: scope?.depth ?? 0 }, () => {
+    const result = fn(...abstract) ?? [];
+    return listener.graph('strides' in result ? [result] : result);
+  });
+}

@@ -1,0 +1,24 @@
+import { concat, type DType, DTypeError, type Shape, ShapeError, tensor } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+
+describeOp('concat', {
+  cases: (draw) => {
+    const shape = draw.shape({ minRank: 1 });
+    const axis = draw.integer(0, shape.length - 1);
+    const inputs = Array.from({ length: draw.integer(1, 3) }, () => draw.tensor({ shape: shape.with(axis, draw.integer(0, 3)) }));
+    return { inputs, call: (...parts) => concat(parts, draw.boolean() ? axis : axis - shape.length) };
+  },
+  invalid: [
+    [() => concat([]), ShapeError],
+    [() => concat<Shape, 'float64'>([tensor([[1]]), tensor([[1, 2]])]), ShapeError],
+    [() => concat<Shape, 'float64'>([tensor([1]), tensor([[1]])]), ShapeError],
+    [() => concat([tensor([1])], 1), ShapeError],
+    // @ts-expect-error text is no tensor
+    [() => concat(['a']), DTypeError],
+  ],
+});
+
+it('concat promotes to the common type', () => {
+  expect(concat<Shape, DType>([tensor([1], { dtype: 'int32' }), tensor([0.5], { dtype: 'float32' })]).dtype).toBe('float32');
+});

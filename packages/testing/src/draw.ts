@@ -1,0 +1,125 @@
+import { type DType, type Shape, type Tensor, wrap } from '@hml/tensor';
+import fc from 'fast-check';
+
+/** Bounds of a drawn shape. */
+export interface ShapeBounds {
+  /** @defaultValue 0 */
+  readonly minRank?: number;
+  /** @defaultValue 4 */
+  readonly maxRank?: number;
+  /** @defaultValue 0 */
+  readonly minSide?: number;
+  /** @defaultValue 3 */
+  readonly maxSide?: number;
+}
+
+/** Bounds of a drawn tensor. */
+export interface TensorBounds extends ShapeBounds {
+  /** The shape, if it is not to be drawn. */
+  readonly shape?: Shape;
+  /** The smallest element. @defaultValue -2 */
+  readonly min?: number;
+  /** The largest element. @defaultValue 2 */
+  readonly max?: number;
+  /** The element type. @defaultValue 'float64' */
+  readonly dtype?: DType;
+  /** Where elements may not lie: kinks, poles. */
+  readonly avoid?: (value: number) => boolean;
+}
+
+/** Draws whatever a case needs; every draw takes part in shrinking, shapes first. */
+export class Draw {
+  readonly #generate: fc.GeneratorValue;
+
+  /** Over the generator that `fc.gen()` hands to a property. */
+  constructor(generate: fc.GeneratorValue) {
+    this.#generate = generate;
+  }
+
+  /** A whole number between two bounds, both included. */
+  integer(min: number, max: number): number {
+    return this.#generate(fc.integer, { min, max });
+  }
+
+  /** True or false. */
+  boolean(): boolean {
+    return this.#generate(fc.boolean);
+  }
+
+  /** One of the given values. */
+  pick<T>(values: readonly T[]): T {
+    return values[this.integer(0, values.length - 1)];
+  }
+
+  /** A shape of rank 0–4 with sides 0–3, or within the given bounds. */
+  shape({ minRank = 0, maxRank = 4, minSide = 0, maxSide = 3 }: ShapeBounds = {}): number[] {
+    return this.#generate(fc.array<number>, fc.integer({ min: minSide, max: maxSide }), { minLength: minRank, maxLength: maxRank });
+  }
+
+  /** An axis of a tensor of this rank, counted from the front or the end. */
+  axis(ndim: number): number {
+    return this.integer(-ndim, ndim - 1);
+  }
+
+  /** What a reduction is told: one axis, several, or all. */
+  axes(ndim: number): number | number[] | undefined {
+    if (ndim === 0 || this.boolean()) return undefined;
+    return this.boolean() ? this.axis(ndim) : Array.from({ length: ndim }, (_, i) => i).filter(() => this.boolean());
+  }
+
+  /** Shapes that broadcast to one another: each a part of a common one with some sides 1 and some leading axes missing. */
+  broadcastable(count: number, bounds: ShapeBounds = {}): number[][] {
+    const common = this.shape(bounds);
+    return Array.from({ length: count }, () => {
+      const missing = this.integer(0, common.length);
+      return common.slice(missing).map((n) => (this.integer(0, 3) === 0 ? 1 : n));
+    });
+  }
+
+  /** A tensor of a drawn or given shape. */
+  tensor(bounds: TensorBounds = {}): Tensor {
+    const { shape = this.shape(bounds), min = -2, max = 2, dtype = 'float64', avoid = () => false } = bounds;
+    const size = shape.reduce((n, side) => n * side, 1);
+    const element =
+      dtype === 'bool'
+        ? fc.integer({ min: 0, max: 1 })
+        : dtype === 'int32' || dtype === 'uint8'
+          ? fc.integer({ min: Math.ceil(min), max: Math.floor(max) })
+          : fc.double({ min, max, noNaN: true });
+    const values = this.#generate(
+      fc.array<number>,
+      element.filter((value) => !avoid(value)),
+      { minLength: size, maxLength: size },
+    );
+    return wrap(Float64Array.from(values), shape).cast(dtype);
+  }
+
+  /** A tensor of numbers on which implementations stumble: zeros of both signs, infinities, NaN, the smallest and the largest. */
+  special(shape: Shape): Tensor {
+    const size = shape.reduce((n, side) => n * side, 1);
+    const values = this.#generate(fc.array<number>, fc.constantFrom(...specials), { minLength: size, maxLength: size });
+    return wrap(Float64Array.from(values), shape);
+  }
+}
+
+const specials = [
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  Number.NaN,
+  Infinity,
+  -Infinity,
+  5e-324,
+  -5e-324,
+  2.2250738585072014e-308,
+  1e308,
+  -1e308,
+  745.2,
+  -745.2,
+  709.8,
+  1e-17,
+  2 ** 31,
+  -(2 ** 31),
+];
