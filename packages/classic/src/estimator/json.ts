@@ -1,0 +1,115 @@
+import { DataError } from '@hml/tensor';
+import type { FeatureInfo } from './input.ts';
+import { describe } from './text.ts';
+
+/** The head of every saved model. The rest are plain numbers, texts and arrays, so `JSON.stringify` and `structuredClone` both carry it. */
+export interface ModelJson {
+  /** The version of the common format. */
+  readonly hml: 1;
+  /** The model's class. */
+  readonly kind: string;
+  /** The version of this class's fields. */
+  readonly version: number;
+}
+
+/** A float64 in JSON: itself, or the text of one of the four values that JSON's numbers would lose. */
+export type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity' | '-0';
+
+/** A float64 so that `JSON.parse` gives back the same bits. */
+export function numberToJson(value: number): JsonNumber {
+  if (Number.isNaN(value)) return 'NaN';
+  if (Object.is(value, -0)) return '-0';
+  return value === Infinity ? 'Infinity' : value === -Infinity ? '-Infinity' : value;
+}
+
+/** A typed array so that `JSON.parse` gives back the same bits. */
+export function numbersToJson(values: ArrayLike<number>): JsonNumber[] {
+  return Array.from(values, numberToJson);
+}
+
+/** A saved model whose head and field names have been checked; its fields have not. */
+export interface SavedModel {
+  /** The name for errors. */
+  readonly where: string;
+  /** All fields by name, as they came. */
+  readonly fields: ReadonlyMap<string, unknown>;
+}
+
+/**
+ * Opens a saved model and believes nothing: kind and version must match, and no field may be unknown. Then `readNumber`, `readNumbers`, …
+ * take out field by field what has the right type and length. Only own properties count, and nothing in the file decides how much memory
+ * is taken.
+ *
+ * @throws DataError unless `json` is a saved `kind` of this `version` without other fields than these.
+ * @example
+ * import { openModel, readNumbers } from '@hml/classic';
+ * const saved = openModel({ hml: 1, kind: 'MyModel', version: 1, means: [0.5, 2] }, 'MyModel', 1, ['means']);
+ * readNumbers(saved, 'means') // Float64Array [0.5, 2]
+ */
+export function openModel(json: unknown, kind: string, version: number, names: readonly string[]): SavedModel {
+  const where = `${kind}.fromJSON`;
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    const fix = typeof json === 'string' ? `${kind}.fromJSON(JSON.parse(text))` : undefined;
+    throw new DataError({ where, what: 'not a saved model', expected: `{ hml: 1, kind: '${kind}', … }`, got: describe(json), fix });
+  }
+  const saved = { where, fields: new Map<string, unknown>(Object.entries(json)) };
+  const head = { hml: 1, kind, version };
+  for (const [name, expected] of Object.entries(head)) {
+    const value = saved.fields.get(name);
+    if (value !== expected)
+      throw wrongField(saved, name, describe(expected), value, 'load it with the class and the library version that saved it');
+  }
+  for (const [name, value] of saved.fields)
+    if (!names.includes(name) && !Object.hasOwn(head, name)) throw wrongField(saved, name, 'no such field', value);
+  return saved;
+}
+
+/** A finite number, and where `special` allows them NaN and the infinities too. */
+export function readNumber(saved: SavedModel, name: string, special: boolean = false): number {
+  return toNumber(saved, name, saved.fields.get(name), special);
+}
+
+/** A whole number that is `min` or more. */
+export function readInteger(saved: SavedModel, name: string, min: number): number {
+  const value = readNumber(saved, name);
+  if (Number.isSafeInteger(value) && value >= min) return value;
+  throw wrongField(saved, name, `a whole number, ${min} or more`, value);
+}
+
+/** `true` or `false`. */
+export function readBoolean(saved: SavedModel, name: string): boolean {
+  const value = saved.fields.get(name);
+  if (typeof value === 'boolean') return value;
+  throw wrongField(saved, name, 'true or false', value);
+}
+
+/** An array of finite numbers: of this length, or of at least one where none is given. */
+export function readNumbers(saved: SavedModel, name: string, length?: number): Float64Array {
+  return Float64Array.from(readArray(saved, name, length), (value, i) => toNumber(saved, `${name}[${i}]`, value, false));
+}
+
+/** The column names of `fit`, or null where there were none, with their number. */
+export function readFeatures(saved: SavedModel, count: number): FeatureInfo {
+  const name = 'featureNamesIn';
+  const value = saved.fields.get(name);
+  if (value === null) return { nFeaturesIn: count, featureNamesIn: undefined };
+  const names = readArray(saved, name, count).filter((item) => typeof item === 'string');
+  if (new Set(names).size === count) return { nFeaturesIn: count, featureNamesIn: Object.freeze(names) };
+  throw wrongField(saved, name, 'texts that differ', value);
+}
+
+function readArray(saved: SavedModel, name: string, length: number | undefined): readonly unknown[] {
+  const value = saved.fields.get(name);
+  if (Array.isArray(value) && value.length > 0 && value.length === (length ?? value.length)) return value;
+  throw wrongField(saved, name, `an array of ${length ?? 'at least one'}`, value);
+}
+
+function toNumber(saved: SavedModel, name: string, value: unknown, special: boolean): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (value === '-0' || (special && (value === 'NaN' || value === 'Infinity' || value === '-Infinity'))) return Number(value);
+  throw wrongField(saved, name, 'a finite number', value);
+}
+
+function wrongField({ where }: SavedModel, name: string, expected: string, value: unknown, fix?: string): DataError {
+  return new DataError({ where, what: `field '${name}' of the saved model is wrong`, expected, got: describe(value), fix });
+}

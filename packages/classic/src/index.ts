@@ -1,0 +1,27 @@
+// The estimator contract
+export type { AsyncOptions, Progress, Run, Workspace } from './estimator/fit.ts';
+export { drain, drainPolitely, Fit } from './estimator/fit.ts';
+export type { FeatureInfo, MatrixChecks, Targets } from './estimator/input.ts';
+export { asMatrix, asTargets, asVector, asWeights } from './estimator/input.ts';
+export type { JsonNumber, ModelJson, SavedModel } from './estimator/json.ts';
+export {
+  numbersToJson,
+  numberToJson,
+  openModel,
+  readBoolean,
+  readFeatures,
+  readInteger,
+  readNumber,
+  readNumbers,
+} from './estimator/json.ts';
+export type { Columns, DesignMatrix, FlatMatrix, MatrixLike, ObjectRows, VectorLike } from './estimator/matrix-like.ts';
+export type { Rule, Rules } from './estimator/options.ts';
+export { integerFrom, isBoolean, numberAbove, numberFrom, resolve } from './estimator/options.ts';
+export type { FitOptions, SupervisedFitOptions } from './estimator/recipe.ts';
+export { Recipe, SupervisedRecipe } from './estimator/recipe.ts';
+export type { OnWarning } from './estimator/warning.ts';
+export { ConvergenceWarning, Warning } from './estimator/warning.ts';
+// Estimators
+export * from './linear/index.ts';
+// Metrics
+export * from './metrics/index.ts';

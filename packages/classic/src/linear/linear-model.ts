@@ -1,0 +1,93 @@
+import type { FeatureInfo } from '../estimator/input.ts';
+import { asMatrix } from '../estimator/input.ts';
+import type { JsonNumber, ModelJson, SavedModel } from '../estimator/json.ts';
+import { numbersToJson, numberToJson, readFeatures, readNumber, readNumbers } from '../estimator/json.ts';
+import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { RegressionMetricOptions } from '../metrics/regression.ts';
+import { r2Score } from '../metrics/regression.ts';
+
+/** The fields that every saved linear model of one target has. */
+export interface LinearModelJson extends ModelJson {
+  /** The weights $w$. */
+  readonly coef: readonly JsonNumber[];
+  /** The intercept $b$. */
+  readonly intercept: JsonNumber;
+  /** The columns' names, or null where there were none. */
+  readonly featureNamesIn: readonly string[] | null;
+}
+
+/** What a linear model is made of. */
+export interface LinearModelParts extends FeatureInfo {
+  /** The weights $w$ [nFeatures]; the model keeps this array. */
+  readonly coef: Float64Array;
+  /** The intercept $b$. */
+  readonly intercept: number;
+}
+
+/** The names of {@link LinearModelParts} in a saved model. */
+export const linearModelFields: readonly string[] = ['coef', 'intercept', 'featureNamesIn'];
+
+/**
+ * A fitted linear model of one target: what all of them (least squares, ridge, lasso, …) can do once the coefficients are known.
+ *
+ * $$ \hat{y} = b + \sum_j w_j x_j $$
+ */
+export abstract class LinearModel implements FeatureInfo {
+  /** The weight $w_j$ of each column, in units of y per unit of the column. */
+  readonly coef: Float64Array;
+  /** The prediction $b$ where all columns are 0; exactly 0 if it was not fitted. */
+  readonly intercept: number;
+  readonly nFeaturesIn: number;
+  readonly featureNamesIn: readonly string[] | undefined;
+
+  constructor({ coef, intercept, nFeaturesIn, featureNamesIn }: LinearModelParts) {
+    this.coef = coef;
+    this.intercept = intercept;
+    this.nFeaturesIn = nFeaturesIn;
+    this.featureNamesIn = featureNamesIn;
+  }
+
+  /** The name that errors and saved models carry. */
+  protected abstract get kind(): string;
+
+  /**
+   * The predicted target of each row: X [nSamples, nFeatures] → [nSamples]. A row's prediction does not depend on the other rows, to the bit.
+   *
+   * @throws ShapeError if the columns are not those of `fit`.
+   * @throws DataError if `X` is empty, ragged or not finite.
+   */
+  predict(X: MatrixLike): Float64Array {
+    const { data, nSamples, nFeatures } = asMatrix(`${this.kind}.predict`, X, { features: this });
+    const y = new Float64Array(nSamples);
+    for (let i = 0; i < nSamples; i++) y[i] = linearCombination(this.intercept, this.coef, 0, data, i * nFeatures, nFeatures);
+    return y;
+  }
+
+  /** The coefficient of determination $R^2$ of the predictions for `X`: 1 is perfect, 0 is as good as the mean of `y`. */
+  score(X: MatrixLike, y: VectorLike | MatrixLike, options: RegressionMetricOptions = {}): number {
+    return r2Score(y, this.predict(X), options);
+  }
+
+  /** The part of a saved model that all linear models share. */
+  protected partsToJson(): Pick<LinearModelJson, 'coef' | 'intercept' | 'featureNamesIn'> {
+    return { coef: numbersToJson(this.coef), intercept: numberToJson(this.intercept), featureNamesIn: namesToJson(this) };
+  }
+}
+
+/** Reads what {@link LinearModel} wrote. */
+export function readLinearModelParts(saved: SavedModel): LinearModelParts {
+  const coef = readNumbers(saved, 'coef');
+  return { coef, intercept: readNumber(saved, 'intercept'), ...readFeatures(saved, coef.length) };
+}
+
+/** Column names as JSON has them. */
+export function namesToJson({ featureNamesIn }: FeatureInfo): readonly string[] | null {
+  return featureNamesIn === undefined ? null : [...featureNamesIn];
+}
+
+/** $b + \sum_j w_j x_j$ from one row of weights and one row of samples; always added up from left to right. */
+export function linearCombination(b: number, w: Float64Array, wOffset: number, x: Float64Array, xOffset: number, d: number): number {
+  let y = b;
+  for (let j = 0; j < d; j++) y += w[wOffset + j] * x[xOffset + j];
+  return y;
+}

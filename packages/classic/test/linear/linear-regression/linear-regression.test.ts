@@ -1,0 +1,261 @@
+import { fc, test } from '@fast-check/vitest';
+import type { Matrix } from '@hml/tensor';
+import { DataError, tensor } from '@hml/tensor';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { LinearRegression, LinearRegressionModel, MultiOutputLinearRegressionModel } from '../../../src/linear/index.ts';
+import { rootMeanSquaredError } from '../../../src/metrics/index.ts';
+import { bits, describeRegressor, sampleData, thrown } from '../../estimator-checks.ts';
+import { expectClose, golden, numbers, rows } from '../../golden.ts';
+
+describeRegressor({
+  name: 'LinearRegression',
+  recipe: () => new LinearRegression(),
+  misspelt: [() => Reflect.construct(LinearRegression, [{ fit_intercpt: true }]), 'fitIntercept'],
+  fromJSON: (json) => LinearRegressionModel.fromJSON(json),
+  tolerance: 1e-10,
+});
+
+const data = fc.record({ n: fc.integer({ min: 6, max: 30 }), d: fc.integer({ min: 1, max: 4 }), seed: fc.nat(1e6) });
+const unit = { abs: 1e-9, rel: 1e-9 };
+
+describe('LinearRegression.fit', () => {
+  it('by hand: through (0, 1), (1, 3), (2, 2) goes 1.5 + 0.5 x, of R² 0.25', () => {
+    const model = new LinearRegression().fit([[0], [1], [2]], [1, 3, 2]);
+    expectClose([...model.coef, model.intercept], [0.5, 1.5], { abs: 1e-15, rel: 0 }, 'model');
+    expect(model.score([[0], [1], [2]], [1, 3, 2])).toBeCloseTo(0.25, 14);
+    expect(model.rank).toBe(1);
+  });
+
+  it('by hand without intercept: through (1, 1), (2, 3) goes 1.4 x, and the intercept is exactly 0', () => {
+    const model = new LinearRegression({ fitIntercept: false }).fit([[1], [2]], [1, 3]);
+    expect(model.coef[0]).toBeCloseTo(1.4, 15);
+    expect(model.intercept).toBe(0);
+  });
+
+  it.each(['salary', 'diabetes', 'no-intercept', 'sample-weight', 'zero-weights-ignore-rows'])(
+    'agrees with scikit-learn on linear/ols-%s',
+    (name) => {
+      const { params, data: given, expected, tolerance } = golden(`linear/ols-${name}`);
+      const [X, y] = [rows(given.X), numbers(given.y)];
+      const options = given.sampleWeight === undefined ? {} : { sampleWeight: numbers(given.sampleWeight) };
+      const model = new LinearRegression(params).fit(X, y, options);
+      expectClose(model.coef, expected.coef, tolerance, 'coef');
+      expectClose(model.intercept, expected.intercept, tolerance, 'intercept');
+      expectClose(model.predict(rows(given.XTest)), expected.predictions, tolerance, 'predictions');
+      expectClose(model.score(X, y, options), expected.trainR2, tolerance, 'trainR2');
+      expect(model.rank).toBe(expected.rank);
+    },
+  );
+
+  it('agrees with scikit-learn on linear/ols-multi-output', () => {
+    const { data: given, expected, tolerance } = golden('linear/ols-multi-output');
+    const model = new LinearRegression().fit(rows(given.X), rows(given.y));
+    expectClose(model.coef, expected.coef, tolerance, 'coef');
+    expectClose(model.intercept, expected.intercept, tolerance, 'intercept');
+    expectClose(model.predict(rows(given.XTest)), expected.predictions, tolerance, 'predictions');
+    expectClose(model.score(rows(given.X), rows(given.y)), expected.trainR2, tolerance, 'trainR2');
+    expect(model.rank).toBe(expected.rank);
+  });
+
+  it('on the salary table gives θ to 1e-9, R² and RMSE, with the column of ones not left out', () => {
+    const { data: given } = golden('linear/ols-salary');
+    const [X, y] = [rows(given.X), numbers(given.y)];
+    const model = new LinearRegression().fit(X, y);
+    expectClose([model.intercept, ...model.coef], [25792.20019867, 9449.96232146], { abs: 0, rel: 1e-9 }, 'θ');
+    expect(model.score(X, y)).toBeCloseTo(0.9569566641, 10);
+    expect(rootMeanSquaredError(y, model.predict(X))).toBeCloseTo(5592.0436, 4);
+  });
+
+  it('takes y as a column of one output: the same numbers, in a model of several outputs', () => {
+    const { X, y } = sampleData(100, 1, 2);
+    const column = new LinearRegression().fit(
+      X,
+      y.map((value) => [value]),
+    );
+    const plain = new LinearRegression().fit(X, y);
+    expect(column.coef.shape).toEqual([1, 1]);
+    expect(column.coef.toTypedArray()).toEqual(plain.coef);
+    expect(column.predict(X).toTypedArray()).toEqual(plain.predict(X));
+    expect(Math.abs(plain.coef[0] - 1)).toBeLessThan(0.05);
+    expect(Math.abs(plain.intercept - 3)).toBeLessThan(0.05);
+  });
+
+  it('has one type of model for one target and one for several', async () => {
+    const recipe = new LinearRegression();
+    const X = [[1], [2], [4]];
+    const Y = [
+      [1, 2],
+      [2, 1],
+      [3, 0],
+    ];
+    expectTypeOf(recipe.fit(X, [1, 2, 3]).coef).toEqualTypeOf<Float64Array>();
+    expectTypeOf(recipe.fit(X, Y).coef).toEqualTypeOf<Matrix>();
+    expect(recipe.steps(X, Y).model).toBeInstanceOf(MultiOutputLinearRegressionModel);
+    expect((await recipe.fitAsync(X, tensor(Y))).intercept).toHaveLength(2);
+    expect(recipe.fit(X, [1, 2, 3])).toBeInstanceOf(LinearRegressionModel);
+    // @ts-expect-error text is no target
+    expect(thrown(() => recipe.fit(X, ['a', 'b', 'c']))).toBeInstanceOf(DataError);
+  });
+
+  it('names the column that a single solution has to do without', () => {
+    const a = [1, 2, 4, 7, 11, 16];
+    const b = [3, 1, 4, 1, 5, 9];
+    const total = a.map((value, i) => 2 * value - b[i]);
+    const fit = (X: Record<string, number[]>) => thrown(() => new LinearRegression().fit(X, a));
+    expect(fit({ a, b, total })).toMatchObject({
+      what: expect.stringContaining("column 2 ('total') of X is a linear combination"),
+      fix: "leave out column 2 ('total')",
+    });
+    expect(fit({ a, seven: a.map(() => 7.1), b })).toMatchObject({
+      what: "column 1 ('seven') of X is constant: it cannot be told from the intercept",
+    });
+    expect(fit({ a, nearly: a.map((value, i) => value + 1e-9 * b[i]) })).toMatchObject({ fix: "leave out column 1 ('nearly')" });
+    expect(thrown(() => new LinearRegression({ fitIntercept: false }).fit({ a, zero: a.map(() => 0) }, a))).toMatchObject({
+      fix: "leave out column 1 ('zero')",
+    });
+  });
+
+  it('takes a constant column when it has no intercept of its own', () => {
+    const model = new LinearRegression({ fitIntercept: false }).fit(
+      [
+        [1, 0],
+        [1, 1],
+        [1, 2],
+      ],
+      [1, 3, 2],
+    );
+    expectClose(model.coef, [1.5, 0.5], { abs: 1e-14, rel: 0 }, 'coef');
+  });
+
+  it('refuses fewer rows than unknowns, counting only rows that have weight', () => {
+    const X = [
+      [1, 2],
+      [3, 5],
+      [4, 1],
+    ];
+    expect(thrown(() => new LinearRegression().fit(X.slice(1), [1, 2]))).toMatchObject({
+      got: '2 rows, X [2, 2]',
+      expected: '3 or more rows that have weight: one per coefficient and one for the intercept',
+    });
+    expect(thrown(() => new LinearRegression().fit(X, [1, 2, 3], { sampleWeight: [1, 1, 0] }))).toMatchObject({
+      got: '2 rows, X [3, 2]',
+    });
+    expect(new LinearRegression().fit(X, [1, 2, 3]).score(X, [1, 2, 3])).toBeCloseTo(1, 14);
+  });
+
+  it('loses no digits to an offset of 1e6 or to columns of scales 1e-120 to 1e120', () => {
+    const { X, y } = sampleData(40, 3, 5);
+    const plain = new LinearRegression().fit(X, y);
+    const shifted = new LinearRegression().fit(
+      X.map((row) => row.map((value) => value + 1e6)),
+      y,
+    );
+    expectClose(shifted.coef, plain.coef, { abs: 0, rel: 1e-8 }, 'coef');
+    const scales = [1e-120, 1, 1e120];
+    const scaled = new LinearRegression().fit(
+      X.map((row) => row.map((value, j) => value * scales[j])),
+      y,
+    );
+    expectClose(
+      scaled.coef.map((w, j) => w * scales[j]),
+      plain.coef,
+      { abs: 0, rel: 1e-12 },
+      'coef',
+    );
+  });
+
+  it('gets nearly collinear columns right to 1e-7 where the plain normal equation has lost all digits', () => {
+    const { X } = sampleData(50, 2, 6);
+    const near = X.map(([a, b]) => [a, a + 1e-5 * b]);
+    const model = new LinearRegression().fit(
+      near,
+      near.map(([a, b]) => 2 * a + 3 * b),
+    );
+    expectClose(model.coef, [2, 3], { abs: 1e-7, rel: 0 }, 'coef');
+  });
+
+  test.prop([data])('leaves residuals that are orthogonal to every column and to the ones', ({ n, d, seed }) => {
+    const { X, y } = sampleData(n, d, seed);
+    const predicted = new LinearRegression().fit(X, y).predict(X);
+    const residual = y.map((value, i) => value - predicted[i]);
+    expectClose(
+      residual.reduce((sum, r) => sum + r, 0),
+      0,
+      { abs: 1e-10, rel: 0 },
+      'ones',
+    );
+    for (let j = 0; j < d; j++)
+      expectClose(
+        residual.reduce((sum, r, i) => sum + r * X[i][j], 0),
+        0,
+        { abs: 1e-10, rel: 0 },
+        `column ${j}`,
+      );
+  });
+
+  test.prop([data, fc.double({ min: -100, max: 100, noNaN: true })])(
+    'follows a shift of y with the intercept alone',
+    ({ n, d, seed }, shift) => {
+      const { X, y } = sampleData(n, d, seed);
+      const [plain, shifted] = [y, y.map((value) => value + shift)].map((target) => new LinearRegression().fit(X, target));
+      expectClose(shifted.coef, plain.coef, unit, 'coef');
+      expectClose(shifted.intercept, plain.intercept + shift, unit, 'intercept');
+    },
+  );
+
+  test.prop([data, fc.integer({ min: -30, max: 30 })])('divides a coefficient by the factor of its column', ({ n, d, seed }, exponent) => {
+    const { X, y } = sampleData(n, d, seed);
+    const plain = new LinearRegression().fit(X, y);
+    const scaled = new LinearRegression().fit(
+      X.map(([first, ...rest]) => [first * 2 ** exponent, ...rest]),
+      y,
+    );
+    expectClose(scaled.coef[0] * 2 ** exponent, plain.coef[0], unit, 'coef[0]');
+    expectClose(scaled.coef.slice(1), plain.coef.slice(1), unit, 'the other coefficients');
+  });
+
+  test.prop([data])('learns each output as if it were alone', ({ n, d, seed }) => {
+    const { X, y } = sampleData(n, d, seed);
+    const both = new LinearRegression().fit(
+      X,
+      y.map((value, i) => [value, X[i][0] ** 2]),
+    );
+    const alone = new LinearRegression().fit(
+      X,
+      X.map(([first]) => first ** 2),
+    );
+    expect(both.coef.toTypedArray().slice(d)).toEqual(alone.coef);
+    expect(both.intercept[1]).toBe(alone.intercept);
+  });
+});
+
+describe('LinearRegression.steps', () => {
+  it('shows the solution and its refinements, which change next to nothing', () => {
+    const { X, y } = sampleData(20, 2, 4);
+    const states = [...new LinearRegression().steps(X, y)];
+    expect(states.map(({ nIter }) => nIter)).toEqual([1, 2, 3]);
+    expect(states[0].coef.shape).toEqual([1, 2]);
+    expect(states[1].correction).toBeLessThan(1e-12);
+  });
+});
+
+describe('MultiOutputLinearRegressionModel.fromJSON', () => {
+  const model = new LinearRegression().fit({ a: [1, 2, 4], b: [0, 3, 1] }, [
+    [1, 2],
+    [2, 1],
+    [3, 0],
+  ]);
+  const json: Record<string, unknown> = JSON.parse(JSON.stringify(model));
+
+  it('gives the same bits back', () => {
+    const again = MultiOutputLinearRegressionModel.fromJSON(json);
+    expect(bits(again)).toBe(bits(model));
+    expect(again.predict({ b: [1], a: [2] }).toArray()).toEqual(model.predict([[2, 1]]).toArray());
+  });
+
+  it.each([
+    ['sizes that do not fit', { ...json, nFeaturesIn: 2 ** 40 }],
+    ['no outputs', { ...json, intercept: [] }],
+    ['the model of one output', new LinearRegression().fit([[1], [2]], [1, 2]).toJSON()],
+  ])('refuses %s', (_, value) => expect(thrown(() => MultiOutputLinearRegressionModel.fromJSON(value))).toBeInstanceOf(DataError));
+});
