@@ -1,0 +1,37 @@
+import { fc, test } from '@fast-check/vitest';
+import { DataError } from '@hml/tensor';
+import { expect, it } from 'vitest';
+import { readCsv, selectColumns, toColumns, toRows } from '../src/index.ts';
+
+const table = readCsv('city,area,rooms\nOslo,70,3\nRome,55,2', { types: { city: 'text', area: 'number', rooms: 'number' } });
+
+it('selectColumns picks numeric columns in the given order, without copying', () => {
+  const X = selectColumns(table, ['rooms', 'area']);
+  expect(Object.keys(X)).toEqual(['rooms', 'area']);
+  expect(X.area).toBe(table.columns.area);
+});
+
+it('selectColumns refuses text and unknown columns, and names the numeric ones', () => {
+  expect(() => selectColumns(table, ['city'])).toThrow(
+    expect.objectContaining({ what: "column 'city' holds text", expected: 'a numeric column: area, rooms' }),
+  );
+  // @ts-expect-error there is no column room
+  expect(() => selectColumns(table, ['room'])).toThrow(expect.objectContaining({ fix: "did you mean 'rooms'?" }));
+});
+
+it('toRows refuses columns of unequal length and unknown names', () => {
+  expect(() => toRows({ a: [1, 2], b: [1] })).toThrow(DataError);
+  // @ts-expect-error there is no column b
+  expect(() => toRows({ a: [1, 2] }, ['b'])).toThrow(DataError);
+});
+
+it('toRows of no columns is no rows', () => expect(toRows({})).toEqual([]));
+
+it('toColumns refuses a row of another length', () => expect(() => toColumns([[1, 2], [3]], ['a', 'b'])).toThrow(DataError));
+
+const rows = fc.nat({ max: 5 }).chain((width) => fc.array(fc.array(fc.double(), { minLength: width + 1, maxLength: width + 1 })));
+
+test.prop([rows], { seed: 7 })('toRows(toColumns(rows)) is rows', (matrix) => {
+  const names = (matrix[0] ?? [0]).map((_, j) => `x${j}`);
+  expect(toRows(toColumns(matrix, names), names)).toEqual(matrix);
+});

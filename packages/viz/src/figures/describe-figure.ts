@@ -1,0 +1,39 @@
+import type { Figure, Layer } from './figure.ts';
+import { valuesOf } from './make-figure.ts';
+
+/** The figure in words, for those who do not see it. */
+export function describeFigure(figure: Figure): string {
+  const parts = figure.layers.map(describeLayer);
+  const axes = `Horizontal: ${axisText(figure, 'x')}. Vertical: ${axisText(figure, 'y')}.`;
+  const note = figure.leftOut > 0 ? ` Left out because not finite: ${figure.leftOut}.` : '';
+  return `${parts.join('; ')}. ${axes}${note}`;
+}
+
+function describeLayer(layer: Layer): string {
+  const name = layer.label ? ` (${layer.label})` : '';
+  if (layer.kind === 'scatter') return `${layer.x.length} points${name}`;
+  if (layer.kind === 'line') return `a line through ${layer.x.length} points${name}`;
+  return `${layer.counts.length} bars${name}`;
+}
+
+function axisText(figure: Figure, axis: 'x' | 'y'): string {
+  const [low, high] = extent(figure, axis);
+  const label = (axis === 'x' ? figure.xLabel : figure.yLabel) ?? axis;
+  return `${label} from ${short(low)} to ${short(high)}${figure[`${axis}Type`] === 'log' ? ', logarithmic' : ''}`;
+}
+
+/** Smallest and largest value along an axis. */
+export function extent(figure: Figure, axis: 'x' | 'y'): readonly [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const layer of figure.layers) {
+    for (const value of valuesOf(layer, axis)) {
+      if (value < low) low = value; // comparisons with NaN are false, so breaks in lines do not count
+      if (value > high) high = value;
+    }
+  }
+  return [low, high];
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}

@@ -1,0 +1,50 @@
+import { DataError, OptionError } from '@hml/tensor';
+import type { AxisType, Figure, FigureOptions, Layer } from './figure.ts';
+
+/** The options that every figure takes. */
+export const figureOptionNames: readonly string[] = ['title', 'xLabel', 'yLabel', 'xType', 'yType'];
+
+/** Refuses options that do not exist. */
+export function checkOptions(where: string, options: object, own: readonly string[]): void {
+  const known = [...own, ...figureOptionNames];
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new OptionError({ where, what: 'unknown option', expected: `one of ${known.join(', ')}`, got: `'${unknown}'` });
+}
+
+/** Puts a figure together, checks its axes, and freezes it. */
+export function makeFigure(where: string, layers: readonly Layer[], options: FigureOptions, leftOut: number): Figure {
+  const { title, xLabel, yLabel, xType = 'linear', yType = 'linear' } = options;
+  checkAxis(where, 'x', xType, layers);
+  checkAxis(where, 'y', yType, layers);
+  return Object.freeze({
+    ...(title === undefined ? {} : { title }),
+    ...(xLabel === undefined ? {} : { xLabel }),
+    ...(yLabel === undefined ? {} : { yLabel }),
+    xType,
+    yType,
+    layers: Object.freeze(layers.map((layer) => Object.freeze(layer))),
+    leftOut,
+  });
+}
+
+function checkAxis(where: string, axis: 'x' | 'y', type: AxisType, layers: readonly Layer[]): void {
+  if (type !== 'linear' && type !== 'log') {
+    throw new OptionError({ where, what: `${axis}Type is no kind of axis`, expected: "'linear' or 'log'", got: `'${type}'` });
+  }
+  const low = type === 'log' ? layers.flatMap((layer) => Array.from(valuesOf(layer, axis))).find((value) => value <= 0) : undefined;
+  if (low === undefined) return;
+  throw new DataError({
+    where,
+    what: 'a logarithmic axis has no place for zero or less',
+    expected: `positive values along ${axis}`,
+    got: `${low}`,
+    fix: `${axis}Type: 'linear', or leave those values out`,
+  });
+}
+
+/** The values of a layer along one axis. */
+export function valuesOf(layer: Layer, axis: 'x' | 'y'): Float64Array {
+  if (layer.kind === 'histogram') return axis === 'x' ? layer.edges : layer.counts;
+  return layer[axis];
+}

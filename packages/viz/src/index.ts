@@ -1,0 +1,9 @@
+// figures: plain descriptions made from plain results
+export type { AxisType, Figure, FigureOptions, HistogramLayer, Layer, LineLayer, ScatterLayer } from './figures/figure.ts';
+export { type HistogramOptions, histogram } from './figures/histogram.ts';
+export { type LineOptions, line } from './figures/line.ts';
+export { overlay } from './figures/overlay.ts';
+export { type ScatterOptions, scatter } from './figures/scatter.ts';
+// drawing: Observable Plot does it
+export { type PlotAxes, plotOptions } from './plot/plot-options.ts';
+export { type RenderDomOptions, renderDom, type Size } from './plot/render-dom.ts';

@@ -1,0 +1,76 @@
+import * as Plot from '@observablehq/plot';
+import { extent } from '../figures/describe-figure.ts';
+import type { Figure, Layer } from '../figures/figure.ts';
+import { captions, headHeight } from './captions.ts';
+import { colorOf } from './palette.ts';
+import type { Size } from './render-dom.ts';
+import { formatLogTick, formatTick } from './ticks.ts';
+
+const INSET = 4;
+
+/**
+ * The figure as options of Observable Plot: hand them to `Plot.plot`, or change them first.
+ *
+ * Text and axes take the page's colour (`currentColor`), layers the palette (CSS variables `--hml-color-1` … `--hml-color-6`), so the
+ * picture is legible in light and dark pages.
+ *
+ * @example
+ * import { plotOptions, scatter } from '@hml/viz';
+ * const options = plotOptions(scatter([1, 2], [3, 4]), { width: 360 });
+ * options.width // 360
+ * options.x.type // 'linear'
+ */
+export function plotOptions(figure: Figure, { width = 680, height = Math.round(width * 0.6) }: Size = {}): Plot.PlotOptions & PlotAxes {
+  return {
+    width,
+    height,
+    marginTop: headHeight(figure, width - 2 * INSET) + 8,
+    marginLeft: 54,
+    marginRight: 20,
+    marginBottom: figure.xLabel ? 50 : 32,
+    style: { fontSize: '12px', fontFamily: 'system-ui, sans-serif', background: 'transparent', color: 'inherit', overflow: 'visible' },
+    x: { ...axis(figure, 'x'), nice: figure.xType === 'log', inset: 6 },
+    y: { ...axis(figure, 'y'), nice: true, grid: true },
+    marks: [...figure.layers.map(mark), captions(figure, INSET)],
+  };
+}
+
+/** The axes that {@link plotOptions} always gives. */
+export interface PlotAxes {
+  /** The horizontal axis. */
+  readonly x: Plot.ScaleOptions;
+  /** The vertical axis. */
+  readonly y: Plot.ScaleOptions;
+}
+
+/** Scale and ticks of one axis; its label is written by `captions`. */
+function axis(figure: Figure, name: 'x' | 'y'): Plot.ScaleOptions {
+  const type = figure[`${name}Type`];
+  if (type === 'linear') return { type, label: null, tickFormat: formatTick };
+  const ticks = decades(...extent(figure, name));
+  return { type, label: null, tickFormat: formatLogTick, ...(ticks.length >= 3 ? { ticks } : {}) };
+}
+
+/** The powers of ten around a range, thinned to at most nine: their multiples would only crowd the axis. */
+function decades(low: number, high: number): number[] {
+  const first = Math.floor(Math.log10(low));
+  const last = Math.ceil(Math.log10(high));
+  const step = Math.ceil((last - first + 1) / 9);
+  return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => 10 ** (first + i * step));
+}
+
+/** One layer as a mark of Observable Plot. */
+function mark(layer: Layer, place: number): Plot.Markish {
+  const color = colorOf(layer.color, place);
+  switch (layer.kind) {
+    case 'scatter':
+      return Plot.dot({ length: layer.x.length }, { x: layer.x, y: layer.y, r: 4, fill: color, fillOpacity: 0.8 });
+    case 'line':
+      return Plot.line({ length: layer.x.length }, { x: layer.x, y: layer.y, stroke: color, strokeWidth: 2.5 });
+    case 'histogram':
+      return Plot.rectY(
+        { length: layer.counts.length },
+        { x1: layer.edges, x2: layer.edges.subarray(1), y: layer.counts, fill: color, fillOpacity: 0.85, insetLeft: 1 },
+      );
+  }
+}

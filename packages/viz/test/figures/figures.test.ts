@@ -1,0 +1,99 @@
+import { DataError, type HmlError, OptionError } from '@hml/tensor';
+import { describe, expect, it } from 'vitest';
+import { describeFigure } from '../../src/figures/describe-figure.ts';
+import { type Figure, histogram, type Layer, line, overlay, scatter } from '../../src/index.ts';
+
+/** The error that a call throws, for its fields. */
+function thrown(call: () => unknown): HmlError {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof DataError || error instanceof OptionError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+const points = (layer: Layer) => (layer.kind === 'histogram' ? [] : [[...layer.x], [...layer.y]]);
+
+describe('scatter', () => {
+  it('copies the points and leaves out what is not finite', () => {
+    const y = Float64Array.of(1, NaN, Infinity, 4);
+    const figure = scatter([1, 2, 3, 4], y);
+    y[0] = 99;
+    expect(points(figure.layers[0])).toEqual([
+      [1, 4],
+      [1, 4],
+    ]);
+    expect(figure.leftOut).toBe(2);
+    expect(describeFigure(figure)).toContain('Left out because not finite: 2');
+  });
+
+  it('makes a layer per group, in order of first appearance', () => {
+    const { layers } = scatter([1, 2, 3], [4, 5, 6], { groups: ['b', 'a', 'b'] });
+    expect(layers.map((layer) => layer.label)).toEqual(['b', 'a']);
+    expect(points(layers[0])).toEqual([
+      [1, 3],
+      [4, 6],
+    ]);
+  });
+
+  it('refuses lengths that differ', () => {
+    expect(thrown(() => scatter([1, 2], [1])).got).toBe('2 x and 1 y');
+    expect(thrown(() => scatter([1, 2], [1, 2], { groups: [0] })).what).toBe('groups and points differ in number');
+  });
+
+  it('refuses data of which nothing can be drawn', () => {
+    expect(thrown(() => scatter([NaN], [1])).got).toBe('1 values, all NaN or infinite');
+    expect(thrown(() => scatter([], [])).got).toBe('no values');
+  });
+
+  it('refuses unknown options and axis types', () => {
+    // @ts-expect-error misspelt
+    expect(thrown(() => scatter([1], [1], { colour: 'red' })).expected).toContain('color');
+    // @ts-expect-error no such axis
+    expect(thrown(() => scatter([1], [1], { xType: 'cubic' }))).toBeInstanceOf(OptionError);
+  });
+
+  it('gives plain frozen data', () => {
+    const figure = scatter([1], [2], { title: 'One' });
+    expect([figure, figure.layers, figure.layers[0]].every(Object.isFrozen)).toBe(true);
+    expect(structuredClone(figure)).toEqual(figure);
+  });
+});
+
+describe('line', () => {
+  it('keeps a place for what is not finite, so that the line breaks there', () => {
+    expect(points(line([1, 2, 3], [4, NaN, 6]).layers[0])).toEqual([
+      [1, NaN, 3],
+      [4, NaN, 6],
+    ]);
+  });
+
+  it('refuses zero or less on a logarithmic axis', () => {
+    const error = thrown(() => line([1, 2], [0, 5], { yType: 'log' }));
+    expect([error.got, error.expected]).toEqual(['0', 'positive values along y']);
+  });
+});
+
+describe('overlay', () => {
+  const below = scatter([1, 2], [3, 4], { xLabel: 'time (s)', label: 'measured' });
+  const above = line([1, 2], [3, NaN], { xLabel: 'ignored', yLabel: 'metres' });
+
+  it('puts layers in order, and takes labels from the options or the first figure that has them', () => {
+    const figure: Figure = overlay([below, above], { title: 'Both' });
+    expect(figure.layers.map((layer) => layer.kind)).toEqual(['scatter', 'line']);
+    expect([figure.title, figure.xLabel, figure.yLabel, figure.leftOut]).toEqual(['Both', 'time (s)', 'metres', 1]);
+  });
+
+  it('refuses an empty list', () => expect(thrown(() => overlay([])).got).toBe('an empty list'));
+});
+
+describe('histogram', () => {
+  it('leaves out what is not finite and refuses when nothing is left', () => {
+    expect(histogram([1, NaN, 2]).leftOut).toBe(1);
+    expect(thrown(() => histogram([NaN]))).toBeInstanceOf(DataError);
+  });
+
+  it.each([0, 1.5, -1, NaN, 1e9])('refuses nBins = %d', (nBins) => expect(thrown(() => histogram([1, 2], { nBins })).got).toBe(`${nBins}`));
+});

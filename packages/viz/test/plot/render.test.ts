@@ -1,0 +1,108 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { histogram, line, overlay, plotOptions, renderDom, scatter } from '../../src/index.ts';
+import { renderPng, renderSvg } from '../../src/node.ts';
+import { legendEntries } from '../../src/plot/captions.ts';
+import { colorOf, palette } from '../../src/plot/palette.ts';
+import { formatLogTick, formatTick } from '../../src/plot/ticks.ts';
+
+const both = overlay(
+  [scatter([1, 2, 3], [10_000, 20_000, 30_000], { label: 'seen' }), line([1, 3], [10_000, 30_000], { label: 'fitted' })],
+  { title: 'A < B & C', xLabel: 'x (s)', yLabel: 'y (m)' },
+);
+
+describe('renderSvg', () => {
+  const svg = renderSvg(both);
+  const { document } = parseHTML(`<body>${svg}</body>`);
+
+  it('draws points, line, title, legend and axis labels', () => {
+    expect(svg).toContain('xmlns="http://www.w3.org/2000/svg"');
+    expect(document.querySelectorAll('g[aria-label=dot] circle').length).toBe(3);
+    expect(document.querySelectorAll('g[aria-label=line] path').length).toBe(1);
+    const texts = [...document.querySelectorAll('text')].map((node) => node.textContent);
+    for (const text of ['A < B & C', 'seen', 'fitted', 'x (s) →', '↑ y (m)', '10k', '30k']) expect(texts).toContain(text);
+  });
+
+  it('describes itself to those who do not see it', () => {
+    const root = document.querySelector('svg');
+    expect(root?.getAttribute('role')).toBe('img');
+    expect(root?.getAttribute('aria-label')).toBe(
+      'A < B & C. 3 points (seen); a line through 2 points (fitted). Horizontal: x (s) from 1 to 3. Vertical: y (m) from 10000 to 30000.',
+    );
+    expect(svg).toContain('<title>A &lt; B &amp; C</title><desc>3 points');
+  });
+
+  it('takes the ink of the page and lets it choose the colours', () => {
+    expect(svg).toContain('currentColor');
+    expect(svg).toContain(`var(--hml-color-1, ${palette[0]})`);
+    expect(renderSvg(scatter([1], [1], { color: 'tomato' }))).toContain('tomato');
+  });
+
+  it('breaks a line at a missing value', () => {
+    const path = renderSvg(line([1, 2, 3, 4, 5], [1, 2, NaN, 4, 5])).match(/aria-label="line".*? d="([^"]*)"/)?.[1];
+    expect(path?.match(/M/g)?.length).toBe(2);
+  });
+
+  it('draws a bar per bin', () => {
+    expect(renderSvg(histogram([1, 2, 2, 3, 5], { nBins: 4 })).match(/<rect/g)?.length).toBe(4);
+  });
+
+  it('is the same text at each call', () => expect(renderSvg(both)).toBe(svg));
+});
+
+it('renderDom makes its elements in the given document', () => {
+  const { document } = parseHTML('<main></main>');
+  const element = renderDom(both, { document, width: 300, height: 200 });
+  expect(element.ownerDocument).toBe(document);
+  expect(element.getAttribute('viewBox')).toBe('0 0 300 200');
+});
+
+it('renderPng draws pixels, light and dark', async () => {
+  const [light, dark] = await Promise.all([
+    renderPng(both, { width: 200, scale: 1 }),
+    renderPng(both, { width: 200, scale: 1, dark: true }),
+  ]);
+  expect([...light.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+  expect(new DataView(light.buffer, light.byteOffset).getUint32(16)).toBe(200);
+  expect(light).not.toEqual(dark);
+});
+
+it('plotOptions gives a logarithmic axis its powers of ten alone, when there are at least three', () => {
+  expect(plotOptions(line([1, 950], [1, 2], { xType: 'log' })).x.ticks).toEqual([1, 10, 100, 1000]);
+  expect(plotOptions(line([1, 5], [1, 2], { xType: 'log' })).x.ticks).toBeUndefined();
+});
+
+it('the palette is legible on white and on a dark page: contrast of at least 3', () => {
+  const light = (hex: string) => {
+    const [r, g, b] = [1, 3, 5]
+      .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+      .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  for (const color of palette) {
+    expect(1.05 / (light(color) + 0.05)).toBeGreaterThanOrEqual(3);
+    expect((light(color) + 0.05) / (light('#16181c') + 0.05)).toBeGreaterThanOrEqual(3);
+  }
+  expect(colorOf(undefined, palette.length)).toBe(colorOf(undefined, 0));
+});
+
+it('the legend breaks into rows that fit the width', () => {
+  const figure = overlay(['first', 'second', 'third'].map((label) => scatter([1], [1], { label: `the ${label} series` })));
+  expect(legendEntries(figure, 320).map((entry) => entry.row)).toEqual([0, 0, 1]);
+  expect(legendEntries(figure, 10).map((entry) => entry.row)).toEqual([0, 1, 2]);
+});
+
+it.each([
+  [0, '0'],
+  [0.25, '0.25'],
+  [-0.5, '-0.5'],
+  [9999, '9999'],
+  [40_000, '40k'],
+  [1_500_000, '1.5M'],
+  [3e9, '3e9'],
+  [-2e-5, '-2e-5'],
+])('formatTick(%d) is %s', (value, text) => expect(formatTick(value)).toBe(text));
+
+it('formatLogTick writes powers of ten', () => {
+  expect([0.0001, 0.01, 1, 1000, 1e4, 1e8].map(formatLogTick)).toEqual(['1e-4', '0.01', '1', '1000', '1e4', '1e8']);
+});
