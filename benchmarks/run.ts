@@ -1,0 +1,56 @@
+// Our benchmarks: npm run bench -- --only tensor [--only classic …]. Each file benchmarks/<group>/*.bench.ts exports
+// a default function that names its measurements.
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { do_not_optimize, measure } from 'mitata';
+
+/** How a measurement is reported. */
+export interface BenchOptions {
+  /** How many units one call works through; the table then shows the time per unit too. */
+  readonly units?: number;
+  /** What a unit is. @defaultValue 'unit' */
+  readonly unit?: string;
+}
+
+/** Names one measurement: what is timed is one call of the function. */
+export type Bench = (name: string, call: () => unknown, options?: BenchOptions) => void;
+
+interface Measurement extends BenchOptions {
+  readonly name: string;
+  readonly call: () => unknown;
+}
+
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
+const files = globSync('*/*.bench.ts', { cwd: import.meta.dirname }).sort();
+const groups = [...new Set(files.map((file) => path.dirname(file)))];
+const unknown = (values.only ?? []).filter((group) => !groups.includes(group));
+if (unknown.length > 0) {
+  console.error(`--only ${unknown.join(', ')}: no such group; there are ${groups.join(', ')}`);
+  process.exit(2);
+}
+
+function duration(nanoseconds: number): string {
+  if (nanoseconds < 1e3) return `${nanoseconds.toPrecision(4)} ns`;
+  if (nanoseconds < 1e6) return `${(nanoseconds / 1e3).toPrecision(4)} µs`;
+  return `${(nanoseconds / 1e6).toPrecision(4)} ms`;
+}
+
+async function collect(file: string): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  const { default: define }: { default: (bench: Bench) => void } = await import(pathToFileURL(path.join(import.meta.dirname, file)).href);
+  define((name, call, options = {}) => measurements.push({ name, call, ...options }));
+  return measurements;
+}
+
+for (const group of groups.filter((name) => values.only?.includes(name) ?? true)) {
+  console.log(`\n${group.padEnd(48)}${'median'.padStart(12)}   per unit`);
+  for (const file of files.filter((name) => path.dirname(name) === group)) {
+    for (const { name, call, units, unit = 'unit' } of await collect(file)) {
+      const { p50 } = await measure(() => do_not_optimize(call()), {});
+      const perUnit = units === undefined ? '' : `   ${duration(p50 / units)} per ${unit}`;
+      console.log(`${name.padEnd(48)}${duration(p50).padStart(12)}${perUnit}`);
+    }
+  }
+}

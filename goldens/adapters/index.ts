@@ -1,0 +1,40 @@
+import type { Adapter } from './adapter.ts';
+import { autogradAdapter } from './autograd.ts';
+import { edgesAdapter } from './edges.ts';
+import { estimatorAdapter } from './estimator.ts';
+import { linearAdapter } from './linear.ts';
+import { tensorAdapter } from './tensor.ts';
+import { tensorLinalgAdapter } from './tensor-linalg.ts';
+
+const adapters = new Map<string, Adapter>([
+  ['autograd', autogradAdapter],
+  ['autograd-linalg', autogradAdapter],
+  ['edges', edgesAdapter],
+  ['linear', linearAdapter],
+  ['tensor', tensorAdapter],
+  ['tensor-linalg', tensorLinalgAdapter],
+]);
+
+/** Families whose algorithms are looked up among the exports of @hml/classic: no adapter of their own is needed so far. */
+const classicFamilies = new Set([
+  'anomaly',
+  'cluster',
+  'decomposition',
+  'ensemble',
+  'metrics',
+  'mixture',
+  'model_selection',
+  'naive_bayes',
+  'neighbors',
+  'preprocessing',
+  'svm',
+  'tree',
+]);
+
+const classicAdapter = estimatorAdapter();
+const noAdapter: Adapter = () => ({ unmapped: 'the family has no adapter' });
+
+/** The adapter of a family; cases of a family that has none are unmapped. */
+export function adapterFor(family: string): Adapter {
+  return adapters.get(family) ?? (classicFamilies.has(family) ? classicAdapter : noAdapter);
+}

@@ -1,0 +1,123 @@
+import { cast, OptionError, type Tensor, wrap } from '@hml/tensor';
+import { isObject, isTensorJson, type Json, type JsonObject, type TensorJson } from '../json.ts';
+import { parseIndexExpression } from '../python-slice.ts';
+
+/** Named tensors, in the order of the case. */
+export type Operands = ReadonlyMap<string, unknown>;
+
+/** Parameters that our functions take by position, in that order. Every other op takes `axis` by position, if it has one. */
+const positional = new Map<string, readonly string[]>([
+  ['arange', ['start', 'stop', 'step']],
+  ['broadcastTo', ['shape']],
+  ['cast', ['dtype']],
+  ['clip', ['min', 'max']],
+  ['diag', ['k']],
+  ['diagonal', ['offset']],
+  ['eye', ['n', 'm']],
+  ['linspace', ['start', 'stop', 'num']],
+  ['maskedFill', ['value']],
+  ['matrixPower', ['n']],
+  ['oneHot', ['numClasses']],
+  ['pad', ['pad']],
+  ['percentile', ['q', 'axis']],
+  ['pow', ['exponent']],
+  ['quantile', ['q', 'axis']],
+  ['repeat', ['repeats', 'axis']],
+  ['reshape', ['shape']],
+  ['roll', ['shift', 'axis']],
+  ['tile', ['reps']],
+  ['topk', ['k', 'axis']],
+  ['transpose', ['axes']],
+  ['tril', ['k']],
+  ['triu', ['k']],
+]);
+
+/** Operands whose order in a case is not the order of our arguments. */
+const operandOrder = new Map<string, readonly string[]>([
+  ['booleanMask', ['x', 'mask']],
+  ['indexAdd', ['x', 'indices', 'src']],
+  ['maskedFill', ['x', 'mask']],
+  ['scatterAdd', ['x', 'indices', 'values', 'src']],
+  ['take', ['x', 'indices']],
+  ['takeAlongAxis', ['x', 'indices']],
+  ['where', ['condition', 'a', 'b']],
+]);
+
+/** Ops that take their operands as one list. */
+const listOps = new Set(['concat', 'stack', 'meshgrid']);
+
+/** NumPy's and PyTorch's names of ops and options, where ours differ. */
+const opNames = new Map([['clamp', 'clip']]);
+const optionNames = new Map([
+  ['keepdims', 'keepDims'],
+  ['unitriangular', 'unitDiagonal'],
+]);
+
+/** Our name for an op of the goldens. */
+export function opName(algorithm: string): string {
+  return opNames.get(algorithm) ?? algorithm;
+}
+
+/** The arguments with which a case calls one of our ops. */
+export function opArguments(algorithm: string, operands: Operands, params: JsonObject): unknown[] {
+  const name = opName(algorithm);
+  const tensors = inOrder(operandOrder.get(name), operands);
+  if (name === 'slice') return [...tensors, ...parseIndexExpression(String(params.spec))];
+  if (name === 'einsum') return [params.equation, ...tensors];
+  const byPosition = positional.get(name) ?? ['axis'];
+  const options = Object.entries(params).filter(([key]) => !byPosition.includes(key));
+  const renamed = Object.fromEntries(options.map(([key, value]) => ourOption(key, value)));
+  const values = byPosition.map((key) => params[key] ?? undefined);
+  return [
+    ...(listOps.has(name) ? [tensors] : tensors),
+    ...(options.length > 0 ? values.filter((_, i) => i < atLeastAxis(byPosition, params)) : trimmed(values)),
+    ...(options.length > 0 ? [renamed] : []),
+  ];
+}
+
+/** The tensors of a case's section: its `inputs`, its `constants`. */
+export function tensorsOf(section: Json | undefined): Map<string, Tensor> {
+  const entries = isObject(section) ? Object.entries(section) : [];
+  return new Map(entries.flatMap(([name, value]) => (isTensorJson(value) ? [[name, tensorOf(value)] as const] : [])));
+}
+
+/** A tensor of the case's shape and element type. */
+export function tensorOf({ shape, dtype, data }: TensorJson): Tensor {
+  const numbers = data.map(Number);
+  switch (dtype) {
+    case 'float64':
+      return wrap(Float64Array.from(numbers), shape);
+    case 'float32':
+      return wrap(Float32Array.from(numbers), shape);
+    case 'int32':
+      return wrap(Int32Array.from(numbers), shape);
+    case 'uint8':
+      return wrap(Uint8Array.from(numbers), shape);
+    case 'bool':
+      return cast(wrap(Uint8Array.from(numbers), shape), 'bool');
+    default:
+      throw new OptionError({ where: 'goldens', what: 'unknown dtype', expected: 'float64, float32, int32, uint8 or bool', got: dtype });
+  }
+}
+
+/** An option under our name, and with our meaning. */
+function ourOption(name: string, value: Json): readonly [string, Json] {
+  if (name === 'trans') return ['transposed', value === 1 || value === 'T']; // SciPy's triangular solve
+  if (name === 'upper') return ['lower', value !== true]; // PyTorch's
+  return [optionNames.get(name) ?? name, value];
+}
+
+function inOrder(order: readonly string[] | undefined, operands: Operands): unknown[] {
+  const names = order?.filter((name) => operands.has(name)) ?? [];
+  return [...names, ...[...operands.keys()].filter((name) => !names.includes(name))].map((name) => operands.get(name));
+}
+
+/** How many positions stand before the options: an op without any of its positional parameters takes the options at once. */
+function atLeastAxis(names: readonly string[], params: JsonObject): number {
+  return names.some((name) => name in params) ? names.length : 0;
+}
+
+function trimmed(values: readonly unknown[]): unknown[] {
+  const last = values.findLastIndex((value) => value !== undefined);
+  return values.slice(0, last + 1);
+}
