@@ -32,7 +32,10 @@ export const budgets: readonly Budget[] = [
 /** Exports that build on others: they are measured on top of those, which have a budget of their own. */
 export const buildsOn: Readonly<Record<string, readonly string[]>> = {
   cholesky: ['solveTriangular', 'tril'],
-  indexAdd: ['take'],
-  normal: ['random', 'uniform'],
+  normal: ['random', 'uniform', 'log'],
+  solveTriangular: ['tril', 'triu'],
   uniform: ['random'],
 };
+
+/** Ops that are each other's gradient, and so come together: a pair may cost what two ops may. */
+export const adjointPairs: readonly (readonly [string, string])[] = [['take', 'indexAdd']];

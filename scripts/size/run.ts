@@ -1,6 +1,6 @@
 // Size budgets: bundles what users would bundle, and prints a table of bytes against limits.
 import * as tensorPackage from '@hml/tensor';
-import { type Budget, base, budgets, buildsOn, opLimit } from './budgets.ts';
+import { adjointPairs, type Budget, base, budgets, buildsOn, opLimit } from './budgets.ts';
 import { measure } from './measure.ts';
 
 interface Row {
@@ -19,6 +19,14 @@ async function opRow(name: string): Promise<Row> {
   return { name: `  + ${name}${suffix}`, bytes: (await measure(using([name, ...others]))) - before, limit: opLimit };
 }
 
+async function pairRow([first, second]: readonly [string, string]): Promise<Row> {
+  return {
+    name: `  + ${first} and ${second}, an adjoint pair`,
+    bytes: (await measure(using([first, second]))) - (await measure(base)),
+    limit: 2 * opLimit,
+  };
+}
+
 async function budgetRow({ name, program, limit, external = [] }: Budget): Promise<Row> {
   try {
     return { name, bytes: await measure(program, { external }), limit };
@@ -35,7 +43,9 @@ const line = ({ name, bytes, limit }: Row) =>
   `${bytes <= limit ? '✓' : '✗'} ${name.padEnd(52)}${String(bytes).padStart(8)}${String(limit).padStart(8)}`;
 
 const entries = await Promise.all(budgets.map(budgetRow));
-const ops = await Promise.all(Object.keys(tensorPackage).map(opRow));
+const paired = new Set(adjointPairs.flat());
+const single = Object.keys(tensorPackage).filter((name) => !paired.has(name));
+const ops = await Promise.all([...single.map(opRow), ...adjointPairs.map(pairRow)]);
 const heaviest = ops.sort((a, b) => b.bytes - a.bytes).filter(({ bytes }) => bytes > shown);
 console.log(`  ${'min + gzip'.padEnd(52)}${'bytes'.padStart(8)}${'limit'.padStart(8)}`);
 for (const row of [...entries, ...heaviest]) console.log(line(row));

@@ -33,10 +33,14 @@ export class GradCheckError extends HmlError {
 }
 
 /** One derivative, computed in two ways. */
-interface Difference {
+export interface Difference {
+  /** Which argument of the function, from 0. */
   readonly argument: number;
+  /** Which element of it, row by row; −1 for a random direction. */
   readonly index: number;
+  /** What the gradient says. */
   readonly analytic: number;
+  /** What finite differences say. */
   readonly numeric: number;
 }
 

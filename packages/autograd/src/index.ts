@@ -1,5 +1,5 @@
 export { type Cells, grad, type ValueAndGrad, type ValueAndGrads, valueAndGrad } from './grad.ts';
-export { GradCheckError, type GradCheckOptions, gradCheck } from './grad-check.ts';
+export { type Difference, GradCheckError, type GradCheckOptions, gradCheck } from './grad-check.ts';
 export { type Jvp, jvp } from './jvp.ts';
 export type { GradOf, Tree } from './tree.ts';
 export { type Vjp, vjp } from './vjp.ts';

@@ -27,7 +27,7 @@ export abstract class TensorBase<S extends Shape = Shape, D extends DType = DTyp
   readonly size: number;
   /** Whether the elements lie in row-major order without gaps. */
   readonly contiguous: boolean;
-  /** The place on a gradient tape, when one is listening. @internal */
+  /** The place on a gradient tape, when one is listening; see `nodeOn` in `@hml/tensor/extend`. */
   readonly node: TapeNode | undefined;
   /** The elements; undefined for a tensor of a trace. */
   private readonly [storageKey]: TypedArray | undefined;

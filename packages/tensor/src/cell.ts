@@ -50,7 +50,7 @@ export class Cell<S extends Shape = Shape, D extends DType = DType> {
 
   /**
    * Lets the cell hold `value`, tape and all, for the duration of `fn`: how `valueAndGrad` makes cells differentiable.
-   * What `fn` assigns stays; otherwise the cell holds afterwards what it held before. @internal
+   * What `fn` assigns stays; otherwise the cell holds afterwards what it held before.
    */
   during<R>(value: Tensor<S, D>, fn: () => R): R {
     const before = this.value;

@@ -1,5 +1,5 @@
 import { isTensor } from './base.ts';
-import { allocate, type DType, dtypeOf, holds, isFloat, isTypedArray, type TypedArray, type ValueOf } from './dtype.ts';
+import { allocate, type DType, dtypeOf, holds, isFloat, isTypedArray, type TypedArray } from './dtype.ts';
 import { DTypeError, ShapeError } from './errors.ts';
 import { fill, firstOfNested, shapeOfNested, type Values } from './nested.ts';
 import { checkDType } from './ops/cast.ts';
@@ -15,7 +15,7 @@ export interface CreationOptions<D extends DType = DType> {
 }
 
 /** The element type that a copy of these values has, if none is asked for. */
-type DTypeOf<V> =
+export type DTypeOf<V> =
   Leaf<V> extends boolean
     ? 'bool'
     : Leaf<V> extends number
@@ -44,13 +44,13 @@ type Inner<V> = V extends readonly unknown[] ? V[number] : V;
  * @example
  * import { tensor } from '@hml/tensor';
  * tensor([[1, 2], [3, 4]]).shape // [2, 2]
- * tensor([1, 2], { dtype: 'int32' }).toTypedArray() // Int32Array.of(1, 2)
+ * tensor([1, 2], { dtype: 'int32' }).toTypedArray() // Int32Array [1, 2]
  * tensor([[1, 2], [3]]) // throws ShapeError: ragged
  */
 export function tensor<const V extends Values, D extends DType = DTypeOf<V>>(
   values: V,
   options?: CreationOptions<D>,
-): Tensor<ShapeOf<V>, D>;
+): Tensor<ShapeOf<V>, NoInfer<D>>;
 export function tensor(values: Values, { dtype }: CreationOptions = {}): Tensor {
   if (dtype !== undefined) checkDType('tensor', dtype);
   if (isTensor(values))
@@ -85,7 +85,7 @@ function cannotHold(dtype: DType, value: number, at: number): DTypeError {
 }
 
 /** The element type of an array that is adopted. */
-type Adopted<A extends TypedArray> = A extends Float64Array
+export type Adopted<A extends TypedArray> = A extends Float64Array
   ? 'float64'
   : A extends Float32Array
     ? 'float32'
@@ -137,11 +137,11 @@ export function wrap(array: TypedArray, shape: Shape = [array.length]): Tensor {
  * import { full } from '@hml/tensor';
  * full([2, 2], 7).toArray() // [[7, 7], [7, 7]]
  */
-export function full<const S extends Shape, D extends DType = 'float64'>(
+export function full<const S extends Shape, V extends number | boolean, D extends DType = V extends boolean ? 'bool' : 'float64'>(
   shape: S,
-  value: ValueOf<D>,
+  value: V,
   options?: CreationOptions<D>,
-): Tensor<S, D>;
+): Tensor<S, NoInfer<D>>;
 export function full(
   shape: Shape,
   value: number | boolean,
@@ -160,7 +160,7 @@ export function full(
  * import { zeros } from '@hml/tensor';
  * zeros([2, 3]).toArray() // [[0, 0, 0], [0, 0, 0]]
  */
-export function zeros<const S extends Shape, D extends DType = 'float64'>(shape: S, options?: CreationOptions<D>): Tensor<S, D>;
+export function zeros<const S extends Shape, D extends DType = 'float64'>(shape: S, options?: CreationOptions<D>): Tensor<S, NoInfer<D>>;
 export function zeros(shape: Shape, { dtype = 'float64' }: CreationOptions = {}): Tensor {
   return repeated('zeros', shape, 0, dtype);
 }
@@ -175,7 +175,7 @@ export function zeros(shape: Shape, { dtype = 'float64' }: CreationOptions = {})
  * import { ones } from '@hml/tensor';
  * ones([2]).toArray() // [1, 1]
  */
-export function ones<const S extends Shape, D extends DType = 'float64'>(shape: S, options?: CreationOptions<D>): Tensor<S, D>;
+export function ones<const S extends Shape, D extends DType = 'float64'>(shape: S, options?: CreationOptions<D>): Tensor<S, NoInfer<D>>;
 export function ones(shape: Shape, { dtype = 'float64' }: CreationOptions = {}): Tensor {
   return repeated('ones', shape, 1, dtype);
 }

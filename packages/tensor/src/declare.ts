@@ -15,7 +15,9 @@ export type Result = 'same' | 'floating' | 'bool';
 
 /** What `unary` needs to know. */
 export interface UnaryDeclaration<Attrs> {
+  /** The name that users type. */
   readonly name: string;
+  /** What becomes of the operand's type. */
   readonly result: Result;
   /** The formula for one number. */
   readonly definition: (x: number, attrs: Attrs) => number;
@@ -54,7 +56,9 @@ export function refuseBool(where: string, fix: string): (dtype: DType) => void {
 
 /** What `binary` needs to know. */
 export interface BinaryDeclaration {
+  /** The name that users type. */
   readonly name: string;
+  /** What becomes of the operands' common type. */
   readonly result: Result;
   /** The formula for two numbers. */
   readonly definition: (a: number, b: number) => number;
@@ -65,10 +69,19 @@ export interface BinaryDeclaration {
   /** Throws for a type of operands that the op cannot take. */
   readonly check?: (dtype: DType) => void;
   /** $\partial y / \partial a$ and $\partial y / \partial b$, element by element: each serves both directions. Absent: no gradient. */
-  readonly derivative?: { readonly a: BinaryDerivative; readonly b: BinaryDerivative };
+  readonly derivative?: BinaryDerivatives;
 }
 
-type BinaryDerivative = (at: { readonly a: Tensor; readonly b: Tensor; readonly y: Tensor }) => Tensor | number;
+/** The two partial derivatives of an op on pairs of elements. */
+export interface BinaryDerivatives {
+  /** $\partial y / \partial a$ */
+  readonly a: BinaryDerivative;
+  /** $\partial y / \partial b$ */
+  readonly b: BinaryDerivative;
+}
+
+/** A partial derivative, from the operands and the output; a bare number where it is constant. */
+export type BinaryDerivative = (at: { readonly a: Tensor; readonly b: Tensor; readonly y: Tensor }) => Tensor | number;
 
 /** Declares an op that maps pairs of elements on their own, with broadcasting: $y_i = f(a_i, b_i)$. */
 export function binary({ name, result, definition, kernel, int32Kernel, check, derivative }: BinaryDeclaration): Op<undefined> {
@@ -113,12 +126,15 @@ export function unbroadcast(x: Tensor, shape: Shape): Tensor {
 
 /** What a reduction is told: the axes, counted from the front and ascending, and whether they stay with size 1. */
 export interface ReduceAttrs {
+  /** The axes that are reduced. */
   readonly axes: readonly number[];
+  /** Whether they stay, with size 1. */
   readonly keepDims: boolean;
 }
 
 /** What `reduce` needs to know. */
 export interface ReduceDeclaration {
+  /** The name that users type. */
   readonly name: string;
   /** The type of the result. */
   readonly dtype: (x: DType) => DType;
@@ -128,13 +144,17 @@ export interface ReduceDeclaration {
   readonly kernel: LineKernel;
   /** Throws where a line may not be empty. */
   readonly check?: (line: number) => void;
-  /** `dy` comes with the reduced axes in place, of size 1. */
+  /** What `dy` means for the input; it comes with the reduced axes in place, of size 1. */
   readonly vjp?: (at: ReduceContext & { readonly dy: Tensor }) => Tensor;
+  /** What the tangent `dx` means for the output. */
   readonly jvp?: (at: ReduceContext & { readonly dx: Tensor }) => Tensor;
 }
 
-interface ReduceContext extends ReduceAttrs {
+/** What the gradient rules of a reduction see. */
+export interface ReduceContext extends ReduceAttrs {
+  /** The input. */
   readonly x: Tensor;
+  /** The output. */
   readonly y: Tensor;
 }
 
@@ -160,16 +180,19 @@ function reducedShape(shape: Shape, axes: readonly number[], keepDims: boolean):
 }
 
 /** The inputs by name, the output and the attributes: what the gradient rules of a primitive see. */
-export type Context<Name extends string, Attrs> = { readonly [N in Name]: Tensor } & { readonly y: Tensor; readonly attrs: Attrs };
+export type Context<Name extends string, Attrs> = { readonly [N in Name]: Tensor } & Omit<Application<Attrs>, 'inputs'>;
 
 /** What `primitive` needs to know. */
 export interface PrimitiveDeclaration<Name extends string, Attrs> {
+  /** The name that users type. */
   readonly name: string;
   /** The names of the inputs, as the gradient rules call them. */
   readonly inputs: readonly Name[];
   /** Turns operands into inputs; if absent, each stays in its own type. */
   readonly prepare?: (where: string, operands: readonly Operand[]) => readonly Tensor[];
+  /** The shape and dtype rule: the one place that refuses inputs that do not fit. */
   readonly infer: (inputs: readonly Tensor[], attrs: Attrs) => Signature;
+  /** Computes the values. */
   readonly run: (inputs: readonly Tensor[], attrs: Attrs, out: Signature) => Tensor;
   /** The output's element at an index. Absent where the op is defined by an equation it solves: its spec checks the residual. */
   readonly definition?: (index: readonly number[], inputs: readonly Reader[], attrs: Attrs) => number;

@@ -145,8 +145,16 @@ export function runTernary(kernel: TernaryLoop, [a, b, c]: readonly Tensor[], ou
   return a.like(ys, shape, out.dtype);
 }
 
+/** Elements in row-major order without gaps, from some place of an array on. */
+export interface Compact {
+  /** The array; never write to it. */
+  readonly data: TypedArray;
+  /** Where the first element lies. */
+  readonly offset: number;
+}
+
 /** The elements of `x` in row-major order without gaps: its own storage where that is so already. */
-export function compact(x: Tensor): { readonly data: TypedArray; readonly offset: number } {
+export function compact(x: Tensor): Compact {
   if (x.contiguous) return { data: storageOf(x), offset: x.offset };
   return { data: copyOf(x), offset: 0 };
 }

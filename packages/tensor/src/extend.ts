@@ -1,24 +1,48 @@
 // For those who write ops: declare one, and it is computed, differentiated and traced like ours.
 export { apply } from './apply.ts';
-export { storageOf } from './base.ts';
+export { storageOf, TensorBase } from './base.ts';
 export {
   type BinaryDeclaration,
+  type BinaryDerivative,
+  type BinaryDerivatives,
   binary,
   type Context,
   type PrimitiveDeclaration,
   primitive,
   type ReduceAttrs,
+  type ReduceContext,
   type ReduceDeclaration,
   type Result,
   reduce,
   type UnaryDeclaration,
   unary,
 } from './declare.ts';
-export { type BinaryLoop, compact, type UnaryLoop } from './elementwise.ts';
-export type { Application, Definition, Op, Operand, Reader, Signature } from './op.ts';
+export { type BinaryLoop, type Compact, compact, type UnaryLoop } from './elementwise.ts';
+export type {
+  Application,
+  Definition,
+  ElementDefinition,
+  ElementwiseDefinition,
+  LineDefinition,
+  Op,
+  Operand,
+  Reader,
+  Signature,
+} from './op.ts';
 export { asCommon, asFloating, asTensor, asTensors } from './prepare.ts';
 export { type LineKernel, sumLine } from './reduction.ts';
 export { type Scope, scope, withScope } from './scope.ts';
-export { leaf, nodeOn, Tape, type TapeNode, untaped } from './tape.ts';
+export { type Leaf, leaf, nodeOn, Tape, type TapeNode, untaped } from './tape.ts';
 export { describeValue, suggest } from './text.ts';
-export { type Graph, type GraphNode, Trace, trace, type ValueId } from './trace.ts';
+export {
+  type Assignment,
+  type CellNode,
+  type ConstantNode,
+  type Graph,
+  type GraphNode,
+  type InputNode,
+  type OpNode,
+  Trace,
+  trace,
+  type ValueId,
+} from './trace.ts';

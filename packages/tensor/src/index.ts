@@ -2,7 +2,7 @@
 
 export { isTensor } from './base.ts';
 export { Cell } from './cell.ts';
-export { type CreationOptions, full, ones, tensor, wrap, zeros } from './creation.ts';
+export { type Adopted, type CreationOptions, type DTypeOf, full, ones, tensor, wrap, zeros } from './creation.ts';
 export type { ArrayOf, DType, FloatDType, Floating, Promote, SumOf, TypedArray, ValueOf } from './dtype.ts';
 // Errors
 export { DataError, DTypeError, type ErrorParts, HmlError, NotDifferentiableError, OptionError, ShapeError } from './errors.ts';

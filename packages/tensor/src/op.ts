@@ -59,7 +59,28 @@ export interface Reader {
  * The textbook formula of an op, in the form that suits its kind: a function of one number per operand, a function of the
  * line that is reduced, or the element of the output at an index.
  */
-export type Definition =
-  | { readonly kind: 'elementwise'; value(operands: readonly number[], attrs: unknown): number }
-  | { readonly kind: 'line'; value(line: readonly number[]): number }
-  | { readonly kind: 'element'; value(index: readonly number[], inputs: readonly Reader[], attrs: unknown): number };
+export type Definition = ElementwiseDefinition | LineDefinition | ElementDefinition;
+
+/** The formula of an op that maps each element, or each tuple of elements, on its own. */
+export interface ElementwiseDefinition {
+  /** Which kind of definition this is. */
+  readonly kind: 'elementwise';
+  /** The result for one number of each operand. */
+  value(operands: readonly number[], attrs: unknown): number;
+}
+
+/** The formula of an op that reduces lines. */
+export interface LineDefinition {
+  /** Which kind of definition this is. */
+  readonly kind: 'line';
+  /** The result for one line, its elements in row-major order. */
+  value(line: readonly number[]): number;
+}
+
+/** The formula of any other op, element by element of the output. */
+export interface ElementDefinition {
+  /** Which kind of definition this is. */
+  readonly kind: 'element';
+  /** The output's element at this index. */
+  value(index: readonly number[], inputs: readonly Reader[], attrs: unknown): number;
+}

@@ -1,3 +1,4 @@
+import type { TypedArray } from './dtype.ts';
 import type { Shape } from './shape.ts';
 
 /**
@@ -5,6 +6,7 @@ import type { Shape } from './shape.ts';
  * Sizes that are literal are compared by the compiler; `number` is anything and is checked at run time.
  */
 export interface Mismatch<Message extends string> {
+  /** Never there: what makes the argument wrong. */
   readonly __mismatch: Message;
 }
 
@@ -54,7 +56,7 @@ export type CheckBroadcast<A extends Shape, B extends Shape> = number extends A[
 
 type Last<S extends Shape> = S extends readonly [...infer _, infer N extends number] ? N : number;
 type BeforeLast<S extends Shape> = S extends readonly [...infer _, infer N extends number, number] ? N : Last<S>;
-type DropLast<S extends Shape> = S extends readonly [...infer Rest extends Shape, number] ? Rest : readonly [];
+type DropLast<S extends Shape> = S extends readonly [...infer Rest extends Shape, number] ? readonly [...Rest] : readonly [];
 type Batch<S extends Shape> = DropLast<DropLast<S>>;
 type SameSize<N extends number, M extends number> = number extends N ? true : number extends M ? true : [N] extends [M] ? true : false;
 
@@ -182,6 +184,6 @@ export type ShapeOf<V> = V extends number | boolean
     ? number extends V['length']
       ? readonly [number, ...ShapeOf<Item>]
       : readonly [V['length'], ...ShapeOf<V[0]>]
-    : V extends { readonly length: number; readonly BYTES_PER_ELEMENT: number }
+    : V extends TypedArray
       ? readonly [number]
       : Shape;

@@ -21,9 +21,11 @@ export class Tape {
 
 /** One op that happened: what the walks of autograd need to know of it. A leaf has no op. */
 export interface TapeNode {
+  /** The tape it is on. */
   readonly tape: Tape;
   /** The op, undefined for a leaf. */
   readonly op: Op | undefined;
+  /** What else the op was told. */
   readonly attrs: unknown;
   /** The inputs as they are outside this tape (they may carry nodes of outer tapes). */
   readonly inputs: readonly Tensor[];
@@ -33,8 +35,16 @@ export interface TapeNode {
   readonly value: Tensor;
 }
 
+/** A leaf of a tape: an input by which the derivative is taken. */
+export interface Leaf {
+  /** Its node on the tape. */
+  readonly node: TapeNode;
+  /** The tensor that carries the node. */
+  readonly tensor: Tensor;
+}
+
 /** The value of `x` on `tape` from here on: same elements, with a leaf node. */
-export function leaf(tape: Tape, x: Tensor): { readonly node: TapeNode; readonly tensor: Tensor } {
+export function leaf(tape: Tape, x: Tensor): Leaf {
   const node: TapeNode = { tape, op: undefined, attrs: undefined, inputs: [], parents: [], value: x };
   return { node, tensor: x.taped(node) };
 }

@@ -124,55 +124,43 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
   }
 
   /** $a = b$, see {@link equal}. */
-  equal<A extends Shape, B extends Shape>(
-    this: Tensor<A>,
-    b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
-  ): Tensor<Broadcast<A, B>, 'bool'>;
+  equal<A extends Shape>(this: Tensor<A>, b: TensorLike<A> | number): Tensor<A, 'bool'>;
+  equal<A extends Shape, B extends Shape>(this: Tensor<A>, b: TensorLike<B> & CheckBroadcast<A, B>): Tensor<Broadcast<A, B>, 'bool'>;
   equal(this: Tensor, b: TensorLike | number): Tensor {
     return equal(this, b);
   }
 
   /** $a \ne b$, see {@link notEqual}. */
-  notEqual<A extends Shape, B extends Shape>(
-    this: Tensor<A>,
-    b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
-  ): Tensor<Broadcast<A, B>, 'bool'>;
+  notEqual<A extends Shape>(this: Tensor<A>, b: TensorLike<A> | number): Tensor<A, 'bool'>;
+  notEqual<A extends Shape, B extends Shape>(this: Tensor<A>, b: TensorLike<B> & CheckBroadcast<A, B>): Tensor<Broadcast<A, B>, 'bool'>;
   notEqual(this: Tensor, b: TensorLike | number): Tensor {
     return notEqual(this, b);
   }
 
   /** $a < b$, see {@link less}. */
-  less<A extends Shape, B extends Shape>(
-    this: Tensor<A>,
-    b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
-  ): Tensor<Broadcast<A, B>, 'bool'>;
+  less<A extends Shape>(this: Tensor<A>, b: TensorLike<A> | number): Tensor<A, 'bool'>;
+  less<A extends Shape, B extends Shape>(this: Tensor<A>, b: TensorLike<B> & CheckBroadcast<A, B>): Tensor<Broadcast<A, B>, 'bool'>;
   less(this: Tensor, b: TensorLike | number): Tensor {
     return less(this, b);
   }
 
   /** $a \le b$, see {@link lessEqual}. */
-  lessEqual<A extends Shape, B extends Shape>(
-    this: Tensor<A>,
-    b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
-  ): Tensor<Broadcast<A, B>, 'bool'>;
+  lessEqual<A extends Shape>(this: Tensor<A>, b: TensorLike<A> | number): Tensor<A, 'bool'>;
+  lessEqual<A extends Shape, B extends Shape>(this: Tensor<A>, b: TensorLike<B> & CheckBroadcast<A, B>): Tensor<Broadcast<A, B>, 'bool'>;
   lessEqual(this: Tensor, b: TensorLike | number): Tensor {
     return lessEqual(this, b);
   }
 
   /** $a > b$, see {@link greater}. */
-  greater<A extends Shape, B extends Shape>(
-    this: Tensor<A>,
-    b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
-  ): Tensor<Broadcast<A, B>, 'bool'>;
+  greater<A extends Shape>(this: Tensor<A>, b: TensorLike<A> | number): Tensor<A, 'bool'>;
+  greater<A extends Shape, B extends Shape>(this: Tensor<A>, b: TensorLike<B> & CheckBroadcast<A, B>): Tensor<Broadcast<A, B>, 'bool'>;
   greater(this: Tensor, b: TensorLike | number): Tensor {
     return greater(this, b);
   }
 
   /** $a \ge b$, see {@link greaterEqual}. */
-  greaterEqual<A extends Shape, B extends Shape>(
-    this: Tensor<A>,
-    b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
-  ): Tensor<Broadcast<A, B>, 'bool'>;
+  greaterEqual<A extends Shape>(this: Tensor<A>, b: TensorLike<A> | number): Tensor<A, 'bool'>;
+  greaterEqual<A extends Shape, B extends Shape>(this: Tensor<A>, b: TensorLike<B> & CheckBroadcast<A, B>): Tensor<Broadcast<A, B>, 'bool'>;
   greaterEqual(this: Tensor, b: TensorLike | number): Tensor {
     return greaterEqual(this, b);
   }

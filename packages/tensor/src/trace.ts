@@ -10,12 +10,51 @@ import type { Tensor } from './tensor.ts';
 export type ValueId = number;
 
 /** One value of a graph: where it comes from, its shape and its type. */
-export type GraphNode = { readonly shape: Shape; readonly dtype: DType } & (
-  | { readonly kind: 'input'; readonly index: number }
-  | { readonly kind: 'cell'; readonly cell: Cell }
-  | { readonly kind: 'constant'; readonly value: Tensor }
-  | { readonly kind: 'op'; readonly op: Op; readonly attrs: unknown; readonly inputs: readonly ValueId[] }
-);
+export type GraphNode = InputNode | CellNode | ConstantNode | OpNode;
+
+/** An argument of the traced function. */
+export interface InputNode extends Signature {
+  /** Which kind of value this is. */
+  readonly kind: 'input';
+  /** Which argument, from 0. */
+  readonly index: number;
+}
+
+/** What a cell holds when the program starts. */
+export interface CellNode extends Signature {
+  /** Which kind of value this is. */
+  readonly kind: 'cell';
+  /** The cell that was read. */
+  readonly cell: Cell;
+}
+
+/** A tensor from outside. */
+export interface ConstantNode extends Signature {
+  /** Which kind of value this is. */
+  readonly kind: 'constant';
+  /** Its elements. */
+  readonly value: Tensor;
+}
+
+/** The result of an op. */
+export interface OpNode extends Signature {
+  /** Which kind of value this is. */
+  readonly kind: 'op';
+  /** The declaration of the op. */
+  readonly op: Op;
+  /** What else it was told. */
+  readonly attrs: unknown;
+  /** The values it was applied to. */
+  readonly inputs: readonly ValueId[];
+}
+
+/** What a cell holds afterwards. */
+export interface Assignment {
+  /** The cell that was assigned. */
+  readonly cell: Cell;
+  /** The value it was assigned last. */
+  readonly value: ValueId;
+}
 
 /** What a function of tensors does, as plain data: its values in the order in which they arise, and which of them leave it. */
 export interface Graph {
@@ -24,11 +63,12 @@ export interface Graph {
   /** The values that the function returned. */
   readonly outputs: readonly ValueId[];
   /** The values that cells hold afterwards. */
-  readonly assignments: readonly { readonly cell: Cell; readonly value: ValueId }[];
+  readonly assignments: readonly Assignment[];
 }
 
 /** Listens at the door and at the cells, and notes on shapes alone what would be computed. */
 export class Trace {
+  /** The values noted so far. */
   readonly nodes: GraphNode[] = [];
   readonly #ids = new Map<Tensor, ValueId>();
   readonly #cells = new Map<Cell, Tensor>();
@@ -67,7 +107,7 @@ export class Trace {
 
   /** What has been noted so far, with the given results. */
   graph(outputs: readonly Tensor[]): Graph {
-    const assignments = [...this.#assigned].map((cell) => ({ cell, value: this.id(this.read(cell, cell.value)) }));
+    const assignments = [...this.#assigned].map((cell) => ({ cell, value: this.id(this.#cells.get(cell) ?? cell.value) }));
     return { nodes: this.nodes, outputs: outputs.map((y) => this.id(untaped(y))), assignments };
   }
 
@@ -104,8 +144,6 @@ export class Trace {
 export function trace(fn: (...inputs: Tensor[]) => Tensor | readonly Tensor[] | undefined, inputs: readonly Tensor[]): Graph {
   const listener = new Trace();
   const abstract = inputs.map((x, index) => listener.input(x, index));
-  return withScope('trace', { trace: listener, depth: scope?.depth ?? 0 }, () => {
-    const result = fn(...abstract) ?? [];
-    return listener.graph('strides' in result ? [result] : result);
-  });
+  const result = withScope('trace', { trace: listener, depth: scope?.depth ?? 0 }, () => fn(...abstract)) ?? [];
+  return listener.graph('strides' in result ? [result] : result);
 }

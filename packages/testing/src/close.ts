@@ -2,7 +2,9 @@ import type { Tensor } from '@hml/tensor';
 
 /** How far numbers may lie apart: $|a - e| \le \text{atol} + \text{rtol}\,|e|$. */
 export interface Tolerance {
+  /** Relative to the expected number. @defaultValue 0 */
   readonly rtol?: number;
+  /** Absolute. @defaultValue 0 */
   readonly atol?: number;
 }
 

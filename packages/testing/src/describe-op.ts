@@ -36,7 +36,8 @@ export interface OpSpec<Case extends OpCase = OpCase> {
   readonly invalid?: readonly (readonly [call: () => unknown, error: new (...parts: never[]) => HmlError])[];
 }
 
-type Call = (...inputs: Tensor[]) => Tensor;
+/** A function of tensors that applies an op. */
+export type Call = (...inputs: Tensor[]) => Tensor;
 
 /**
  * The suite that every op passes, for your own ops as for ours: the kernel equals the definition for shapes of rank 0–4 with sides 0–3,

@@ -3,8 +3,11 @@ import type { Graph } from '@hml/tensor/extend';
 
 /** What a graph computes: the values of all its nodes, the outputs, and what it would assign to cells. */
 export interface Replayed {
+  /** All values of the graph, in its order. */
   readonly values: readonly Tensor[];
+  /** The values that the traced function returned. */
   readonly outputs: readonly Tensor[];
+  /** What each assigned cell would hold. */
   readonly assignments: ReadonlyMap<Cell, Tensor>;
 }
 

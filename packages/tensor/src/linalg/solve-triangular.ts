@@ -2,15 +2,15 @@ import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import { allocate, type DType, type Floating, type TypedArray } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
-import { DataError, ShapeError } from '../errors.ts';
+import { DataError } from '../errors.ts';
 import type { Op } from '../op.ts';
-import { matmul } from '../ops/matmul.ts';
+import { matmul, misfit } from '../ops/matmul.ts';
 import { reshape } from '../ops/reshape.ts';
 import { mT } from '../ops/transpose.ts';
 import { tril } from '../ops/tril.ts';
 import { triu } from '../ops/triu.ts';
 import { asFloating } from '../prepare.ts';
-import { broadcastShapes, type Shape, shapeText, sizeOf } from '../shape.ts';
+import { broadcastShapes, type Shape, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 
 /** Which triangle is read, and how. */
@@ -42,18 +42,11 @@ export function solveTriangular<S extends Shape, D extends DType>(
   options?: SolveTriangularOptions,
 ): Tensor<S, Floating<D>>;
 export function solveTriangular(left: TensorLike, right: TensorLike, options: SolveTriangularOptions = {}): Tensor {
-  const { lower = false, transposed = false, unitDiagonal = false } = options;
-  const attrs = { lower, transposed, unitDiagonal };
+  const attrs = { lower: false, transposed: false, unitDiagonal: false, ...options };
   const [a, b] = asFloating('solveTriangular', [left, right]);
   const n = a.shape[a.ndim - 1];
-  const rows = b.ndim === 1 ? b.shape[0] : b.shape[b.ndim - 2];
-  if (a.ndim < 2 || b.ndim < 1 || a.shape[a.ndim - 2] !== n || rows !== n) {
-    throw new ShapeError({
-      where: 'solveTriangular',
-      what: 'shapes do not fit',
-      expected: 'a [.., n, n] and b [n] or [.., n, k]',
-      got: `a ${shapeText(a.shape)} and b ${shapeText(b.shape)}`,
-    });
+  if (a.ndim < 2 || a.shape[a.ndim - 2] !== n || b.shape[Math.max(b.ndim - 2, 0)] !== n) {
+    throw misfit('solveTriangular', 'shapes do not fit', 'a [.., n, n], b [n] or [.., n, k]', a, b);
   }
   if (b.ndim === 1) return reshape(solveTriangular(a, reshape(b, [n, 1]), attrs), [...a.shape.slice(0, -1)]);
   const batch = broadcastShapes('solveTriangular', a.shape.slice(0, -2), b.shape.slice(0, -2));
@@ -82,30 +75,22 @@ function substitute(
     }
     if (unitDiagonal) continue;
     const pivot = a[aOffset + i * (n + 1)];
-    if (pivot === 0) throw singular(i);
+    if (pivot === 0) {
+      throw new DataError({
+        where: 'solveTriangular',
+        what: 'singular matrix',
+        expected: 'a diagonal without zeros',
+        got: `0 at [${i}, ${i}]`,
+      });
+    }
     for (let c = 0; c < k; c++) x[i * k + c] /= pivot;
   }
-}
-
-function singular(i: number): DataError {
-  return new DataError({
-    where: 'solveTriangular',
-    what: 'the matrix is singular',
-    expected: 'a diagonal without zeros',
-    got: `0 at [${i}, ${i}]`,
-    fix: 'unitDiagonal: true if the diagonal stands for ones',
-  });
 }
 
 /** The triangle that is read, as a mask of a gradient; without the diagonal if that counts as ones. */
 function triangleOf(x: Tensor, { lower, unitDiagonal }: Attrs): Tensor {
   const k = unitDiagonal ? 1 : 0;
   return lower ? tril(x, -k) : triu(x, k);
-}
-
-/** $\operatorname{op}(A)^{-\top} y$, the adjoint solve. */
-function solveAdjoint(a: Tensor, y: Tensor, attrs: Attrs): Tensor {
-  return apply(solveTriangularOp, [a, y], { ...attrs, transposed: !attrs.transposed });
 }
 
 const solveTriangularOp: Op<Attrs> = primitive<'a' | 'b', Attrs>({
@@ -140,3 +125,8 @@ const solveTriangularOp: Op<Attrs> = primitive<'a' | 'b', Attrs>({
     b: ({ a, dx, attrs }) => apply(solveTriangularOp, [a, dx], attrs),
   },
 });
+
+/** $\operatorname{op}(A)^{-\top} y$, the adjoint solve. */
+function solveAdjoint(a: Tensor, y: Tensor, attrs: Attrs): Tensor {
+  return apply(solveTriangularOp, [a, y], { ...attrs, transposed: !attrs.transposed });
+}

@@ -1,6 +1,6 @@
 import { apply } from '../apply.ts';
 import { storageOf } from '../base.ts';
-import type { DType, Promote } from '../dtype.ts';
+import type { Promote } from '../dtype.ts';
 import { allocate } from '../dtype.ts';
 import { copyLoop, forEachRun } from '../elementwise.ts';
 import { ShapeError } from '../errors.ts';
@@ -11,8 +11,14 @@ import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
 import { embed, slice } from './slice.ts';
 
-/** The axis along which tensors are joined; the other sizes agree. */
-type Concat<S extends Shape> = number extends S['length'] ? Shape : { readonly [K in keyof S]: number };
+/** The shape and type of what is joined: the rank is known, and the common type of a list written out. */
+type ShapeIn<T> = T extends TensorLike<infer S> ? (number extends S['length'] ? Shape : { readonly [K in keyof S]: number }) : never;
+type DTypeIn<T extends readonly unknown[]> = T extends readonly [infer First, ...infer Rest]
+  ? Rest extends readonly []
+    ? DTypeOf<First>
+    : Promote<DTypeOf<First>, DTypeIn<Rest>>
+  : DTypeOf<T[number]>;
+type DTypeOf<T> = T extends TensorLike<Shape, infer D> ? D : never;
 
 /**
  * Tensors one behind the other along an axis.
@@ -28,10 +34,7 @@ type Concat<S extends Shape> = number extends S['length'] ? Shape : { readonly [
  * concat([tensor([[1, 2]]), tensor([[3, 4], [5, 6]])]).toArray() // [[1, 2], [3, 4], [5, 6]]
  * concat([tensor([[1], [2]]), tensor([[3], [4]])], 1).toArray() // [[1, 3], [2, 4]]
  */
-export function concat<S extends Shape, D extends DType>(
-  tensors: readonly TensorLike<S, D>[],
-  axis?: number,
-): Tensor<Concat<S>, Promote<D, D>>;
+export function concat<const T extends readonly TensorLike[]>(tensors: T, axis?: number): Tensor<ShapeIn<T[number]>, DTypeIn<T>>;
 export function concat(tensors: readonly TensorLike[], axis = 0): Tensor {
   if (!Array.isArray(tensors) || tensors.length === 0) {
     throw new ShapeError({

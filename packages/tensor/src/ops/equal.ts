@@ -19,11 +19,12 @@ import type { Tensor, TensorLike } from '../tensor.ts';
  * import { equal, tensor } from '@hml/tensor';
  * equal(tensor([1, 2, 3]), 2).toArray() // [false, true, false]
  */
+export function equal<S extends Shape>(a: TensorLike<S>, b: TensorLike<S> | number): Tensor<S, 'bool'>;
+export function equal<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
 export function equal<A extends Shape, B extends Shape>(
   a: TensorLike<A>,
-  b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
+  b: TensorLike<B> & CheckBroadcast<A, B>,
 ): Tensor<Broadcast<A, B>, 'bool'>;
-export function equal<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
 export function equal(a: Operand, b: Operand): Tensor {
   return apply(equalOp, [a, b]);
 }

@@ -19,11 +19,12 @@ import type { Tensor, TensorLike } from '../tensor.ts';
  * import { greaterEqual, tensor } from '@hml/tensor';
  * greaterEqual(tensor([1, 2, 3]), 2).toArray() // [false, true, true]
  */
+export function greaterEqual<S extends Shape>(a: TensorLike<S>, b: TensorLike<S> | number): Tensor<S, 'bool'>;
+export function greaterEqual<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
 export function greaterEqual<A extends Shape, B extends Shape>(
   a: TensorLike<A>,
-  b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
+  b: TensorLike<B> & CheckBroadcast<A, B>,
 ): Tensor<Broadcast<A, B>, 'bool'>;
-export function greaterEqual<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
 export function greaterEqual(a: Operand, b: Operand): Tensor {
   return apply(greaterEqualOp, [a, b]);
 }

@@ -19,11 +19,12 @@ import type { Tensor, TensorLike } from '../tensor.ts';
  * import { greater, tensor } from '@hml/tensor';
  * greater(tensor([1, 2, 3]), 2).toArray() // [false, false, true]
  */
+export function greater<S extends Shape>(a: TensorLike<S>, b: TensorLike<S> | number): Tensor<S, 'bool'>;
+export function greater<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
 export function greater<A extends Shape, B extends Shape>(
   a: TensorLike<A>,
-  b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
+  b: TensorLike<B> & CheckBroadcast<A, B>,
 ): Tensor<Broadcast<A, B>, 'bool'>;
-export function greater<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
 export function greater(a: Operand, b: Operand): Tensor {
   return apply(greaterOp, [a, b]);
 }

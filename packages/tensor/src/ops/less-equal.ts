@@ -19,11 +19,12 @@ import type { Tensor, TensorLike } from '../tensor.ts';
  * import { lessEqual, tensor } from '@hml/tensor';
  * lessEqual(tensor([1, 2, 3]), 2).toArray() // [true, true, false]
  */
+export function lessEqual<S extends Shape>(a: TensorLike<S>, b: TensorLike<S> | number): Tensor<S, 'bool'>;
+export function lessEqual<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
 export function lessEqual<A extends Shape, B extends Shape>(
   a: TensorLike<A>,
-  b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
+  b: TensorLike<B> & CheckBroadcast<A, B>,
 ): Tensor<Broadcast<A, B>, 'bool'>;
-export function lessEqual<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
 export function lessEqual(a: Operand, b: Operand): Tensor {
   return apply(lessEqualOp, [a, b]);
 }

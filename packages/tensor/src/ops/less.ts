@@ -19,11 +19,12 @@ import type { Tensor, TensorLike } from '../tensor.ts';
  * import { less, tensor } from '@hml/tensor';
  * less(tensor([1, 2, 3]), 2).toArray() // [true, false, false]
  */
+export function less<S extends Shape>(a: TensorLike<S>, b: TensorLike<S> | number): Tensor<S, 'bool'>;
+export function less<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
 export function less<A extends Shape, B extends Shape>(
   a: TensorLike<A>,
-  b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
+  b: TensorLike<B> & CheckBroadcast<A, B>,
 ): Tensor<Broadcast<A, B>, 'bool'>;
-export function less<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
 export function less(a: Operand, b: Operand): Tensor {
   return apply(lessOp, [a, b]);
 }

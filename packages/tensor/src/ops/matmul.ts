@@ -55,13 +55,12 @@ function dropAxis(x: Tensor, axis: number): Tensor {
 }
 
 function mismatch(a: Tensor, b: Tensor, what: string, fix: string | undefined): ShapeError {
-  return new ShapeError({
-    where: 'matmul',
-    what,
-    expected: 'a [.., m, k] and b [.., k, n]',
-    got: `a ${shapeText(a.shape)} and b ${shapeText(b.shape)}`,
-    fix,
-  });
+  return misfit('matmul', what, 'a [.., m, k] and b [.., k, n]', a, b, fix);
+}
+
+/** The error for two operands a and b whose shapes do not fit. */
+export function misfit(where: string, what: string, expected: string, a: Tensor, b: Tensor, fix?: string): ShapeError {
+  return new ShapeError({ where, what, expected, got: `a ${shapeText(a.shape)} and b ${shapeText(b.shape)}`, fix });
 }
 
 /** The usual mistake is a forgotten transpose. */

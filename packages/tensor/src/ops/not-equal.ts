@@ -19,11 +19,12 @@ import type { Tensor, TensorLike } from '../tensor.ts';
  * import { notEqual, tensor } from '@hml/tensor';
  * notEqual(tensor([1, 2, 3]), 2).toArray() // [true, false, true]
  */
+export function notEqual<S extends Shape>(a: TensorLike<S>, b: TensorLike<S> | number): Tensor<S, 'bool'>;
+export function notEqual<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
 export function notEqual<A extends Shape, B extends Shape>(
   a: TensorLike<A>,
-  b: (TensorLike<B> & CheckBroadcast<A, B>) | number,
+  b: TensorLike<B> & CheckBroadcast<A, B>,
 ): Tensor<Broadcast<A, B>, 'bool'>;
-export function notEqual<S extends Shape>(a: number, b: TensorLike<S>): Tensor<S, 'bool'>;
 export function notEqual(a: Operand, b: Operand): Tensor {
   return apply(notEqualOp, [a, b]);
 }

@@ -16,47 +16,53 @@ export interface SampleAttrs {
   readonly dtype: FloatDType;
 }
 
-/** Turns 53 uniform bits into a draw: `u` lies in [0, 1). */
-export type Transform = (u: number) => number;
+/** Random bits of a stream as a uniform number in [0, 1), for any counter. */
+export type Uniforms = (counter: number) => number;
 
-/** An op whose elements are independent draws. Its one input is the stream's counter: element i is made from counter + i. */
-export function sampler(name: string, transform: Transform): Op<SampleAttrs> {
+/** What a sampler needs to know. */
+export interface SamplerDeclaration {
+  readonly name: string;
+  /** Fills `y` with draws; element i may use the counters from `start + i` on. */
+  readonly fill: (y: TypedArray, uniforms: Uniforms, start: number) => void;
+  /** The formula for element `i`. */
+  readonly definition: (i: number, uniforms: Uniforms, start: number) => number;
+}
+
+/** An op whose elements are independent draws. Its one input is the counter of the stream. */
+export function sampler({ name, fill, definition }: SamplerDeclaration): Op<SampleAttrs> {
   return primitive<'counter', SampleAttrs>({
     name,
     inputs: ['counter'],
     infer: (_, { shape, dtype }) => ({ shape, dtype }),
     run: ([counter], { key, shape, dtype }) => {
       const y = allocate(dtype, sizeOf(shape));
-      fillUniform(y, key, storageOf(counter)[counter.offset], dtype);
-      for (let i = 0; i < y.length; i++) y[i] = transform(y[i]);
+      fill(y, uniformsOf(key, dtype), storageOf(counter)[counter.offset]);
       return counter.like(y, shape, dtype);
     },
     definition: (index, [counter], { key, shape, dtype }) => {
-      const flat = index.reduce((at, i, axis) => at * shape[axis] + i, 0);
-      const one = allocate(dtype, 1);
-      fillUniform(one, key, counter() + flat, dtype);
-      return transform(one[0]);
+      const i = index.reduce((at, place, axis) => at * shape[axis] + place, 0);
+      return definition(i, uniformsOf(key, dtype), counter());
     },
   });
 }
 
-/** Uniform numbers in [0, 1): 53 random bits for float64, 24 for float32, one counter for each element. */
-function fillUniform(y: TypedArray, key: Key, start: number, dtype: FloatDType): void {
+/** One uniform number per counter: 53 random bits for float64, 24 for float32, which would round more up to 1. */
+function uniformsOf(key: Key, dtype: FloatDType): Uniforms {
   const words = new Uint32Array(2);
-  for (let i = 0; i < y.length; i++) {
-    const counter = start + i;
+  return (counter) => {
     threefry(key[0], key[1], counter, counter / 4294967296, words);
-    y[i] = dtype === 'float32' ? (words[0] >>> 8) * 2 ** -24 : (words[0] >>> 5) * 2 ** -27 + (words[1] >>> 6) * 2 ** -53;
-  }
+    return dtype === 'float32' ? (words[0] >>> 8) * 2 ** -24 : (words[0] >>> 5) * 2 ** -27 + (words[1] >>> 6) * 2 ** -53;
+  };
 }
 
-/** Draws a tensor of this shape and moves the stream past it. */
-export function draw(op: Op<SampleAttrs>, rng: Random, shape: Shape, dtype: FloatDType): Tensor {
+/** Draws a tensor of this shape and moves the stream past it, by a multiple of `step`. */
+export function draw(op: Op<SampleAttrs>, rng: Random, shape: Shape, dtype: FloatDType, step = 1): Tensor {
   checkShape(op.name, shape);
   if (dtype !== 'float64' && dtype !== 'float32') {
     throw new OptionError({ where: op.name, what: 'dtype', expected: "'float64' or 'float32'", got: String(dtype) });
   }
-  return apply(op, [rng.advance(sizeOf(shape))], { key: rng.key, shape: Object.freeze([...shape]), dtype });
+  const start = rng.advance(Math.ceil(sizeOf(shape) / step) * step);
+  return apply(op, [start], { key: rng.key, shape: Object.freeze([...shape]), dtype });
 }
 
 /** Throws unless `value` is a finite number. */

@@ -34,7 +34,7 @@ export function uniform<const S extends Shape, D extends FloatDType = 'float64'>
   rng: Random,
   shape: S,
   options?: UniformOptions<D>,
-): Tensor<S, D>;
+): Tensor<S, NoInfer<D>>;
 export function uniform(rng: Random, shape: Shape, { low = 0, high = 1, dtype = 'float64' }: UniformOptions = {}): Tensor {
   checkFinite('uniform', 'low', low);
   checkFinite('uniform', 'high', high);
@@ -44,4 +44,10 @@ export function uniform(rng: Random, shape: Shape, { low = 0, high = 1, dtype = 
   return low === 0 && high === 1 ? u : add(mul(u, high - low), low);
 }
 
-const uniformOp = sampler('uniform', (u) => u);
+const uniformOp = sampler({
+  name: 'uniform',
+  fill: (y, uniforms, start) => {
+    for (let i = 0; i < y.length; i++) y[i] = uniforms(start + i);
+  },
+  definition: (i, uniforms, start) => uniforms(start + i),
+});

@@ -1,0 +1,210 @@
+import { GradCheckError, grad, gradCheck, jvp, valueAndGrad, vjp } from '@hml/autograd';
+import {
+  add,
+  argmax,
+  Cell,
+  type DType,
+  DTypeError,
+  div,
+  exp,
+  HmlError,
+  log,
+  matmul,
+  mean,
+  mul,
+  NotDifferentiableError,
+  normal,
+  random,
+  type Shape,
+  ShapeError,
+  sigmoid,
+  slice,
+  sub,
+  sum,
+  type Tensor,
+  tensor,
+  where,
+  zeros,
+} from '@hml/tensor';
+import { apply, unary } from '@hml/tensor/extend';
+import { expect, it } from 'vitest';
+
+type Scalar = Tensor<readonly []>;
+
+it('grad works out by hand: d/dx Σ x³ = 3x²', () => {
+  expect(grad((x) => sum(mul(x, mul(x, x))))(tensor([1, 2, 3])).toArray()).toEqual([3, 12, 27]);
+});
+
+it('grad of grad of grad: the third derivative of x⁴ is 24 x', () => {
+  const f = (x: Scalar): Scalar => mul(mul(x, x), mul(x, x));
+  const third = grad<Scalar>(grad<Scalar>(grad<Scalar>(f)));
+  expect(third(tensor(2)).item()).toBe(48);
+});
+
+it('grad does not confuse nested derivatives: d/dx (x · d/dy (x y)) = 2x, and y is held constant', () => {
+  const nested = grad<Scalar>((x) => mul(x, grad<Scalar>((y) => mul(x, y))(x)));
+  expect(nested(tensor(3)).item()).toBe(6);
+  const constant = grad<Scalar>((x) => mul(x, grad<Scalar>((y) => add(x, y))(tensor(1))));
+  expect(constant(tensor(3)).item()).toBe(1);
+});
+
+it('grad adds up what comes back over several paths, and ignores dead branches', () => {
+  const f = (x: Scalar): Scalar => {
+    mul(exp(x), 1e9); // used nowhere
+    return add(mul(x, x), add(x, mul(x, 3)));
+  };
+  expect(grad<Scalar>(f)(tensor(5)).item()).toBe(14);
+});
+
+it('grad of a function that does not depend on its argument is 0', () => {
+  expect(grad(() => tensor(1))(tensor([1, 2])).toArray()).toEqual([0, 0]);
+});
+
+it('grad takes nested arrays and records, and passes the other arguments on', () => {
+  const f = ({ w, bias: [b] }: { w: Tensor; bias: readonly [Tensor] }, x: Tensor): Scalar => sum(add(mul(w, x), b)) as Scalar;
+  const g = grad(f)({ w: tensor([1, 2]), bias: [tensor(0)] }, tensor([3, 4]));
+  expect([g.w.toArray(), g.bias[0].toArray()]).toEqual([[3, 4], 2]);
+});
+
+it('grad keeps the dtype of its argument: float32 in, float32 out', () => {
+  const x = tensor([1, 2], { dtype: 'float32' });
+  expect(grad((v: Tensor) => sum(mul(v, v)) as Scalar)(x).dtype).toBe('float32');
+});
+
+it('grad goes through a chain of a hundred thousand ops without recursion', () => {
+  const f = (x: Scalar): Scalar => {
+    let y = x;
+    for (let i = 0; i < 100_000; i++) y = add(y, x);
+    return y;
+  };
+  expect(grad<Scalar>(f)(tensor(1)).item()).toBe(100_001);
+});
+
+it('grad refuses what has no gradient, and says why', () => {
+  expect(() => grad((x) => mul(x, x) as Tensor as Scalar)(tensor([1, 2]))).toThrow(ShapeError);
+  expect(() => grad((x) => sum(x) as Tensor as Scalar)(tensor([1], { dtype: 'int32' }))).toThrow(DTypeError);
+  // @ts-expect-error a number is no tensor
+  expect(() => grad(() => 1)(tensor(1))).toThrow(DTypeError);
+  // @ts-expect-error text cannot be differentiated by
+  expect(() => grad(() => tensor(1))('a')).toThrow(DTypeError);
+  // @ts-expect-error a promise is no tensor
+  expect(() => grad(async () => tensor(1))(tensor(1))).toThrow(/promise/);
+});
+
+it('an op without derivative is refused by name; comparisons and indices are constants', () => {
+  const half = unary({
+    name: 'half',
+    result: 'floating',
+    definition: (x) => x / 2,
+    kernel: (n, x, at, step, y, to) => {
+      for (let i = 0; i < n; i++) y[to + i] = x[at + i * step] / 2;
+    },
+  });
+  const f = (x: Tensor): Scalar => sum(apply(half, [x], undefined)) as Scalar;
+  expect(() => grad(f)(tensor([1]))).toThrow(NotDifferentiableError);
+  expect(() => grad(f)(tensor([1]))).toThrow(/half has no reverse-mode derivative/);
+  expect(() => jvp(f, [tensor([1])], [tensor([1])])).toThrow(/half has no forward-mode derivative/);
+  const picked = (x: Tensor): Scalar => mul(sum(x), add(argmax(x), 1)) as Scalar;
+  expect(grad(picked)(tensor([1, 5])).toArray()).toEqual([2, 2]);
+});
+
+it('a tensor that leaked out of a differentiated function is a constant afterwards', () => {
+  let leaked: Tensor = tensor(0);
+  grad<Scalar>((x) => {
+    leaked = mul(x, x);
+    return leaked as Scalar;
+  })(tensor(3));
+  expect(grad<Scalar>((x) => mul(x, leaked) as Scalar)(tensor(2)).item()).toBe(9);
+});
+
+it('valueAndGrad by cells: the gradients have the nesting of the cells, which keep their values', () => {
+  const w = new Cell(
+    tensor([
+      [1, 2],
+      [3, 4],
+    ]),
+  );
+  const b = new Cell(tensor([1, 1]));
+  const { value, grads } = valueAndGrad(() => sum(add(matmul(tensor([1, 10]), w), b)), { w, b });
+  expect(value.item()).toBe(31 + 42 + 2);
+  expect([grads.w.toArray(), grads.b.toArray()]).toEqual([
+    [
+      [1, 1],
+      [10, 10],
+    ],
+    [1, 1],
+  ]);
+  expect([w.value.toArray(), w.value.node]).toEqual([
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    undefined,
+  ]);
+});
+
+it('valueAndGrad by cells gives them back when the computation throws, and keeps what it assigned', () => {
+  const w = new Cell(tensor(1));
+  const seen = new Cell(tensor(0));
+  expect(() =>
+    valueAndGrad(() => {
+      throw new Error('stop');
+    }, [w]),
+  ).toThrow('stop');
+  expect(w.value.item()).toBe(1);
+  valueAndGrad(() => {
+    seen.assign(mul(w, 5));
+    return mul(w, w);
+  }, [w]);
+  expect([seen.value.item(), seen.value.node]).toEqual([5, undefined]);
+});
+
+it('jvp and vjp take functions of any shape, and refuse tangents and cotangents that do not fit', () => {
+  const f = (x: Tensor): Tensor => mul(x, x);
+  expect(jvp(f, [tensor([1, 2])], [tensor([1, 1])]).tangent.toArray()).toEqual([2, 4]);
+  const { pullback } = vjp(f, [tensor([1, 2])]);
+  expect(pullback(tensor([1, 1]))[0].toArray()).toEqual([2, 4]);
+  expect(pullback(tensor([0, 1]))[0].toArray()).toEqual([0, 4]);
+  expect(() => pullback(tensor([1]))).toThrow(ShapeError);
+  expect(() => jvp(f, [tensor([1, 2])], [tensor([1])])).toThrow(ShapeError);
+});
+
+it('jvp of grad is a Hessian-vector product', () => {
+  const f = (x: Tensor): Scalar => sum(mul(mul(x, x), x)) as Scalar;
+  expect(jvp(grad(f), [tensor([1, 2])], [tensor([1, 0])]).tangent.toArray()).toEqual([6, 0]);
+});
+
+it('gradCheck passes right gradients, of functions of several arguments, large and small', () => {
+  const rng = random(3);
+  gradCheck((x, w, b) => sigmoid(add(matmul(x, w), b)), [normal(rng, [4, 3]), normal(rng, [3, 2]), normal(rng, [2])]);
+  gradCheck((x) => mean(div(exp(x), add(exp(x), 1)), 0), [normal(rng, [17, 33])]);
+  gradCheck((x) => log(slice(x, [null, null, -1])), [tensor([0.5, 2, 3])]);
+});
+
+it('gradCheck names argument, element, and both values of a wrong gradient', () => {
+  const wrong = unary({
+    name: 'wrong',
+    result: 'floating',
+    definition: (x) => x * x,
+    derivative: ({ x }) => x,
+    kernel: (n, x, at, step, y, to) => {
+      for (let i = 0; i < n; i++) y[to + i] = x[at + i * step] ** 2;
+    },
+  });
+  const check = (): void => gradCheck((a, b) => add(a, apply(wrong, [b], undefined)), [tensor([1, 1]), tensor([0, 3])]);
+  expect(check).toThrow(GradCheckError);
+  expect(check).toThrow(HmlError);
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof GradCheckError)) throw error;
+    expect([error.argument, error.index, error.analytic]).toEqual([1, 1, 3]);
+    expect(error.numeric).toBeCloseTo(6, 8);
+  }
+});
+
+it('gradCheck tells a kink from a wrong gradient, and refuses float32', () => {
+  expect(() => gradCheck((x) => where(x.greater(0), x, 0), [tensor([1e-5])])).toThrow(/not smooth/);
+  expect(() => gradCheck((x) => x, [tensor([1], { dtype: 'float32' }) as Tensor<Shape, DType>])).toThrow(/float64/);
+  gradCheck((x) => sub(x, 1), [zeros([0])]);
+});

@@ -1,0 +1,16 @@
+import { add, Cell, DTypeError, ShapeError, sum, tensor } from '@hml/tensor';
+import { expect, it } from 'vitest';
+
+it('Cell is read by ops at the moment they run', () => {
+  const cell = new Cell(tensor([1, 2]));
+  const before = add(cell, 0);
+  cell.assign(tensor([3, 4]));
+  expect([before.toArray(), sum(cell).item()]).toEqual([[1, 2], 7]);
+});
+
+it('Cell.assign keeps shape and dtype', () => {
+  const cell = new Cell<readonly number[]>(tensor([1, 2]));
+  expect(() => cell.assign(tensor([1]))).toThrow(ShapeError);
+  expect(() => cell.assign(tensor([1, 2], { dtype: 'float32' }))).toThrow(DTypeError);
+  expect(cell.value.toArray()).toEqual([1, 2]);
+});

@@ -1,0 +1,27 @@
+import { inspect } from 'node:util';
+import { tensor, wrap, zeros } from '@hml/tensor';
+import { expect, it } from 'vitest';
+
+it('a tensor prints its values with dtype and shape, as NumPy would', () => {
+  expect(
+    String(
+      tensor([
+        [1, 2.5],
+        [-0, Number.NaN],
+      ]),
+    ),
+  ).toBe('tensor([[1, 2.5],\n        [-0, NaN]], float64 [2, 2])');
+  expect(String(tensor(1 / 3))).toBe('tensor(0.33333333, float64 [])');
+  expect(String(tensor([true]))).toBe('tensor([true], bool [1])');
+  expect(String(zeros([2, 0]))).toBe('tensor([[],\n        []], float64 [2, 0])');
+});
+
+it('console.log shows the same text', () => {
+  expect(inspect(tensor([1, 2]))).toBe('tensor([1, 2], float64 [2])');
+  expect(inspect({ x: tensor([1]) })).toBe('{ x: tensor([1], float64 [1]) }');
+});
+
+it('long axes are shortened to their ends', () => {
+  const text = String(wrap(Float64Array.from({ length: 2000 }, (_, i) => i)));
+  expect(text).toBe('tensor([0, 1, 2, …, 1997, 1998, 1999], float64 [2000])');
+});
