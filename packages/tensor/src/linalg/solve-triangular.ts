@@ -42,39 +42,38 @@ export function solveTriangular<S extends Shape, D extends DType>(
   options?: SolveTriangularOptions,
 ): Tensor<S, Floating<D>>;
 export function solveTriangular(left: TensorLike, right: TensorLike, options: SolveTriangularOptions = {}): Tensor {
-  const attrs = { lower: false, transposed: false, unitDiagonal: false, ...options };
+  const { lower = false, transposed = false, unitDiagonal = false } = options;
   const [a, b] = asFloating('solveTriangular', [left, right]);
   const n = a.shape[a.ndim - 1];
   if (a.ndim < 2 || a.shape[a.ndim - 2] !== n || b.shape[Math.max(b.ndim - 2, 0)] !== n) {
     throw misfit('solveTriangular', 'shapes do not fit', 'a [.., n, n], b [n] or [.., n, k]', a, b);
   }
-  if (b.ndim === 1) return reshape(solveTriangular(a, reshape(b, [n, 1]), attrs), [...a.shape.slice(0, -1)]);
+  if (transposed) return solveTriangular(mT(a), b, { lower: !lower, unitDiagonal });
+  if (b.ndim === 1) return reshape(solveTriangular(a, reshape(b, [n, 1]), options), a.shape.slice(0, -1));
   const batch = broadcastShapes('solveTriangular', a.shape.slice(0, -2), b.shape.slice(0, -2));
-  return apply(solveTriangularOp, [a.broadcastTo([...batch, n, n]), b.broadcastTo([...batch, ...b.shape.slice(-2)])], attrs);
+  return apply(solveTriangularOp, [a.broadcastTo([...batch, n, n]), b.broadcastTo([...batch, ...b.shape.slice(-2)])], {
+    lower,
+    unitDiagonal,
+  });
 }
 
-type Attrs = Required<SolveTriangularOptions>;
+/** Which triangle, and whether its diagonal counts as ones. */
+interface Attrs {
+  readonly lower: boolean;
+  readonly unitDiagonal: boolean;
+}
 
 /** Substitution, in place in x [n, k], which holds b: forwards for a lower triangle, backwards for an upper one. */
-function substitute(
-  n: number,
-  k: number,
-  a: TypedArray,
-  aOffset: number,
-  x: Float64Array,
-  { lower, transposed, unitDiagonal }: Attrs,
-): void {
-  const [rowStep, columnStep] = transposed ? [1, n] : [n, 1];
-  const forwards = lower !== transposed;
+function substitute(n: number, k: number, a: TypedArray, offset: number, x: Float64Array, { lower, unitDiagonal }: Attrs): void {
   for (let step = 0; step < n; step++) {
-    const i = forwards ? step : n - 1 - step;
-    const [from, to] = forwards ? [0, i] : [i + 1, n];
-    for (let j = from; j < to; j++) {
-      const v = a[aOffset + i * rowStep + j * columnStep];
-      for (let c = 0; c < k; c++) x[i * k + c] -= v * x[j * k + c];
+    const i = lower ? step : n - 1 - step;
+    const row = offset + i * n;
+    const end = lower ? i : n;
+    for (let j = lower ? 0 : i + 1; j < end; j++) {
+      for (let c = 0; c < k; c++) x[i * k + c] -= a[row + j] * x[j * k + c];
     }
     if (unitDiagonal) continue;
-    const pivot = a[aOffset + i * (n + 1)];
+    const pivot = a[row + i];
     if (pivot === 0) {
       throw new DataError({
         where: 'solveTriangular',
@@ -93,10 +92,15 @@ function triangleOf(x: Tensor, { lower, unitDiagonal }: Attrs): Tensor {
   return lower ? tril(x, -k) : triu(x, k);
 }
 
+/** $A^{-\top} y$, the adjoint solve. */
+function solveAdjoint(a: Tensor, y: Tensor, { lower, unitDiagonal }: Attrs): Tensor {
+  return apply(solveTriangularOp, [mT(a), y], { lower: !lower, unitDiagonal });
+}
+
 const solveTriangularOp: Op<Attrs> = primitive<'a' | 'b', Attrs>({
   name: 'solveTriangular',
   inputs: ['a', 'b'],
-  infer: (inputs) => ({ shape: inputs[1].shape, dtype: inputs[1].dtype }),
+  infer: (inputs) => inputs[1],
   run: ([a, b], attrs, { shape, dtype }) => {
     const [n, k] = shape.slice(-2);
     const matrices = compact(a);
@@ -111,22 +115,11 @@ const solveTriangularOp: Op<Attrs> = primitive<'a' | 'b', Attrs>({
     return a.like(y, shape, dtype);
   },
   vjp: {
-    a: ({ a, y, dy, attrs }) => {
-      const db = solveAdjoint(a, dy, attrs);
-      return triangleOf(attrs.transposed ? matmul(y, mT(db)) : matmul(db, mT(y)), attrs).neg();
-    },
+    a: ({ a, y, dy, attrs }) => triangleOf(matmul(solveAdjoint(a, dy, attrs), mT(y)), attrs).neg(),
     b: ({ a, dy, attrs }) => solveAdjoint(a, dy, attrs),
   },
   jvp: {
-    a: ({ a, y, dx, attrs }) => {
-      const da = triangleOf(dx, attrs);
-      return apply(solveTriangularOp, [a, matmul(attrs.transposed ? mT(da) : da, y)], attrs).neg();
-    },
+    a: ({ a, y, dx, attrs }) => apply(solveTriangularOp, [a, matmul(triangleOf(dx, attrs), y)], attrs).neg(),
     b: ({ a, dx, attrs }) => apply(solveTriangularOp, [a, dx], attrs),
   },
 });
-
-/** $\operatorname{op}(A)^{-\top} y$, the adjoint solve. */
-function solveAdjoint(a: Tensor, y: Tensor, attrs: Attrs): Tensor {
-  return apply(solveTriangularOp, [a, y], { ...attrs, transposed: !attrs.transposed });
-}
