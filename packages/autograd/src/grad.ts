@@ -1,4 +1,5 @@
-import { Cell, type Tensor } from '@hml/tensor';
+import type { Cell, Tensor } from '@hml/tensor';
+import { isCell } from '@hml/tensor/extend';
 import { backward } from './backward.ts';
 import { checkScalar, recordCall } from './recording.ts';
 import { type GradOf, leavesOf, mapTree, type Tree } from './tree.ts';
@@ -107,7 +108,7 @@ function cellsOf(cells: Cells): Cell[] {
 }
 
 function mapCells(cells: Cells, change: (cell: Cell) => unknown): unknown {
-  if (cells instanceof Cell) return change(cells);
+  if (isCell(cells)) return change(cells);
   if (isList(cells)) return cells.map((part) => mapCells(part, change));
   return Object.fromEntries(Object.entries(cells).map(([name, part]) => [name, mapCells(part, change)]));
 }

@@ -71,14 +71,14 @@ it('grad keeps the dtype of its argument: float32 in, float32 out', () => {
   expect(grad((v: Tensor) => sum(mul(v, v)) as Scalar)(x).dtype).toBe('float32');
 });
 
-it('grad goes through a chain of a hundred thousand ops without recursion', () => {
+it('grad goes through a chain of a million ops without recursion', () => {
   const f = (x: Scalar): Scalar => {
     let y = x;
-    for (let i = 0; i < 100_000; i++) y = add(y, x);
+    for (let i = 0; i < 1_000_000; i++) y = add(y, x);
     return y;
   };
-  expect(grad<Scalar>(f)(tensor(1)).item()).toBe(100_001);
-});
+  expect(grad<Scalar>(f)(tensor(1)).item()).toBe(1_000_001);
+}, 60_000);
 
 it('grad refuses what has no gradient, and says why', () => {
   expect(() => grad((x) => mul(x, x) as Tensor as Scalar)(tensor([1, 2]))).toThrow(ShapeError);

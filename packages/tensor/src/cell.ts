@@ -5,6 +5,9 @@ import { type Shape, sameShape, shapeText } from './shape.ts';
 import { untaped } from './tape.ts';
 import type { Tensor } from './tensor.ts';
 
+/** Marks cells of every copy of this package, as tensors are marked. */
+const brand = Symbol.for('@hml/tensor/cell');
+
 /**
  * The one mutable thing: holds a tensor that can be replaced by another of the same shape and dtype.
  *
@@ -25,6 +28,11 @@ export class Cell<S extends Shape = Shape, D extends DType = DType> {
   /** A cell that holds `value` until it is assigned another. */
   constructor(value: Tensor<S, D>) {
     this.#value = value;
+  }
+
+  /** Says that this is a cell, also to another copy of the package. */
+  get [brand](): true {
+    return true;
   }
 
   /** What the cell holds now. */
@@ -66,4 +74,16 @@ export class Cell<S extends Shape = Shape, D extends DType = DType> {
     if (scope?.trace === undefined) this.#value = value;
     else scope.trace.replace(this, value);
   }
+}
+
+/**
+ * Whether `x` is a cell (of this or another copy of the package).
+ *
+ * @example
+ * import { Cell, tensor } from '@hml/tensor';
+ * import { isCell } from '@hml/tensor/extend';
+ * [isCell(new Cell(tensor(1))), isCell(tensor(1))] // [true, false]
+ */
+export function isCell(x: unknown): x is Cell {
+  return typeof x === 'object' && x !== null && brand in x;
 }

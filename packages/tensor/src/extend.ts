@@ -1,6 +1,7 @@
 // For those who write ops: declare one, and it is computed, differentiated and traced like ours.
 export { apply } from './apply.ts';
 export { storageOf, TensorBase } from './base.ts';
+export { isCell } from './cell.ts';
 export {
   type BinaryDeclaration,
   type BinaryDerivative,

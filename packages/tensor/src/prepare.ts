@@ -1,5 +1,5 @@
 import { isTensor } from './base.ts';
-import { Cell } from './cell.ts';
+import { isCell } from './cell.ts';
 import { allocate, type DType, floating, holds, isFloat, promote } from './dtype.ts';
 import { DTypeError } from './errors.ts';
 import type { Operand } from './op.ts';
@@ -19,7 +19,7 @@ function refuse(where: string, value: unknown, expected: string): never {
 /** The tensor that an operand stands for: itself, or what the cell holds now. Numbers have no type of their own and are refused. */
 export function asTensor(where: string, operand: Operand): Tensor {
   if (isTensor(operand)) return operand;
-  return operand instanceof Cell ? operand.value : refuse(where, operand, 'a tensor or a cell');
+  return isCell(operand) ? operand.value : refuse(where, operand, 'a tensor or a cell');
 }
 
 /** The operands as they are, each in its own type. */
@@ -54,7 +54,7 @@ function unify(where: string, operands: readonly Operand[], compute: (dtype: DTy
 
 function asOperand(where: string, operand: Operand): Tensor {
   if (isTensor(operand)) return operand;
-  return operand instanceof Cell ? operand.value : refuse(where, operand, 'a tensor, a cell or a number');
+  return isCell(operand) ? operand.value : refuse(where, operand, 'a tensor, a cell or a number');
 }
 
 /** The operands in their common type: bool → uint8 → int32 → float32 → float64. */
