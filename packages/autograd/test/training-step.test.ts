@@ -54,7 +54,7 @@ function network(dtype: 'float64' | 'float32') {
     const noisy = add(x, uniform(rng, [4, 2], { low: -0.1, high: 0.1, dtype }));
     const { value, grads } = valueAndGrad(() => {
       const p = sigmoid(add(matmul(sigmoid(add(matmul(noisy, w1), b1)), w2), b2));
-      return neg(mean(add(mul(y, log(p)), mul(sub(1, y), log(sub(1, p)))))) as Tensor<readonly []>;
+      return neg(mean(add(mul(y, log(p)), mul(sub(1, y), log(sub(1, p))))));
     }, parameters);
     adam(grads);
     return value;
