@@ -3,7 +3,10 @@ export interface Budget {
   readonly name: string;
   readonly program: string;
   readonly limit: number;
+  /** Packages that are not counted. */
   readonly external?: readonly string[];
+  /** A package whose parts that the program imports are not counted: it is measured on top of them. */
+  readonly above?: string;
 }
 
 const kilobytes = (count: number) => Math.round(count * 1000);
@@ -20,8 +23,10 @@ export const opLimit = kilobytes(0.6);
 export const budgets: readonly Budget[] = [
   { name: 'tensor, arithmetic, matmul', program: base, limit: kilobytes(14) },
   { name: 'autograd, on top of tensor', program: all('@hml/autograd'), limit: kilobytes(4), external: ['@hml/tensor'] },
-  { name: 'LinearRegression, on top of tensor', program: file('linear-regression'), limit: kilobytes(6), external: ['@hml/tensor'] },
-  { name: 'LinearRegressionGD, on top of tensor', program: file('linear-regression-gd'), limit: kilobytes(6), external: ['@hml/tensor'] },
+  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(6), above: '@hml/tensor' },
+  { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(6), above: '@hml/tensor' },
+  // Promised are 2 KB. A saved model that reads every input kind, scores and saves itself again is not there yet.
+  { name: 'a saved model that predicts, on top of its tensor', program: file('predict'), limit: kilobytes(3.6), above: '@hml/tensor' },
   { name: 'data, on top of papaparse', program: all('@hml/data'), limit: kilobytes(4), external: ['papaparse'] },
   { name: 'data/salary', program: all('@hml/data/salary'), limit: kilobytes(2) },
   { name: 'data/iris', program: all('@hml/data/iris'), limit: kilobytes(3) },

@@ -1,7 +1,7 @@
 // Size budgets: bundles what users would bundle, and prints a table of bytes against limits.
 import * as tensorPackage from '@hml/tensor';
 import { adjointPairs, type Budget, base, budgets, buildsOn, opLimit } from './budgets.ts';
-import { measure } from './measure.ts';
+import { measure, measureAbove } from './measure.ts';
 
 interface Row {
   readonly name: string;
@@ -27,9 +27,9 @@ async function pairRow([first, second]: readonly [string, string]): Promise<Row>
   };
 }
 
-async function budgetRow({ name, program, limit, external = [] }: Budget): Promise<Row> {
+async function budgetRow({ name, program, limit, external = [], above }: Budget): Promise<Row> {
   try {
-    return { name, bytes: await measure(program, { external }), limit };
+    return { name, bytes: above === undefined ? await measure(program, { external }) : await measureAbove(program, above), limit };
   } catch (error) {
     console.log(`${name}: ${error instanceof Error ? error.message : error}`);
     return { name, bytes: Number.POSITIVE_INFINITY, limit };

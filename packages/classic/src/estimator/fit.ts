@@ -14,13 +14,6 @@ export interface Workspace<State> {
  */
 export type Run<State, Result> = Generator<Workspace<State> | undefined, Result, void>;
 
-/** Runs to the end without looking. */
-export function drain<State, Result>(run: Run<State, Result>): Result {
-  let step = run.next();
-  while (step.done !== true) step = run.next();
-  return step.value;
-}
-
 /**
  * A fit in slow motion: iterate to see the state after each iteration, ask for `model` to finish.
  *

@@ -1,6 +1,6 @@
 import { DataError } from '@hml/tensor';
-import type { FeatureInfo } from './input.ts';
-import { describe } from './text.ts';
+import { describeValue } from '@hml/tensor/extend';
+import type { FeatureInfo } from './columns.ts';
 
 /** The head of every saved model. The rest are plain numbers, texts and arrays, so `JSON.stringify` and `structuredClone` both carry it. */
 export interface ModelJson {
@@ -50,14 +50,14 @@ export function openModel(json: unknown, kind: string, version: number, names: r
   const where = `${kind}.fromJSON`;
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     const fix = typeof json === 'string' ? `${kind}.fromJSON(JSON.parse(text))` : undefined;
-    throw new DataError({ where, what: 'not a saved model', expected: `{ hml: 1, kind: '${kind}', … }`, got: describe(json), fix });
+    throw wrong(where, 'not a saved model', `{ hml: 1, kind: '${kind}', … }`, json, fix);
   }
   const saved = { where, fields: new Map<string, unknown>(Object.entries(json)) };
   const head = { hml: 1, kind, version };
   for (const [name, expected] of Object.entries(head)) {
     const value = saved.fields.get(name);
     if (value !== expected)
-      throw wrongField(saved, name, describe(expected), value, 'load it with the class and the library version that saved it');
+      throw wrongField(saved, name, describeValue(expected), value, 'load it with the class and the library version that saved it');
   }
   for (const [name, value] of saved.fields)
     if (!names.includes(name) && !Object.hasOwn(head, name)) throw wrongField(saved, name, 'no such field', value);
@@ -111,5 +111,9 @@ function toNumber(saved: SavedModel, name: string, value: unknown, special: bool
 }
 
 function wrongField({ where }: SavedModel, name: string, expected: string, value: unknown, fix?: string): DataError {
-  return new DataError({ where, what: `field '${name}' of the saved model is wrong`, expected, got: describe(value), fix });
+  return wrong(where, `field '${name}' of the saved model is wrong`, expected, value, fix);
+}
+
+function wrong(where: string, what: string, expected: string, value: unknown, fix: string | undefined): DataError {
+  return new DataError({ where, what, expected, got: describeValue(value), fix });
 }

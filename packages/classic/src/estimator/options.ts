@@ -1,5 +1,5 @@
 import { OptionError } from '@hml/tensor';
-import { describe, suggest } from './text.ts';
+import { describeValue, suggest } from '@hml/tensor/extend';
 
 /** What values an option takes: a test, and the same in words for the error. */
 export interface Rule<T> {
@@ -26,7 +26,7 @@ export type Rules<O> = { readonly [K in keyof O]-?: Rule<O[K]> };
 export function resolve<O extends object>(name: string, defaults: O, options: Partial<O>, rules: Rules<O>): Readonly<O> {
   const where = `new ${name}`;
   if (typeof options !== 'object' || options === null) {
-    throw new OptionError({ where, what: 'options are not an object', expected: '{ name: value, … }', got: describe(options) });
+    throw new OptionError({ where, what: 'options are not an object', expected: '{ name: value, … }', got: describeValue(options) });
   }
   const known = Object.keys(defaults);
   for (const key of Object.keys(options)) {
@@ -46,7 +46,7 @@ export function resolve<O extends object>(name: string, defaults: O, options: Pa
     if (value === undefined) continue;
     const rule = rules[key];
     if (!rule.accepts(value))
-      throw new OptionError({ where, what: `option '${key}' is out of range`, expected: rule.expected, got: describe(value) });
+      throw new OptionError({ where, what: `option '${key}' is out of range`, expected: rule.expected, got: describeValue(value) });
     resolved[key] = value;
   }
   return Object.freeze(resolved);

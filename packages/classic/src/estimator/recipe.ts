@@ -1,6 +1,7 @@
 import type { AsyncOptions, Run } from './fit.ts';
-import { drain, drainPolitely, Fit } from './fit.ts';
+import { drainPolitely, Fit } from './fit.ts';
 import type { MatrixLike, VectorLike } from './matrix-like.ts';
+import { drain } from './rows.ts';
 import type { OnWarning, Warning } from './warning.ts';
 import { consoleOnce } from './warning.ts';
 
@@ -55,7 +56,10 @@ export abstract class Recipe<State, Model> extends AnyRecipe {
     return new Fit(this.run(X, options));
   }
 
-  /** The same fit without blocking: it pauses for the event loop, reports progress and can be aborted. */
+  /**
+   * The same fit without blocking: it pauses for the event loop, reports progress and can be aborted. Many rows are read with pauses too, so
+   * the data must stay as they are until the promise settles.
+   */
   async fitAsync(X: MatrixLike, options: FitOptions & AsyncOptions<State> = {}): Promise<Model> {
     return drainPolitely(this.run(X, options), options);
   }
@@ -65,24 +69,34 @@ export abstract class Recipe<State, Model> extends AnyRecipe {
 }
 
 /**
- * A recipe that learns targets `Y` from samples (regressors, classifiers); in all else a {@link Recipe}.
+ * A recipe that learns targets `Y` from samples (regressors, classifiers); in all else a {@link Recipe}. One that gives another model for
+ * targets of another kind (several columns rather than one) names both.
  */
-export abstract class SupervisedRecipe<State, Model, Y = VectorLike> extends AnyRecipe {
+export abstract class SupervisedRecipe<State, Model, Y = VectorLike, OtherModel = Model, OtherY = Y> extends AnyRecipe {
   /** Learns from `X` [nSamples, nFeatures] and `y`, one row per row of `X`, and returns the model. */
-  fit(X: MatrixLike, y: Y, options: SupervisedFitOptions = {}): Model {
+  fit(X: MatrixLike, y: Y, options?: SupervisedFitOptions): Model;
+  fit(X: MatrixLike, y: OtherY, options?: SupervisedFitOptions): OtherModel;
+  fit(X: MatrixLike, y: Y | OtherY, options: SupervisedFitOptions = {}): Model | OtherModel {
     return drain(this.run(X, y, options));
   }
 
   /** The same fit, one iteration at a time. */
-  steps(X: MatrixLike, y: Y, options: SupervisedFitOptions = {}): Fit<State, Model> {
+  steps(X: MatrixLike, y: Y, options?: SupervisedFitOptions): Fit<State, Model>;
+  steps(X: MatrixLike, y: OtherY, options?: SupervisedFitOptions): Fit<State, OtherModel>;
+  steps(X: MatrixLike, y: Y | OtherY, options: SupervisedFitOptions = {}): Fit<State, Model | OtherModel> {
     return new Fit(this.run(X, y, options));
   }
 
-  /** The same fit without blocking: it pauses for the event loop, reports progress and can be aborted. */
-  async fitAsync(X: MatrixLike, y: Y, options: SupervisedFitOptions & AsyncOptions<State> = {}): Promise<Model> {
+  /**
+   * The same fit without blocking: it pauses for the event loop, reports progress and can be aborted. Many rows are read with pauses too, so
+   * the data must stay as they are until the promise settles.
+   */
+  fitAsync(X: MatrixLike, y: Y, options?: SupervisedFitOptions & AsyncOptions<State>): Promise<Model>;
+  fitAsync(X: MatrixLike, y: OtherY, options?: SupervisedFitOptions & AsyncOptions<State>): Promise<OtherModel>;
+  async fitAsync(X: MatrixLike, y: Y | OtherY, options: SupervisedFitOptions & AsyncOptions<State> = {}): Promise<Model | OtherModel> {
     return drainPolitely(this.run(X, y, options), options);
   }
 
   /** The algorithm: checks the data, yields its workspace after each iteration, returns the model. */
-  protected abstract run(X: MatrixLike, y: Y, options: SupervisedFitOptions): Run<State, Model>;
+  protected abstract run(X: MatrixLike, y: Y | OtherY, options: SupervisedFitOptions): Run<State, Model | OtherModel>;
 }

@@ -1,9 +1,10 @@
 export type { LinearModelJson, LinearModelParts } from './linear-model.ts';
 export { LinearModel } from './linear-model.ts';
-export type { LinearRegressionOptions, LinearRegressionState } from './linear-regression/linear-regression.ts';
+export type { LinearRegressionOptions } from './linear-regression/linear-regression.ts';
 export { LinearRegression } from './linear-regression/linear-regression.ts';
 export type { LinearRegressionJson, MultiOutputLinearRegressionJson } from './linear-regression/model.ts';
 export { LinearRegressionModel, MultiOutputLinearRegressionModel } from './linear-regression/model.ts';
+export type { LinearRegressionState } from './linear-regression/normal-equation.ts';
 export type { LinearRegressionGDState } from './linear-regression-gd/gradient-descent.ts';
 export type { LinearRegressionGDOptions } from './linear-regression-gd/linear-regression-gd.ts';
 export { LinearRegressionGD } from './linear-regression-gd/linear-regression-gd.ts';

@@ -1,10 +1,10 @@
-import type { FeatureInfo } from '../estimator/input.ts';
+import type { FeatureInfo } from '../estimator/columns.ts';
 import { asMatrix } from '../estimator/input.ts';
 import type { JsonNumber, ModelJson, SavedModel } from '../estimator/json.ts';
 import { numbersToJson, numberToJson, readFeatures, readNumber, readNumbers } from '../estimator/json.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import { score } from '../metrics/determination.ts';
 import type { RegressionMetricOptions } from '../metrics/regression.ts';
-import { r2Score } from '../metrics/regression.ts';
 
 /** The fields that every saved linear model of one target has. */
 export interface LinearModelJson extends ModelJson {
@@ -57,20 +57,17 @@ export abstract class LinearModel implements FeatureInfo {
    * @throws DataError if `X` is empty, ragged or not finite.
    */
   predict(X: MatrixLike): Float64Array {
-    const { data, nSamples, nFeatures } = asMatrix(`${this.kind}.predict`, X, { features: this });
-    const y = new Float64Array(nSamples);
-    for (let i = 0; i < nSamples; i++) y[i] = linearCombination(this.intercept, this.coef, 0, data, i * nFeatures, nFeatures);
-    return y;
+    return linearPredictions(`${this.kind}.predict`, X, this, this.coef, [this.intercept]);
   }
 
   /** The coefficient of determination $R^2$ of the predictions for `X`: 1 is perfect, 0 is as good as the mean of `y`. */
-  score(X: MatrixLike, y: VectorLike | MatrixLike, options: RegressionMetricOptions = {}): number {
-    return r2Score(y, this.predict(X), options);
+  score(X: MatrixLike, y: VectorLike | MatrixLike, { sampleWeight }: RegressionMetricOptions = {}): number {
+    return score(`${this.kind}.score`, y, this.predict(X), 1, sampleWeight);
   }
 
   /** The part of a saved model that all linear models share. */
   protected partsToJson(): Pick<LinearModelJson, 'coef' | 'intercept' | 'featureNamesIn'> {
-    return { coef: numbersToJson(this.coef), intercept: numberToJson(this.intercept), featureNamesIn: namesToJson(this) };
+    return { coef: numbersToJson(this.coef), intercept: numberToJson(this.intercept), featureNamesIn: this.featureNamesIn ?? null };
   }
 }
 
@@ -80,9 +77,20 @@ export function readLinearModelParts(saved: SavedModel): LinearModelParts {
   return { coef, intercept: readNumber(saved, 'intercept'), ...readFeatures(saved, coef.length) };
 }
 
-/** Column names as JSON has them. */
-export function namesToJson({ featureNamesIn }: FeatureInfo): readonly string[] | null {
-  return featureNamesIn === undefined ? null : [...featureNamesIn];
+/** $Y = X W^{\top} + b$ [nSamples, nOutputs] from W [nOutputs, nFeatures] and b [nOutputs], row by row. */
+export function linearPredictions(
+  where: string,
+  X: MatrixLike,
+  features: FeatureInfo,
+  weights: Float64Array,
+  intercepts: ArrayLike<number>,
+): Float64Array {
+  const { data, nSamples, nFeatures: d } = asMatrix(where, X, { features });
+  const k = intercepts.length;
+  const Y = new Float64Array(nSamples * k);
+  for (let i = 0; i < nSamples; i++)
+    for (let o = 0; o < k; o++) Y[i * k + o] = linearCombination(intercepts[o], weights, o * d, data, i * d, d);
+  return Y;
 }
 
 /** $b + \sum_j w_j x_j$ from one row of weights and one row of samples; always added up from left to right. */

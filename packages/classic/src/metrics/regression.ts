@@ -1,7 +1,7 @@
-import type { Matrix, Tensor } from '@hml/tensor';
-import { DataError, div, mul, ShapeError, sub, sum, wrap } from '@hml/tensor';
-import { asTargets, asWeights } from '../estimator/input.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import { asTargets, asWeights } from '../estimator/targets.ts';
+import type { Comparison } from './determination.ts';
+import { determination, sumOfSquares, totalWeight } from './determination.ts';
 
 /** What the metrics of regression take beside the two sets of values. */
 export interface RegressionMetricOptions {
@@ -27,7 +27,7 @@ export function meanSquaredError(
   yPred: VectorLike | MatrixLike,
   options: RegressionMetricOptions = {},
 ): number {
-  return average(meanSquares(pair('meanSquaredError', yTrue, yPred, options)));
+  return averageOver(compare('meanSquaredError', yTrue, yPred, options), (meanSquare) => meanSquare);
 }
 
 /**
@@ -48,7 +48,7 @@ export function rootMeanSquaredError(
   yPred: VectorLike | MatrixLike,
   options: RegressionMetricOptions = {},
 ): number {
-  return average(meanSquares(pair('rootMeanSquaredError', yTrue, yPred, options)).map(Math.sqrt));
+  return averageOver(compare('rootMeanSquaredError', yTrue, yPred, options), Math.sqrt);
 }
 
 /**
@@ -66,62 +66,27 @@ export function rootMeanSquaredError(
  * r2Score([1, 2, 3, 4], [1, 2, 3, 5]) // 0.8
  */
 export function r2Score(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: RegressionMetricOptions = {}): number {
-  const both = pair('r2Score', yTrue, yPred, options);
-  if (both.truth.shape[0] > 1) return determination(both);
-  throw new DataError({ where: 'r2Score', what: 'one sample has no variance', expected: 'at least 2 samples', got: '1' });
+  return determination(compare('r2Score', yTrue, yPred, options));
 }
 
-/** Truth and prediction [nSamples, nOutputs], weights [nSamples, 1]. */
-interface Pair {
-  readonly where: string;
-  readonly truth: Matrix;
-  readonly prediction: Matrix;
-  readonly weights: Matrix;
-}
-
-function pair(
+/** The border check of two sets of values. */
+function compare(
   where: string,
   yTrue: VectorLike | MatrixLike,
   yPred: VectorLike | MatrixLike,
   { sampleWeight }: RegressionMetricOptions,
-): Pair {
+): Comparison {
   const truth = asTargets(where, yTrue, undefined, 'yTrue');
-  const prediction = asTargets(where, yPred, truth.nSamples, 'yPred');
-  const shape = [truth.nSamples, truth.nOutputs] as const;
-  if (prediction.nOutputs !== truth.nOutputs) {
-    const got = `yPred [${truth.nSamples}, ${prediction.nOutputs}]`;
-    throw new ShapeError({
-      where,
-      what: 'yTrue and yPred differ in their outputs',
-      expected: `yPred [${shape.join(', ')}], as yTrue`,
-      got,
-    });
-  }
-  const weights = asWeights(where, sampleWeight, truth.nSamples) ?? new Float64Array(truth.nSamples).fill(1);
-  return { where, truth: wrap(truth.data, shape), prediction: wrap(prediction.data, shape), weights: wrap(weights, [truth.nSamples, 1]) };
+  const prediction = asTargets(where, yPred, truth.nSamples, 'yPred', truth.nOutputs).data;
+  return { where, truth, prediction, weights: asWeights(where, sampleWeight, truth.nSamples) };
 }
 
-function determination({ where, truth, prediction, weights }: Pair): number {
-  const center = div(sum(mul(weights, truth), 0), sum(weights));
-  const variance = squares(where, sub(truth, center), weights);
-  const ratios = squares(where, sub(truth, prediction), weights).map((rest, o) =>
-    variance[o] === 0 ? Number(rest !== 0) : rest / variance[o],
-  );
-  return 1 - average(ratios);
-}
-
-function meanSquares({ where, truth, prediction, weights }: Pair): Float64Array {
-  const total = sum(weights).item();
-  return squares(where, sub(truth, prediction), weights).map((value) => value / total);
-}
-
-/** $\sum_i w_i e_i^2$ of each output. */
-function squares(where: string, errors: Tensor, weights: Matrix): Float64Array {
-  const totals = Float64Array.from(sum(mul(weights, mul(errors, errors)), 0).toTypedArray());
-  if (totals.every(Number.isFinite)) return totals;
-  throw new DataError({ where, what: 'the squares overflow', expected: 'differences below 1e150', got: 'larger ones', fix: 'rescale y' });
-}
-
-function average(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
+/** The mean over the outputs of `f` of their mean squared errors. */
+function averageOver(both: Comparison, f: (meanSquare: number) => number): number {
+  const { truth, prediction } = both;
+  const k = truth.nOutputs;
+  const total = totalWeight(both);
+  let sum = 0;
+  for (let o = 0; o < k; o++) sum += f(sumOfSquares(both, (i) => truth.data[i * k + o] - prediction[i * k + o]) / total);
+  return sum / k;
 }

@@ -1,5 +1,6 @@
 import { DataError, ShapeError } from '@hml/tensor';
 import { describe, expect, it } from 'vitest';
+import { LinearRegression } from '../../src/linear/index.ts';
 import { meanSquaredError, r2Score, rootMeanSquaredError } from '../../src/metrics/index.ts';
 import { thrown } from '../estimator-checks.ts';
 import { expectClose, golden } from '../golden.ts';
@@ -38,5 +39,13 @@ describe('meanSquaredError, rootMeanSquaredError, r2Score', () => {
   it('score a constant truth 1 if it is met exactly, else 0', () => {
     expect(r2Score([2, 2], [2, 2])).toBe(1);
     expect(r2Score([2, 2], [2, 3])).toBe(0);
+  });
+});
+
+describe('score', () => {
+  it('names itself and y in its errors', () => {
+    const model = new LinearRegression().fit([[1], [2], [4]], [1, 2, 3]);
+    expect(thrown(() => model.score([[1], [2]], [1]))).toMatchObject({ where: 'LinearRegressionModel.score', got: 'y [1]' });
+    expect(thrown(() => model.score([[1]], [1]))).toMatchObject({ what: 'one sample has no variance' });
   });
 });

@@ -1,8 +1,9 @@
 import { DataError, OptionError } from '@hml/tensor';
 import type { Run, Workspace } from '../../estimator/fit.ts';
 import type { DesignMatrix } from '../../estimator/matrix-like.ts';
+import type { Ticks } from '../../estimator/rows.ts';
+import { byRows } from '../../estimator/rows.ts';
 import { linearCombination } from '../linear-model.ts';
-import { byRows } from '../rows.ts';
 
 /** A problem for {@link gradientDescent} as it passed the border. */
 export interface GradientDescentProblem {
@@ -97,7 +98,7 @@ export function* gradientDescent(problem: GradientDescentProblem): Run<LinearReg
 }
 
 /** The cost and its gradient where the descent stands: $\nabla_w J = \frac{1}{m}(X^{\top} S r + \alpha w)$ with $r = Xw + b - y$. */
-function* evaluate({ X, y, weights, fitIntercept, alpha }: GradientDescentProblem, at: Descent): Generator<undefined, void, void> {
+function* evaluate({ X, y, weights, fitIntercept, alpha }: GradientDescentProblem, at: Descent): Ticks<void> {
   const { data, nSamples, nFeatures: d } = X;
   const { coef, gradient, intercept } = at;
   gradient.fill(0);
@@ -152,7 +153,7 @@ function norm(coef: Float64Array, intercept: number): number {
  * The largest eigenvalue $\lambda_{\max}$ of the cost's second derivative, nearly, by 50 steps of the power method: $v \leftarrow Hv / \lVert Hv \rVert$.
  * It is the gradient of the same cost with $y = 0$, so {@link evaluate} computes $Hv$.
  */
-function* largestCurvature(problem: GradientDescentProblem): Generator<undefined, number, void> {
+function* largestCurvature(problem: GradientDescentProblem): Ticks<number> {
   const linear = { ...problem, y: new Float64Array(problem.X.nSamples) };
   const at = new Descent(problem.X.nFeatures, 0);
   at.coef.fill(1 / Math.sqrt(at.coef.length + 1));

@@ -1,10 +1,10 @@
 import type { Run } from '../../estimator/fit.ts';
-import { asMatrix, asVector, asWeights } from '../../estimator/input.ts';
 import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { integerFrom, isBoolean, numberAbove, numberFrom, resolve } from '../../estimator/options.ts';
 import type { SupervisedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
+import { readSamples } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import type { LinearRegressionGDState } from './gradient-descent.ts';
 import { gradientDescent } from './gradient-descent.ts';
@@ -77,11 +77,9 @@ export class LinearRegressionGD extends SupervisedRecipe<LinearRegressionGDState
     y: VectorLike | MatrixLike,
     options: SupervisedFitOptions,
   ): Run<LinearRegressionGDState, LinearRegressionGDModel> {
-    const design = asMatrix(where, X);
-    const targets = asVector(where, y, design.nSamples);
-    const weights = asWeights(where, options.sampleWeight, design.nSamples);
-    const result = yield* gradientDescent({ where, X: design, y: targets, weights, ...this.options });
-    const model = new LinearRegressionGDModel({ ...result, nFeaturesIn: design.nFeatures, featureNamesIn: design.names });
+    const samples = yield* readSamples(where, X, y, options.sampleWeight, 1);
+    const result = yield* gradientDescent({ where, ...samples, y: samples.y.data, ...this.options });
+    const model = new LinearRegressionGDModel({ ...result, nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names });
     if (!model.converged && this.options.tol > 0) this.warn(notConverged(this.options), options);
     return model;
   }

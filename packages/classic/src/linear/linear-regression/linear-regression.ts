@@ -1,32 +1,20 @@
-import type { Matrix } from '@hml/tensor';
-import { DataError, wrap } from '@hml/tensor';
-import type { AsyncOptions, Fit, Run } from '../../estimator/fit.ts';
-import { asMatrix, asTargets, asWeights } from '../../estimator/input.ts';
-import type { DesignMatrix, MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
+import { DataError } from '@hml/tensor';
+import type { Run } from '../../estimator/fit.ts';
+import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { isBoolean, resolve } from '../../estimator/options.ts';
 import type { SupervisedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
+import type { Samples } from '../../estimator/targets.ts';
+import { readSamples } from '../../estimator/targets.ts';
 import { LinearRegressionModel, MultiOutputLinearRegressionModel } from './model.ts';
-import type { Coefficients, LeastSquares } from './normal-equation.ts';
-import { maxSolutions, solveNormalEquation } from './normal-equation.ts';
+import type { LinearRegressionState } from './normal-equation.ts';
+import { solveNormalEquation } from './normal-equation.ts';
 
 /** The options of {@link LinearRegression}. */
 export interface LinearRegressionOptions {
   /** Whether to learn an intercept $b$; without one the line goes through the origin. @defaultValue true */
   readonly fitIntercept?: boolean;
-}
-
-/** What `steps` shows: the solution of the normal equation, then each refinement of it. */
-export interface LinearRegressionState {
-  /** 1 for the first solution. */
-  readonly nIter: number;
-  /** [nOutputs, nFeatures] */
-  readonly coef: Matrix;
-  /** [nOutputs] */
-  readonly intercept: Float64Array;
-  /** The largest change of a coefficient in this step, columns and target being scaled to length 1. */
-  readonly correction: number;
 }
 
 const where = 'LinearRegression.fit';
@@ -55,8 +43,10 @@ const rules: Rules<Required<LinearRegressionOptions>> = { fitIntercept: isBoolea
  */
 export class LinearRegression extends SupervisedRecipe<
   LinearRegressionState,
-  LinearRegressionModel | MultiOutputLinearRegressionModel,
-  VectorLike | MatrixLike
+  LinearRegressionModel,
+  VectorLike,
+  MultiOutputLinearRegressionModel,
+  MatrixLike
 > {
   /** The options where none are given. */
   static readonly defaults: Readonly<Required<LinearRegressionOptions>> = Object.freeze({ fitIntercept: true });
@@ -69,90 +59,24 @@ export class LinearRegression extends SupervisedRecipe<
     Object.freeze(this);
   }
 
-  /** Learns `y` [n] from `X` [n, d]; from `y` [n, k] a model of several outputs. */
-  override fit(X: MatrixLike, y: VectorLike, options?: SupervisedFitOptions): LinearRegressionModel;
-  override fit(X: MatrixLike, y: MatrixLike, options?: SupervisedFitOptions): MultiOutputLinearRegressionModel;
-  override fit(
-    X: MatrixLike,
-    y: VectorLike | MatrixLike,
-    options?: SupervisedFitOptions,
-  ): LinearRegressionModel | MultiOutputLinearRegressionModel {
-    return super.fit(X, y, options);
-  }
-
-  /** The same fit, one solution at a time: the first, then its refinements. */
-  override steps(X: MatrixLike, y: VectorLike, options?: SupervisedFitOptions): Fit<LinearRegressionState, LinearRegressionModel>;
-  override steps(
-    X: MatrixLike,
-    y: MatrixLike,
-    options?: SupervisedFitOptions,
-  ): Fit<LinearRegressionState, MultiOutputLinearRegressionModel>;
-  override steps(
-    X: MatrixLike,
-    y: VectorLike | MatrixLike,
-    options?: SupervisedFitOptions,
-  ): Fit<LinearRegressionState, LinearRegressionModel | MultiOutputLinearRegressionModel> {
-    return super.steps(X, y, options);
-  }
-
-  /** The same fit without blocking: it pauses for the event loop, reports progress and can be aborted. */
-  override fitAsync(
-    X: MatrixLike,
-    y: VectorLike,
-    options?: SupervisedFitOptions & AsyncOptions<LinearRegressionState>,
-  ): Promise<LinearRegressionModel>;
-  override fitAsync(
-    X: MatrixLike,
-    y: MatrixLike,
-    options?: SupervisedFitOptions & AsyncOptions<LinearRegressionState>,
-  ): Promise<MultiOutputLinearRegressionModel>;
-  override fitAsync(
-    X: MatrixLike,
-    y: VectorLike | MatrixLike,
-    options?: SupervisedFitOptions & AsyncOptions<LinearRegressionState>,
-  ): Promise<LinearRegressionModel | MultiOutputLinearRegressionModel> {
-    return super.fitAsync(X, y, options);
-  }
-
   protected override *run(
     X: MatrixLike,
     y: VectorLike | MatrixLike,
     { sampleWeight }: SupervisedFitOptions,
   ): Run<LinearRegressionState, LinearRegressionModel | MultiOutputLinearRegressionModel> {
     const { fitIntercept } = this.options;
-    const design = asMatrix(where, X);
-    const targets = asTargets(where, y, design.nSamples);
-    const weights = asWeights(where, sampleWeight, design.nSamples);
-    checkRows(design, weights, fitIntercept);
-    const { coef, intercept } = yield* solutions({ where, X: design, y: targets, weights, fitIntercept });
-    const features = { nFeaturesIn: design.nFeatures, featureNamesIn: design.names };
-    return targets.ndim === 2
+    const samples = yield* readSamples(where, X, y, sampleWeight);
+    checkRows(samples, fitIntercept);
+    const { coef, intercept } = yield* solveNormalEquation({ where, ...samples, fitIntercept });
+    const features = { nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names };
+    return samples.y.ndim === 2
       ? new MultiOutputLinearRegressionModel(coef, intercept, features)
       : new LinearRegressionModel({ coef, intercept: intercept[0], ...features });
   }
 }
 
-/** The solver's yields as workspaces. */
-function* solutions(problem: LeastSquares): Run<LinearRegressionState, Coefficients> {
-  const shape = [problem.y.nOutputs, problem.X.nFeatures] as const;
-  const solver = solveNormalEquation(problem);
-  let nIter = 0;
-  for (let step = solver.next(); ; step = solver.next()) {
-    if (step.done === true) return step.value;
-    if (step.value === undefined) {
-      yield;
-      continue;
-    }
-    const { coef, intercept, correction } = step.value;
-    const count = ++nIter;
-    const snapshot = (): LinearRegressionState =>
-      Object.freeze({ nIter: count, coef: wrap(coef.slice(), shape), intercept: intercept.slice(), correction });
-    yield { nIter: count, maxIter: maxSolutions, snapshot };
-  }
-}
-
 /** With fewer rows than unknowns many solutions fit exactly, and the normal equation has none to prefer. */
-function checkRows({ nSamples, nFeatures }: DesignMatrix, weights: Float64Array | undefined, fitIntercept: boolean): void {
+function checkRows({ X: { nSamples, nFeatures }, weights }: Samples, fitIntercept: boolean): void {
   const rows = weights === undefined ? nSamples : weights.filter((weight) => weight > 0).length;
   const unknowns = nFeatures + Number(fitIntercept);
   if (rows >= unknowns) return;

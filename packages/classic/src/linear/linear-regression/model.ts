@@ -1,16 +1,16 @@
 import type { Matrix } from '@hml/tensor';
 import { wrap } from '@hml/tensor';
-import type { FeatureInfo } from '../../estimator/input.ts';
-import { asMatrix } from '../../estimator/input.ts';
+import type { FeatureInfo } from '../../estimator/columns.ts';
 import type { JsonNumber, ModelJson } from '../../estimator/json.ts';
 import { numbersToJson, openModel, readFeatures, readInteger, readNumbers } from '../../estimator/json.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
+import { score } from '../../metrics/determination.ts';
 import type { RegressionMetricOptions } from '../../metrics/regression.ts';
-import { r2Score } from '../../metrics/regression.ts';
 import type { LinearModelJson, LinearModelParts } from '../linear-model.ts';
-import { LinearModel, linearCombination, linearModelFields, namesToJson, readLinearModelParts } from '../linear-model.ts';
+import { LinearModel, linearModelFields, linearPredictions, readLinearModelParts } from '../linear-model.ts';
 
 const version = 1;
+const multiOutput = 'MultiOutputLinearRegressionModel';
 
 /** A saved {@link LinearRegressionModel}. */
 export interface LinearRegressionJson extends LinearModelJson {
@@ -103,37 +103,36 @@ export class MultiOutputLinearRegressionModel implements FeatureInfo {
    * @throws DataError if `X` is empty, ragged or not finite.
    */
   predict(X: MatrixLike): Matrix {
-    const { data, nSamples, nFeatures: d } = asMatrix('MultiOutputLinearRegressionModel.predict', X, { features: this });
-    const k = this.nOutputs;
-    const Y = new Float64Array(nSamples * k);
-    for (let i = 0; i < nSamples; i++) {
-      for (let o = 0; o < k; o++) Y[i * k + o] = linearCombination(this.intercept[o], this.#weights, o * d, data, i * d, d);
-    }
-    return wrap(Y, [nSamples, k]);
+    const Y = this.#predictions(X);
+    return wrap(Y, [Y.length / this.nOutputs, this.nOutputs]);
+  }
+
+  #predictions(X: MatrixLike): Float64Array {
+    return linearPredictions(`${multiOutput}.predict`, X, this, this.#weights, this.intercept);
   }
 
   /** The mean over the targets of their coefficients of determination $R^2$. */
-  score(X: MatrixLike, y: MatrixLike, options: RegressionMetricOptions = {}): number {
-    return r2Score(y, this.predict(X), options);
+  score(X: MatrixLike, y: MatrixLike, { sampleWeight }: RegressionMetricOptions = {}): number {
+    return score(`${multiOutput}.score`, y, this.#predictions(X), this.nOutputs, sampleWeight);
   }
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
   toJSON(): MultiOutputLinearRegressionJson {
     return {
       hml: 1,
-      kind: 'MultiOutputLinearRegressionModel',
+      kind: multiOutput,
       version,
       nFeaturesIn: this.nFeaturesIn,
       coef: numbersToJson(this.#weights),
       intercept: numbersToJson(this.intercept),
-      featureNamesIn: namesToJson(this),
+      featureNamesIn: this.featureNamesIn ?? null,
     };
   }
 
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): MultiOutputLinearRegressionModel {
     const fields = ['nFeaturesIn', ...linearModelFields];
-    const saved = openModel(json, 'MultiOutputLinearRegressionModel', version, fields);
+    const saved = openModel(json, multiOutput, version, fields);
     const intercept = readNumbers(saved, 'intercept');
     const nFeaturesIn = readInteger(saved, 'nFeaturesIn', 1);
     const weights = readNumbers(saved, 'coef', intercept.length * nFeaturesIn);

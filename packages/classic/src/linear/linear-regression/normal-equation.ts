@@ -1,19 +1,17 @@
-import type { Tensor } from '@hml/tensor';
+import type { Matrix, Tensor } from '@hml/tensor';
 import { cholesky, DataError, reshape, slice, solveTriangular, wrap } from '@hml/tensor';
-import type { Targets } from '../../estimator/input.ts';
-import type { DesignMatrix } from '../../estimator/matrix-like.ts';
-import { columnText } from '../../estimator/matrix-like.ts';
-import { byRows } from '../rows.ts';
+import { columnText } from '../../estimator/columns.ts';
+import type { Run } from '../../estimator/fit.ts';
+import type { Ticks } from '../../estimator/rows.ts';
+import { byRows } from '../../estimator/rows.ts';
+import type { Samples } from '../../estimator/targets.ts';
 import type { Standardized } from './standardize.ts';
 import { standardize } from './standardize.ts';
 
 /** A least-squares problem as it passed the border. */
-export interface LeastSquares {
+export interface LeastSquares extends Samples {
   /** The name for errors. */
   readonly where: string;
-  readonly X: DesignMatrix;
-  readonly y: Targets;
-  readonly weights: Float64Array | undefined;
   readonly fitIntercept: boolean;
 }
 
@@ -25,16 +23,22 @@ export interface Coefficients {
   readonly intercept: Float64Array;
 }
 
-/** One solution of the normal equation: the first, or one after a refinement. */
-export interface Solved extends Coefficients {
-  /** The largest change of a standardised coefficient in this step. */
+/** What `steps` shows: the solution of the normal equation, then each refinement of it. */
+export interface LinearRegressionState {
+  /** 1 for the first solution. */
+  readonly nIter: number;
+  /** [nOutputs, nFeatures] */
+  readonly coef: Matrix;
+  /** [nOutputs] */
+  readonly intercept: Float64Array;
+  /** The largest change of a coefficient in this step, columns and target being scaled to length 1. */
   readonly correction: number;
 }
 
 type Float64Matrix = Tensor<readonly [number, number], 'float64'>;
 
 /** The first solution and two refinements: each gains the digits that the Gram matrix, which squares the condition number, has lost. */
-export const maxSolutions: number = 3;
+const maxIter = 3;
 
 /**
  * Least squares by the normal equation.
@@ -46,13 +50,7 @@ export const maxSolutions: number = 3;
  *
  * @throws DataError if a column is constant beside an intercept, or (nearly) a linear combination of those before it.
  */
-export function* solveNormalEquation({
-  where,
-  X,
-  y,
-  weights,
-  fitIntercept,
-}: LeastSquares): Generator<Solved | undefined, Coefficients, void> {
+export function* solveNormalEquation({ where, X, y, weights, fitIntercept }: LeastSquares): Run<LinearRegressionState, Coefficients> {
   const { nSamples: n, nFeatures: d, names } = X;
   const k = y.nOutputs;
   const left = yield* standardize(X.data, n, d, weights, fitIntercept);
@@ -61,15 +59,19 @@ export function* solveNormalEquation({
 
   const L = factor(where, yield* gramMatrix(left.Z, n, d), n, d, names); //          Zᵀ Z = L Lᵀ
   const c = new Float64Array(d * k); //                                            0, so the first "refinement" is the solution
-  for (let step = 1; ; step++) {
+  for (let nIter = 1; ; nIter++) {
     const g = yield* gradient(left.Z, right.Z, c, n, d, k); //                       Zᵀ (y − Z c)
     const half = solveTriangular(L, wrap(g, [d, k]), { lower: true }); //            L h = g
     const change = solveTriangular(L, half, { lower: true, transposed: true }); //   Lᵀ δ = h
     const delta = Float64Array.from(change.toTypedArray());
     for (let p = 0; p < c.length; p++) c[p] += delta[p];
-    const solution = inUnitsOfData(where, c, left, right, d, k);
-    yield { ...solution, correction: delta.reduce((worst, value) => Math.max(worst, Math.abs(value)), 0) };
-    if (step === maxSolutions) return solution;
+    const { coef, intercept } = inUnitsOfData(where, c, left, right, d, k);
+    const snapshot = (): LinearRegressionState => {
+      const correction = delta.reduce((worst, value) => Math.max(worst, Math.abs(value)), 0);
+      return Object.freeze({ nIter, coef: wrap(coef.slice(), [k, d]), intercept: intercept.slice(), correction });
+    };
+    yield { nIter, maxIter, snapshot };
+    if (nIter === maxIter) return { coef, intercept };
   }
 }
 
@@ -98,7 +100,7 @@ function checkColumns(where: string, { mean, scale }: Standardized, fitIntercept
 }
 
 /** $Z^{\top} Z$ [d, d]: the upper triangle row by row of the data, then mirrored. */
-function* gramMatrix(Z: Float64Array, n: number, d: number): Generator<undefined, Float64Matrix, void> {
+function* gramMatrix(Z: Float64Array, n: number, d: number): Ticks<Float64Matrix> {
   const G = new Float64Array(d * d);
   yield* byRows(n, (d * d) / 2, (from, to) => addProducts(Z, d, from, to, G));
   for (let a = 0; a < d; a++) for (let b = 0; b < a; b++) G[a * d + b] = G[b * d + a];
@@ -115,14 +117,7 @@ function addProducts(Z: Float64Array, d: number, from: number, to: number, G: Fl
 }
 
 /** $Z^{\top} (Y - Z C)$ [d, k], row by row of the data. */
-function* gradient(
-  Z: Float64Array,
-  Y: Float64Array,
-  C: Float64Array,
-  n: number,
-  d: number,
-  k: number,
-): Generator<undefined, Float64Array, void> {
+function* gradient(Z: Float64Array, Y: Float64Array, C: Float64Array, n: number, d: number, k: number): Ticks<Float64Array> {
   const g = new Float64Array(d * k);
   yield* byRows(n, 2 * d * k, (from, to) => {
     for (let i = from; i < to; i++) {

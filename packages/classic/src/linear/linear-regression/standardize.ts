@@ -1,4 +1,5 @@
-import { byRows } from '../rows.ts';
+import type { Ticks } from '../../estimator/rows.ts';
+import { byRows } from '../../estimator/rows.ts';
 
 /** Columns brought to mean 0 and length 1, and how to undo it. */
 export interface Standardized {
@@ -25,7 +26,7 @@ export function* standardize(
   d: number,
   weights: Float64Array | undefined,
   center: boolean,
-): Generator<undefined, Standardized, void> {
+): Ticks<Standardized> {
   const mean = new Float64Array(d);
   if (center) {
     yield* addMeanDeviation(data, n, d, weights, mean);
@@ -66,13 +67,7 @@ export function* standardize(
 }
 
 /** $\mu \mathrel{+}= \sum_i w_i (x_i - \mu) / \sum_i w_i$: from $\mu = 0$ the mean, and from the mean its rounding error. */
-function* addMeanDeviation(
-  data: Float64Array,
-  n: number,
-  d: number,
-  weights: Float64Array | undefined,
-  mean: Float64Array,
-): Generator<undefined, void, void> {
+function* addMeanDeviation(data: Float64Array, n: number, d: number, weights: Float64Array | undefined, mean: Float64Array): Ticks<void> {
   const sum = new Float64Array(d);
   let total = 0;
   yield* byRows(n, d, (from, to) => {

@@ -1,0 +1,144 @@
+import { DataError, isTensor, ShapeError } from '@hml/tensor';
+import { describeValue } from '@hml/tensor/extend';
+import type { FeatureInfo } from './columns.ts';
+import { columnText, inOrderOfFit } from './columns.ts';
+import type { DesignMatrix } from './matrix-like.ts';
+import type { Ticks } from './rows.ts';
+import { byRows } from './rows.ts';
+
+/** A rectangle of values that have not been looked at. */
+export interface Rectangle {
+  readonly nSamples: number;
+  readonly nFeatures: number;
+  readonly at: (i: number, j: number) => unknown;
+  readonly names?: readonly string[];
+  /** The same values row by row, where they are known to be numbers. */
+  readonly flat?: NumericArray;
+}
+
+/** A typed array of numbers, in which nothing else can hide. */
+interface NumericArray extends ArrayLike<number> {
+  subarray(from: number, to: number): ArrayLike<number>;
+}
+
+/**
+ * Any `MatrixLike` as a rectangle, or an error that says how to make it one. `name` is the argument's, for the errors; columns that have
+ * names come in the order of `features`.
+ */
+export function openMatrix(where: string, name: string, X: unknown, features?: FeatureInfo): Rectangle {
+  let got: string | undefined;
+  let fix: string | undefined;
+  if (isTensor(X)) {
+    if (X.ndim === 2) return openFlat(X.toTypedArray(), X.shape[0], X.shape[1]);
+    fix = `reshape(${name}, [-1, 1]) makes one column of it`;
+  } else if (Array.isArray(X)) {
+    if (X.length === 0 || isArrayLike(X[0])) {
+      const rows = ofOneLength(where, `${name} is ragged`, X, (i) => `row ${i}`);
+      return { nSamples: rows.length, nFeatures: lengthOf(rows), at: (i, j) => rows[i][j] };
+    }
+    got = `an array that begins with ${describeValue(X[0])}`;
+    fix =
+      typeof X[0] === 'number'
+        ? `${name}.map((value) => [value]) for one column, [${name}] for one row`
+        : `{ rows: ${name}, columns: ['…', '…'] } for rows of objects`;
+  } else if (ArrayBuffer.isView(X)) {
+    fix = `{ data: ${name}, shape: [nSamples, nFeatures] } says how to cut it`;
+  } else if (typeof X === 'object' && X !== null) {
+    const keys = Object.keys(X);
+    const two = keys.length === 2;
+    if (two && 'data' in X && 'shape' in X) {
+      const { data, shape } = X;
+      if (isArrayLike(data) && isPair(shape) && data.length === shape[0] * shape[1]) return openFlat(data, shape[0], shape[1]);
+      got = `data: ${describeValue(data)}, shape: ${Array.isArray(shape) ? `[${shape.join(', ')}]` : describeValue(shape)}`;
+      fix = '{ data: nSamples · nFeatures numbers, shape: [nSamples, nFeatures] }';
+    } else if (two && 'rows' in X && 'columns' in X) {
+      const { rows, columns } = X;
+      if (Array.isArray(rows) && Array.isArray(columns) && columns.every((column) => typeof column === 'string')) {
+        const names = inOrderOfFit(where, columns, features);
+        const at = (i: number, j: number): unknown => (Object.hasOwn(Object(rows[i]), names[j]) ? rows[i][names[j]] : undefined);
+        return { nSamples: rows.length, nFeatures: names.length, at, names };
+      }
+      got = `rows: ${describeValue(rows)}, columns: ${describeValue(columns)}`;
+      fix = '{ rows: an array of objects, columns: an array of names }';
+    } else {
+      const names = inOrderOfFit(where, keys, features);
+      const byName = new Map<string, unknown>(Object.entries(X));
+      const values = names.map((key) => byName.get(key));
+      const columns = ofOneLength(where, `the columns of ${name} do not fit together`, values, (j) => `column '${names[j]}'`);
+      return { nSamples: lengthOf(columns), nFeatures: names.length, at: (i, j) => columns[j][i], names };
+    }
+  }
+  const expected = `${name} [nSamples, nFeatures]: rows, columns or a tensor of rank 2`;
+  throw new ShapeError({ where, what: `${name} is not a matrix`, expected, got: got ?? describeValue(X), fix });
+}
+
+/** Values that lie in one piece, row by row. */
+export function openFlat(values: ArrayLike<unknown>, nSamples: number, nFeatures: number): Rectangle {
+  const at = (i: number, j: number): unknown => values[i * nFeatures + j];
+  return isNumeric(values) ? { nSamples, nFeatures, at, flat: values } : { nSamples, nFeatures, at };
+}
+
+/** Reads a rectangle, ticking, into float64 numbers of its own; what is no finite number is an error that says where. */
+export function* readMatrix(where: string, name: string, { nSamples, nFeatures: d, at, names, flat }: Rectangle): Ticks<DesignMatrix> {
+  const data = new Float64Array(nSamples * d);
+  yield* byRows(nSamples, d, (from, to) => {
+    if (flat !== undefined) data.set(flat.subarray(from * d, to * d), from * d);
+    else for (let i = from, k = from * d; i < to; i++) for (let j = 0; j < d; j++) data[k++] = numberOrNaN(at(i, j));
+    for (let k = from * d; k < to * d; k++) {
+      if (Number.isFinite(data[k])) continue;
+      const i = Math.floor(k / d);
+      throw notFinite(where, name, at(i, k % d), i, columnText(k % d, names));
+    }
+  });
+  return { data, nSamples, nFeatures: d, names: names && Object.freeze([...names]) };
+}
+
+function numberOrNaN(value: unknown): number {
+  return typeof value === 'number' ? value : Number.NaN;
+}
+
+/** Text does not become a number on its way in: `'5'` and `null` are errors, not 5 and 0. */
+function notFinite(where: string, name: string, value: unknown, row: number, column: string): DataError {
+  return new DataError({
+    where,
+    what: `${name} holds ${typeof value === 'number' ? 'a value that is not finite' : 'something that is not a number'}`,
+    expected: 'finite numbers',
+    got: `${describeValue(value)} in row ${row}, ${column}`,
+    fix:
+      typeof value === 'string'
+        ? 'turn text into numbers (Number(text), or one column per category) first'
+        : 'fill in missing values or leave the row out',
+  });
+}
+
+/** The same arrays, known to be arrays of one length. */
+function ofOneLength(
+  where: string,
+  what: string,
+  lines: readonly unknown[],
+  nameOf: (index: number) => string,
+): readonly ArrayLike<unknown>[] {
+  const length = lines.find(isArrayLike)?.length ?? 0;
+  const wrong = lines.findIndex((line) => !isArrayLike(line) || line.length !== length);
+  if (wrong < 0 && lines.every(isArrayLike)) return lines;
+  const expected = `${length} numbers in each, as in the first`;
+  throw new DataError({ where, what, expected, got: `${nameOf(wrong)}: ${describeValue(lines[wrong])}` });
+}
+
+function lengthOf(lines: readonly ArrayLike<unknown>[]): number {
+  return lines[0]?.length ?? 0;
+}
+
+/** Whether the value is two sizes. */
+function isPair(shape: unknown): shape is readonly [number, number] {
+  return Array.isArray(shape) && shape.length === 2 && shape.every((size) => Number.isSafeInteger(size) && size >= 0);
+}
+
+/** Whether the value has numbered elements: an array or a typed array. */
+export function isArrayLike(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
+function isNumeric(values: object): values is NumericArray {
+  return ArrayBuffer.isView(values) && '0' in values && typeof values[0] === 'number';
+}

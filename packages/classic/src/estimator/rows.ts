@@ -1,0 +1,21 @@
+/** A computation in pieces: between two of them it yields nothing (a tick), so that a long one can be interrupted. */
+export type Ticks<Result> = Generator<undefined, Result, void>;
+
+/** Multiply-adds between two ticks: about a millisecond of work, so that a fit over many rows can still be stopped at once. */
+const work = 2 ** 20;
+
+/** Calls `body(from, to)` over blocks of rows of `cost` operations each, and ticks between them. */
+export function* byRows(nRows: number, cost: number, body: (from: number, to: number) => void): Ticks<void> {
+  const step = Math.ceil(work / (cost + 1));
+  for (let from = 0; from < nRows; from += step) {
+    body(from, Math.min(nRows, from + step));
+    yield;
+  }
+}
+
+/** Runs to the end without looking. */
+export function drain<Result>(run: Iterator<unknown, Result, void>): Result {
+  let step = run.next();
+  while (step.done !== true) step = run.next();
+  return step.value;
+}

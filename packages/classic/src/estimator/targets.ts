@@ -1,0 +1,126 @@
+import { DataError, isTensor, ShapeError } from '@hml/tensor';
+import { matrixInPieces } from './input.ts';
+import type { DesignMatrix, MatrixLike, VectorLike } from './matrix-like.ts';
+import { isArrayLike, openFlat, openMatrix, readMatrix } from './read-matrix.ts';
+import type { Ticks } from './rows.ts';
+import { drain } from './rows.ts';
+
+/** Targets in the one form that algorithms see. */
+export interface Targets {
+  /** The values, row by row, [nSamples, nOutputs]; a fresh array. */
+  readonly data: Float64Array;
+  /** How many rows. */
+  readonly nSamples: number;
+  /** How many targets each row has. */
+  readonly nOutputs: number;
+  /** 1 where one value per sample was given, 2 where a row per sample was, be it of one value. */
+  readonly ndim: 1 | 2;
+}
+
+/**
+ * The border check of targets: `[nSamples]` or `[nSamples, nOutputs]`, finite, one row per row of `X`. Metrics pass the argument's `name`,
+ * and no sizes where any will do; one output may also come as a column, [nSamples, 1].
+ *
+ * @throws ShapeError if there are not `nSamples` rows or not `nOutputs` values in each.
+ * @throws DataError if there are none, or values are missing, not numbers, NaN or infinite.
+ */
+export function asTargets(where: string, y: VectorLike | MatrixLike, nSamples?: number, name: string = 'y', nOutputs?: number): Targets {
+  return drain(targetsInPieces(where, y, nSamples, name, nOutputs));
+}
+
+/**
+ * The border check of a single target: `[nSamples]`, or a column `[nSamples, 1]`, which is read as the same numbers.
+ *
+ * @throws ShapeError if there are several targets per row, or not `nSamples` of them.
+ * @throws DataError if values are missing, not numbers, NaN or infinite.
+ */
+export function asVector(where: string, y: VectorLike | MatrixLike, nSamples: number, name: string = 'y'): Float64Array {
+  return asTargets(where, y, nSamples, name, 1).data;
+}
+
+/**
+ * The border check of sample weights: finite, none negative, one per row of `X`, not all zero; `undefined` stays undefined.
+ *
+ * @throws ShapeError if there are not `nSamples` of them.
+ * @throws DataError if one is negative or not finite, or all are zero.
+ */
+export function asWeights(where: string, sampleWeight: VectorLike | undefined, nSamples: number): Float64Array | undefined {
+  return drain(weightsInPieces(where, sampleWeight, nSamples));
+}
+
+/** What a fit with targets learns from, past the border. */
+export interface Samples {
+  readonly X: DesignMatrix;
+  readonly y: Targets;
+  readonly weights: Float64Array | undefined;
+}
+
+/**
+ * The border check of a fit with targets, for `yield*` in a recipe's `run`: {@link asMatrix}, {@link asTargets} and {@link asWeights} in
+ * pieces, with ticks between them, so that an abort is seen while many rows are read. `nOutputs` as in {@link asTargets}.
+ *
+ * @throws what those three throw.
+ */
+export function* readSamples(
+  where: string,
+  matrix: MatrixLike,
+  targets: VectorLike | MatrixLike,
+  sampleWeight?: VectorLike,
+  nOutputs?: number,
+): Ticks<Samples> {
+  const X = yield* matrixInPieces(where, matrix);
+  const y = yield* targetsInPieces(where, targets, X.nSamples, 'y', nOutputs);
+  return { X, y, weights: yield* weightsInPieces(where, sampleWeight, X.nSamples) };
+}
+
+function* targetsInPieces(
+  where: string,
+  y: VectorLike | MatrixLike,
+  nSamples: number | undefined,
+  name: string,
+  nOutputs: number | undefined,
+): Ticks<Targets> {
+  const vector = flatNumbers(y);
+  const opened = vector === undefined ? openMatrix(where, name, y) : openFlat(vector, vector.length, 1);
+  const { nSamples: n, nFeatures: k } = opened;
+  const got = `${name} [${vector === undefined ? `${n}, ${k}` : n}]`;
+  const length = nSamples ?? n;
+  const width = nOutputs ?? k;
+  if (n !== length || k !== width) {
+    const row = n === 1 && k === length;
+    throw new ShapeError({
+      where,
+      what: `${name} has ${n !== length ? 'another length' : width === 1 ? 'several columns' : 'another number of columns'}`,
+      expected: `${name} ${width === 1 || nOutputs === undefined ? `[${length}] or ` : ''}[${length}, ${nOutputs ?? 'nOutputs'}], one row per sample`,
+      got,
+      fix: row
+        ? `${name} is a row: give its numbers as a plain array`
+        : name === 'y' && n === length
+          ? 'fit one model per column'
+          : undefined,
+    });
+  }
+  if (n * k === 0) throw new DataError({ where, what: `${name} is empty`, expected: 'at least one target per sample', got });
+  const { data } = yield* readMatrix(where, name, opened);
+  return { data, nSamples: n, nOutputs: k, ndim: vector === undefined ? 2 : 1 };
+}
+
+function* weightsInPieces(where: string, sampleWeight: VectorLike | undefined, nSamples: number): Ticks<Float64Array | undefined> {
+  if (sampleWeight === undefined) return undefined;
+  const name = 'sampleWeight';
+  const { data: weights } = yield* targetsInPieces(where, sampleWeight, nSamples, name, 1);
+  const negative = weights.findIndex((weight) => weight < 0);
+  if (negative < 0 && weights.some((weight) => weight > 0)) return weights;
+  throw new DataError({
+    where,
+    what: negative < 0 ? 'all weights are zero' : `${name} holds a negative value`,
+    expected: 'weights of 0 or more, one of them above 0',
+    got: negative < 0 ? `${nSamples} zeros` : `${weights[negative]} at index ${negative}`,
+  });
+}
+
+/** The numbers of a one-dimensional input, or undefined where it has another rank. */
+function flatNumbers(y: unknown): ArrayLike<unknown> | undefined {
+  if (isTensor(y)) return y.ndim === 1 ? y.toTypedArray() : undefined;
+  return isArrayLike(y) && Object(y[0]) !== y[0] ? y : undefined;
+}
