@@ -11,7 +11,8 @@ export interface Tolerance {
 /** Whether two numbers agree; NaN agrees with NaN alone, an infinity with itself alone, and 0 with −0. */
 export function isClose(actual: number, expected: number, { rtol = 0, atol = 0 }: Tolerance): boolean {
   if (Number.isNaN(expected) || Number.isNaN(actual)) return Number.isNaN(expected) && Number.isNaN(actual);
-  return actual === expected || Math.abs(actual - expected) <= atol + rtol * Math.abs(expected);
+  if (actual === expected) return true;
+  return Number.isFinite(expected) && Math.abs(actual - expected) <= atol + rtol * Math.abs(expected);
 }
 
 /**

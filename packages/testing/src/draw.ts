@@ -85,7 +85,8 @@ export class Draw {
         ? fc.integer({ min: 0, max: 1 })
         : dtype === 'int32' || dtype === 'uint8'
           ? fc.integer({ min: Math.ceil(min), max: Math.floor(max) })
-          : fc.double({ min, max, noNaN: true });
+          : // Doubles drawn by their bits are nearly all tiny: most elements are spread evenly instead.
+            fc.oneof({ weight: 4, arbitrary: evenly(min, max) }, { weight: 1, arbitrary: fc.double({ min, max, noNaN: true }) });
     const values = this.#generate(
       fc.array<number>,
       element.filter((value) => !avoid(value)),
@@ -100,6 +101,11 @@ export class Draw {
     const values = this.#generate(fc.array<number>, fc.constantFrom(...specials), { minLength: size, maxLength: size });
     return wrap(Float64Array.from(values), shape);
   }
+}
+
+/** Numbers spread evenly over a range. */
+function evenly(min: number, max: number): fc.Arbitrary<number> {
+  return fc.integer({ min: 0, max: 2 ** 31 - 1 }).map((k) => Math.min(max, min + (max - min) * (k / (2 ** 31 - 1))));
 }
 
 const specials = [
