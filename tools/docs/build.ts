@@ -32,6 +32,7 @@ const app = await Application.bootstrap({
   readme: existsSync(readme) ? readme : 'none',
   validation: { notExported: true, invalidLink: true, notDocumented: true },
   treatWarningsAsErrors: true,
+  ignoredHighlightLanguages: ['output'],
   customCss: styles,
   markdownItLoader: addFormulas,
   hideGenerator: true,

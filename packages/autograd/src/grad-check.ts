@@ -1,4 +1,18 @@
-import { add, type ErrorParts, HmlError, isTensor, mul, normal, OptionError, random, type Tensor, tensor, wrap } from '@hml/tensor';
+import {
+  add,
+  type ErrorParts,
+  HmlError,
+  isTensor,
+  mul,
+  normal,
+  OptionError,
+  type Random,
+  random,
+  type Tensor,
+  tensor,
+  uniform,
+  wrap,
+} from '@hml/tensor';
 import { vjp } from './vjp.ts';
 
 /** How exactly {@link gradCheck} looks. */
@@ -79,7 +93,7 @@ export function gradCheck(f: (...inputs: Tensor[]) => Tensor, inputs: readonly T
   const cotangents = value.size <= fullOutput ? units(value) : [0, 1, 2].map((i) => normal(rng.split(i), value.shape));
   const gradients = cotangents.map((v) => pullback(v).map((g) => g.toTypedArray()));
   inputs.forEach((x, argument) => {
-    const directions = x.size <= fullInput ? units(x) : [0, 1, 2, 3, 4, 5, 6, 7].map((i) => normal(rng.split(100 + i), x.shape));
+    const directions = x.size <= fullInput ? units(x) : [0, 1, 2, 3, 4, 5, 6, 7].map((i) => randomDirection(rng.split(100 + i), x));
     directions.forEach((direction, k) => {
       const index = x.size <= fullInput ? k : -1;
       const slopes = directional(f, inputs, argument, direction, index);
@@ -114,6 +128,12 @@ function units(x: Tensor): Tensor[] {
   });
 }
 
+/** A direction whose components are at most as large as what they move: $u_i = \max(1, |x_i|)\, \mathcal U(-1, 1)$. */
+function randomDirection(rng: Random, x: Tensor): Tensor {
+  const sizes = Float64Array.from(x.toTypedArray(), (v) => Math.max(1, Math.abs(v)));
+  return mul(wrap(sizes, x.shape), uniform(rng, x.shape, { low: -1, high: 1 }));
+}
+
 /** The derivative along a direction by finite differences: with half the step, then with the whole. */
 function directional(
   f: (...inputs: Tensor[]) => Tensor,
@@ -123,7 +143,7 @@ function directional(
   index: number,
 ): Float64Array[] {
   const x = inputs[argument];
-  const size = index < 0 ? 1 : Math.abs(x.toTypedArray()[index]);
+  const size = index < 0 ? 1 : Math.abs(x.toTypedArray()[index]); // a random direction has the sizes in it
   const at = (h: number): Float64Array => Float64Array.from(f(...inputs.with(argument, add(x, mul(direction, tensor(h))))).toTypedArray());
   return [0.5, 1].map((factor) => {
     const h = factor * step * Math.max(1, size);

@@ -1,4 +1,4 @@
-import type { Cell, Tensor } from '@hml/tensor';
+import type { Cell, FloatDType, Tensor } from '@hml/tensor';
 import { isCell } from '@hml/tensor/extend';
 import { backward } from './backward.ts';
 import { checkScalar, recordCall } from './recording.ts';
@@ -7,7 +7,7 @@ import { type GradOf, leavesOf, mapTree, type Tree } from './tree.ts';
 /** A value and its gradient. */
 export interface ValueAndGrad<X> {
   /** $f(x)$, a scalar. */
-  readonly value: Tensor<readonly []>;
+  readonly value: Tensor<readonly [], FloatDType>;
   /** $\nabla f(x)$, nested and shaped like the argument. */
   readonly grad: X;
 }
@@ -15,7 +15,7 @@ export interface ValueAndGrad<X> {
 /** A value and its gradients by the cells. */
 export interface ValueAndGrads<C> {
   /** The scalar that was computed. */
-  readonly value: Tensor<readonly []>;
+  readonly value: Tensor<readonly [], FloatDType>;
   /** One gradient per cell, nested and shaped like the cells. */
   readonly grads: GradOf<C>;
 }

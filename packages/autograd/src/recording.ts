@@ -28,15 +28,16 @@ function checkFloating(where: string, x: Tensor): Tensor {
   if (x.dtype === 'float64' || x.dtype === 'float32') return x;
   throw new DTypeError({
     where,
-    what: 'no derivative by integers or bools',
+    what: 'integers and bools have no derivative',
     expected: 'float64 or float32',
     got: x.dtype,
     fix: "cast(x, 'float64')",
   });
 }
 
-/** Throws unless `y` is a scalar, which alone has a gradient. */
+/** Throws unless `y` is a floating scalar, which alone has a gradient. */
 export function checkScalar(where: string, y: Tensor): void {
+  checkFloating(where, y);
   if (y.ndim === 0) return;
   throw new ShapeError({
     where,

@@ -209,3 +209,9 @@ it('gradCheck tells a kink from a wrong gradient, and refuses float32', () => {
   expect(() => gradCheck((x) => x, [tensor([1], { dtype: 'float32' }) as Tensor<Shape, DType>])).toThrow(/float64/);
   gradCheck((x) => sub(x, 1), [zeros([0])]);
 });
+
+it('gradCheck takes steps in proportion to large inputs, element by element and along random directions', () => {
+  const rng = random(5);
+  gradCheck((x) => mul(x, x), [normal(rng, [4], { mean: 1e6, std: 1e5 })], { atol: 1e-2 });
+  gradCheck((x) => mul(x, x), [normal(rng, [100], { mean: 1e6, std: 1e5 })], { atol: 1e-1 });
+});

@@ -20,7 +20,7 @@ import { mul } from './ops/mul.ts';
 import { neg } from './ops/neg.ts';
 import { notEqual } from './ops/not-equal.ts';
 import { reshape } from './ops/reshape.ts';
-import { type Range, slice } from './ops/slice.ts';
+import { type Range, slice, sliceAs } from './ops/slice.ts';
 import { sub } from './ops/sub.ts';
 import { sum } from './ops/sum.ts';
 import { mT, transpose } from './ops/transpose.ts';
@@ -221,7 +221,7 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
 
   /** The part at these indices of the first axes; negative ones count from the end. `x.at(0, -1)` is NumPy's `x[0, -1]`. */
   at(...indices: readonly number[]): Tensor<Shape, D> {
-    return slice<D>(this, ...indices);
+    return sliceAs<D>('at', this, indices);
   }
 
   /** A part of the tensor, see {@link slice}. */

@@ -50,8 +50,11 @@ export function asWeights(where: string, sampleWeight: VectorLike | undefined, n
 
 /** What a fit with targets learns from, past the border. */
 export interface Samples {
+  /** The design matrix, read and checked. */
   readonly X: DesignMatrix;
+  /** The targets, read and checked. */
   readonly y: Targets;
+  /** The weights, or undefined where every sample counts as one. */
   readonly weights: Float64Array | undefined;
 }
 

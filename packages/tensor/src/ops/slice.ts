@@ -35,8 +35,14 @@ export type { Range } from '../indexing.ts';
  */
 export function slice<D extends DType>(x: TensorLike<Shape, D>, ...ranges: readonly Range[]): Tensor<Shape, D>;
 export function slice(operand: TensorLike, ...ranges: readonly Range[]): Tensor {
-  const x = asTensor('slice', operand);
-  return apply(sliceOp, [x], { picks: picksOf('slice', x.shape, ranges) });
+  return sliceAs('slice', operand, ranges);
+}
+
+/** {@link slice} under another name, which errors then begin with. */
+export function sliceAs<D extends DType>(where: string, x: TensorLike<Shape, D>, ranges: readonly Range[]): Tensor<Shape, D>;
+export function sliceAs(where: string, operand: TensorLike, ranges: readonly Range[]): Tensor {
+  const x = asTensor(where, operand);
+  return apply(sliceOp, [x], { picks: picksOf(where, x.shape, ranges) });
 }
 
 /** The adjoint of {@link slice}: zeros of `shape` with `y` in the place that `slice(x, ...ranges)` would take. */

@@ -15,7 +15,8 @@ import { cast } from './cast.ts';
  * $$ y_i = \begin{cases} a_i & c_i \\ b_i & \text{else} \end{cases}, \qquad \bar a = [c]\,\bar y,\; \bar b = [\lnot c]\,\bar y $$
  *
  * Shapes: all three broadcast. Dtype: the common one of a and b; two bare numbers give float64. A condition that is not bool holds where
- * it differs from 0. What stands on the side not taken does not touch the result, nor its gradient: NaN there stays there.
+ * it differs from 0. What stands on the side not taken does not touch the result, not even NaN. Its gradient is 0 at that side; where its
+ * own derivative is infinite there, $0 \cdot \infty$ gives NaN further back: keep the argument inside the domain with a `where` of its own.
  *
  * @throws ShapeError when the shapes do not broadcast; DTypeError for a number that the other side's type cannot hold.
  * @example
