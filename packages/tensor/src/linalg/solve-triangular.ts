@@ -44,8 +44,8 @@ export function solveTriangular<S extends Shape, D extends DType>(
 export function solveTriangular(left: TensorLike, right: TensorLike, options: SolveTriangularOptions = {}): Tensor {
   const { lower = false, transposed = false, unitDiagonal = false } = options;
   const [a, b] = asFloating('solveTriangular', [left, right]);
-  const n = a.shape[a.ndim - 1];
-  if (a.ndim < 2 || a.shape[a.ndim - 2] !== n || b.shape[Math.max(b.ndim - 2, 0)] !== n) {
+  const [n, columns] = a.shape.slice(-2);
+  if (a.ndim < 2 || n !== columns || (b.shape.at(-2) ?? b.shape[0]) !== n) {
     throw misfit('solveTriangular', 'shapes do not fit', 'a [.., n, n], b [n] or [.., n, k]', a, b);
   }
   if (transposed) return solveTriangular(mT(a), b, { lower: !lower, unitDiagonal });
