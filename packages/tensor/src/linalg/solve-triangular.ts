@@ -43,19 +43,21 @@ export function solveTriangular<S extends Shape, D extends DType>(
 ): Tensor<S, Floating<D>>;
 export function solveTriangular(left: TensorLike, right: TensorLike, options: SolveTriangularOptions = {}): Tensor {
   const { lower = false, transposed = false, unitDiagonal = false } = options;
-  const [a, b] = asFloating('solveTriangular', [left, right]);
+  const [a, b] = asFloating(name, [left, right]);
   const [n, columns] = a.shape.slice(-2);
   if (a.ndim < 2 || n !== columns || (b.shape.at(-2) ?? b.shape[0]) !== n) {
-    throw misfit('solveTriangular', 'shapes do not fit', 'a [.., n, n], b [n] or [.., n, k]', a, b);
+    throw misfit(name, 'shapes do not fit', 'a [.., n, n] and b [.., n, k] or [n]', a, b);
   }
   if (transposed) return solveTriangular(mT(a), b, { lower: !lower, unitDiagonal });
   if (b.ndim === 1) return reshape(solveTriangular(a, reshape(b, [n, 1]), options), a.shape.slice(0, -1));
-  const batch = broadcastShapes('solveTriangular', a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const batch = broadcastShapes(name, a.shape.slice(0, -2), b.shape.slice(0, -2));
   return apply(solveTriangularOp, [a.broadcastTo([...batch, n, n]), b.broadcastTo([...batch, ...b.shape.slice(-2)])], {
     lower,
     unitDiagonal,
   });
 }
+
+const name = 'solveTriangular';
 
 /** Which triangle, and whether its diagonal counts as ones. */
 interface Attrs {
@@ -76,8 +78,8 @@ function substitute(n: number, k: number, a: TypedArray, offset: number, x: Floa
     const pivot = a[row + i];
     if (pivot === 0) {
       throw new DataError({
-        where: 'solveTriangular',
-        what: 'singular matrix',
+        where: name,
+        what: 'singular',
         expected: 'a diagonal without zeros',
         got: `0 at [${i}, ${i}]`,
       });
@@ -88,7 +90,7 @@ function substitute(n: number, k: number, a: TypedArray, offset: number, x: Floa
 
 /** The triangle that is read, as a mask of a gradient; without the diagonal if that counts as ones. */
 function triangleOf(x: Tensor, { lower, unitDiagonal }: Attrs): Tensor {
-  const k = unitDiagonal ? 1 : 0;
+  const k = Number(unitDiagonal);
   return lower ? tril(x, -k) : triu(x, k);
 }
 
@@ -98,7 +100,7 @@ function solveAdjoint(a: Tensor, y: Tensor, { lower, unitDiagonal }: Attrs): Ten
 }
 
 const solveTriangularOp: Op<Attrs> = primitive<'a' | 'b', Attrs>({
-  name: 'solveTriangular',
+  name,
   inputs: ['a', 'b'],
   infer: (inputs) => inputs[1],
   run: ([a, b], attrs, { shape, dtype }) => {
