@@ -1,7 +1,7 @@
 import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import { allocate, type DType, type Floating, type TypedArray } from '../dtype.ts';
-import { compact } from '../elementwise.ts';
+import { compact, copyOf } from '../elementwise.ts';
 import { DataError } from '../errors.ts';
 import type { Op } from '../op.ts';
 import { matmul, misfit } from '../ops/matmul.ts';
@@ -105,15 +105,13 @@ const solveTriangularOp: Op<Attrs> = primitive<'a' | 'b', Attrs>({
   infer: (inputs) => inputs[1],
   run: ([a, b], attrs, { shape, dtype }) => {
     const [n, k] = shape.slice(-2);
-    const matrices = compact(a);
-    const sides = compact(b);
-    const y = allocate(dtype, b.size);
+    const { data, offset } = compact(a);
+    const x = Float64Array.from(copyOf(b));
     for (let i = 0; i < sizeOf(shape.slice(0, -2)); i++) {
-      const from = sides.offset + i * n * k;
-      const x = Float64Array.from(sides.data.subarray(from, from + n * k));
-      substitute(n, k, matrices.data, matrices.offset + i * n * n, x, attrs);
-      y.set(x, i * n * k);
+      substitute(n, k, data, offset + i * n * n, x.subarray(i * n * k, (i + 1) * n * k), attrs);
     }
+    const y = allocate(dtype, b.size);
+    y.set(x);
     return a.like(y, shape, dtype);
   },
   vjp: {
