@@ -12,9 +12,11 @@ interface Row {
 const using = (names: readonly string[]) =>
   `${base}\nimport { ${names.join(', ')} } from '@hml/tensor';\nconsole.log(${names.join(', ')});`;
 
+const baseBytes = await measure(base);
+
 async function opRow(name: string): Promise<Row> {
   const others = buildsOn[name] ?? [];
-  const before = await measure(others.length === 0 ? base : using(others));
+  const before = others.length === 0 ? baseBytes : await measure(using(others));
   const suffix = others.length === 0 ? '' : `, on top of ${others.join(', ')}`;
   return { name: `  + ${name}${suffix}`, bytes: (await measure(using([name, ...others]))) - before, limit: opLimit };
 }
@@ -22,9 +24,16 @@ async function opRow(name: string): Promise<Row> {
 async function pairRow([first, second]: readonly [string, string]): Promise<Row> {
   return {
     name: `  + ${first} and ${second}, an adjoint pair`,
-    bytes: (await measure(using([first, second]))) - (await measure(base)),
+    bytes: (await measure(using([first, second]))) - baseBytes,
     limit: 2 * opLimit,
   };
+}
+
+/** One after another: hundreds of bundles at once would take gigabytes. */
+async function inTurn<T>(items: readonly T[], row: (item: T) => Promise<Row>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const item of items) rows.push(await row(item));
+  return rows;
 }
 
 async function budgetRow({ name, program, limit, external = [], above }: Budget): Promise<Row> {
@@ -45,7 +54,7 @@ const line = ({ name, bytes, limit }: Row) =>
 const entries = await Promise.all(budgets.map(budgetRow));
 const paired = new Set(adjointPairs.flat());
 const single = Object.keys(tensorPackage).filter((name) => !paired.has(name));
-const ops = await Promise.all([...single.map(opRow), ...adjointPairs.map(pairRow)]);
+const ops = [...(await inTurn(adjointPairs, pairRow)), ...(await inTurn(single, opRow))];
 const heaviest = ops.sort((a, b) => b.bytes - a.bytes).filter(({ bytes }) => bytes > shown);
 console.log(`  ${'min + gzip'.padEnd(52)}${'bytes'.padStart(8)}${'limit'.padStart(8)}`);
 for (const row of [...entries, ...heaviest]) console.log(line(row));
