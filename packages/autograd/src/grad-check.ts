@@ -13,6 +13,7 @@ import {
   uniform,
   wrap,
 } from '@hml/tensor';
+import { checkOptions } from '@hml/tensor/extend';
 import { vjp } from './vjp.ts';
 
 /** How exactly {@link gradCheck} looks. */
@@ -85,6 +86,7 @@ export function gradCheck<Inputs extends readonly [Tensor, ...Tensor[]]>(
   options?: GradCheckOptions,
 ): void;
 export function gradCheck(f: (...inputs: Tensor[]) => Tensor, inputs: readonly Tensor[], options: GradCheckOptions = {}): void {
+  checkOptions('gradCheck', options, ['rtol', 'atol', 'randomState']);
   const { rtol = 1e-7, atol = 1e-8, randomState = 0 } = options;
   inputs.forEach(checkInput);
   const [first, ...others] = inputs;

@@ -1,5 +1,5 @@
-import type { Cell, FloatDType, Tensor } from '@hml/tensor';
-import { isCell } from '@hml/tensor/extend';
+import { type Cell, DTypeError, type FloatDType, isTensor, type Tensor } from '@hml/tensor';
+import { describeValue, isCell } from '@hml/tensor/extend';
 import { backward } from './backward.ts';
 import { checkScalar, recordCall } from './recording.ts';
 import { type GradOf, leavesOf, mapTree, type Tree } from './tree.ts';
@@ -91,13 +91,12 @@ function refill(x: Tree, tensors: readonly Tensor[]): Tree {
 }
 
 function byCells(fn: () => Tensor, cells: Cells): unknown {
-  const list = cellsOf(cells);
+  const list = [...new Set(cellsOf(cells))]; // a shared weight is one variable, however often it is listed
   const { value, grads } = differentiate(
     list.map((cell) => cell.value),
     (taped) => list.reduceRight<() => Tensor>((inner, cell, i) => () => cell.during(taped[i], inner), fn)(),
   );
-  let next = 0;
-  return { value, grads: mapCells(cells, () => grads[next++]) };
+  return { value, grads: mapCells(cells, (cell) => grads[list.indexOf(cell)]) };
 }
 
 /** All cells of a nesting, in its order. */
@@ -110,6 +109,16 @@ function cellsOf(cells: Cells): Cell[] {
 function mapCells(cells: Cells, change: (cell: Cell) => unknown): unknown {
   if (isCell(cells)) return change(cells);
   if (isList(cells)) return cells.map((part) => mapCells(part, change));
+  if (typeof cells !== 'object' || cells === null || isTensor(cells)) {
+    const fix = 'new Cell(tensor) makes one; grad(f) differentiates by tensors';
+    throw new DTypeError({
+      where: 'valueAndGrad',
+      what: 'not a cell',
+      expected: 'cells, or arrays and records of cells',
+      got: describeValue(cells),
+      fix,
+    });
+  }
   return Object.fromEntries(Object.entries(cells).map(([name, part]) => [name, mapCells(part, change)]));
 }
 

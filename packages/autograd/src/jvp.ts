@@ -31,7 +31,7 @@ export function jvp<Inputs extends readonly [Tensor, ...Tensor[]]>(
   tangents: Inputs,
 ): Jvp;
 export function jvp(f: (...inputs: Tensor[]) => Tensor, primals: readonly Tensor[], tangents: readonly Tensor[]): Jvp {
-  checkTangents(primals, tangents);
+  if (Array.isArray(primals) && Array.isArray(tangents)) checkTangents(primals, tangents);
   const { leaves, root, value } = recordCall('jvp', primals, (taped) => f(...taped));
   const seeds = tangents.map((dx, i) => dx.cast(primals[i].dtype));
   return { value, tangent: forward(root, value, leaves, seeds) };

@@ -1,5 +1,5 @@
 import { DTypeError, isTensor, ShapeError, type Tensor } from '@hml/tensor';
-import { leaf, scope, Tape, type TapeNode, withScope } from '@hml/tensor/extend';
+import { describeValue, leaf, scope, Tape, type TapeNode, withScope } from '@hml/tensor/extend';
 
 /** What a call left on a tape: the node of each input and of the output, and the output as it is outside the tape. */
 export interface Recording {
@@ -11,6 +11,15 @@ export interface Recording {
 
 /** Calls `fn` on the inputs with a tape listening. The tape is closed when the call ends: what leaked out of it counts as constant. */
 export function recordCall(where: string, inputs: readonly Tensor[], fn: (taped: readonly Tensor[]) => Tensor): Recording {
+  if (!Array.isArray(inputs)) {
+    throw new DTypeError({
+      where,
+      what: 'inputs are not an array',
+      expected: 'an array with one tensor per argument',
+      got: describeValue(inputs),
+      fix: `${where}(f, [x])`,
+    });
+  }
   const tape = new Tape((scope?.depth ?? 0) + 1);
   const leaves = inputs.map((x) => leaf(tape, checkFloating(where, x)));
   try {

@@ -215,3 +215,25 @@ it('gradCheck takes steps in proportion to large inputs, element by element and 
   gradCheck((x) => mul(x, x), [normal(rng, [4], { mean: 1e6, std: 1e5 })], { atol: 1e-2 });
   gradCheck((x) => mul(x, x), [normal(rng, [100], { mean: 1e6, std: 1e5 })], { atol: 1e-1 });
 });
+
+it('valueAndGrad gives a cell that is listed twice its whole gradient in both places', () => {
+  const w = new Cell(tensor([1, 2]));
+  const { grads } = valueAndGrad(() => sum(mul(w, w)), { a: w, b: [w] });
+  expect([grads.a.toArray(), grads.b[0].toArray()]).toEqual([
+    [2, 4],
+    [2, 4],
+  ]);
+});
+
+it('what is no cell, no array of inputs or no function gets an error that teaches', () => {
+  // @ts-expect-error a tensor is no cell
+  expect(() => valueAndGrad(() => tensor(1), [tensor(1)])).toThrow(/not a cell/);
+  // @ts-expect-error a number is no cell
+  expect(() => valueAndGrad(() => tensor(1), 3)).toThrow(DTypeError);
+  // @ts-expect-error inputs come in an array
+  expect(() => vjp((x) => x, tensor(1))).toThrow(/vjp\(f, \[x\]\)/);
+  // @ts-expect-error inputs come in an array
+  expect(() => jvp((x) => x, tensor(1), tensor(1))).toThrow(/jvp\(f, \[x\]\)/);
+  // @ts-expect-error misspelt
+  expect(() => gradCheck((x) => x, [tensor(1)], { rtool: 1 })).toThrow(/did you mean 'rtol'/);
+});

@@ -1,4 +1,4 @@
-import { valueAndGrad } from '@hml/autograd';
+import { grad, valueAndGrad } from '@hml/autograd';
 import {
   add,
   Cell,
@@ -16,6 +16,7 @@ import {
   sigmoid,
   sqrt,
   sub,
+  sum,
   type Tensor,
   tensor,
   uniform,
@@ -100,4 +101,31 @@ it('a million tiny training steps would not grow the tape: nothing stays on the 
   const { step, cells } = network('float64');
   for (let i = 0; i < 20; i++) step(tensor(X), tensor(Y));
   expect(cells.every((cell) => cell.value.node === undefined)).toBe(true);
+});
+
+it('what a differentiated function assigns or returns keeps its place in the graph', () => {
+  const w = new Cell(tensor([1, 2]));
+  const loss = new Cell(tensor(0));
+  let leaked: Tensor = tensor(0);
+  const step = (): Tensor => {
+    const { grads } = valueAndGrad(() => {
+      const total = sum(mul(w, w));
+      loss.assign(total);
+      leaked = total;
+      return add(total, mul(loss, 0));
+    }, [w]);
+    w.assign(sub(w, mul(grads[0], 0.1)));
+    return add(leaked, loss);
+  };
+  const graph = trace(step, []);
+  const { outputs, assignments } = replay(graph, []);
+  expect([outputs[0].item(), assignments.get(loss)?.item(), assignments.get(w)?.toArray()]).toEqual([10, 5, [0.8, 1.6]]);
+  expect(step().item()).toBe(10);
+  expect([loss.value.item(), w.value.toArray()]).toEqual([5, [0.8, 1.6]]);
+});
+
+it('a gradient flows through a replayed graph', () => {
+  const x = tensor(5);
+  const graph = trace((a) => mul(a, a), [x]);
+  expect(grad<Tensor<readonly []>>((a) => sum(replay(graph, [a]).outputs[0]))(x).item()).toBe(10);
 });

@@ -56,9 +56,6 @@ export abstract class TensorBase<S extends Shape = Shape, D extends DType = DTyp
   /** The same elements with a place on a tape. @internal */
   abstract taped(node: TapeNode): Tensor<S, D>;
 
-  /** The same elements without a place on any tape. @internal */
-  abstract detached(): Tensor<S, D>;
-
   /** How many axes there are. */
   get ndim(): number {
     return this.shape.length;

@@ -1,9 +1,11 @@
+import { isTensor } from './base.ts';
 import type { DType } from './dtype.ts';
 import { DTypeError, ShapeError } from './errors.ts';
 import { scope } from './scope.ts';
 import { type Shape, sameShape, shapeText } from './shape.ts';
 import { untaped } from './tape.ts';
 import type { Tensor } from './tensor.ts';
+import { describeValue } from './text.ts';
 
 /** Marks cells of every copy of this package, as tensors are marked. */
 const brand = Symbol.for('@hml/tensor/cell');
@@ -27,6 +29,7 @@ export class Cell<S extends Shape = Shape, D extends DType = DType> {
 
   /** A cell that holds `value` until it is assigned another. */
   constructor(value: Tensor<S, D>) {
+    checkTensor('new Cell', value);
     this.#value = value;
   }
 
@@ -46,6 +49,7 @@ export class Cell<S extends Shape = Shape, D extends DType = DType> {
    * @throws ShapeError, DTypeError when the new value differs in shape or dtype: programs that read the cell rely on both.
    */
   assign(value: Tensor<S, D>): void {
+    checkTensor('Cell.assign', value);
     const { shape, dtype } = this.#value;
     const got = `${value.dtype} ${shapeText(value.shape)}`;
     const expected = `${dtype} ${shapeText(shape)}, as before`;
@@ -74,6 +78,12 @@ export class Cell<S extends Shape = Shape, D extends DType = DType> {
     if (scope?.trace === undefined) this.#value = value;
     else scope.trace.replace(this, value);
   }
+}
+
+function checkTensor(where: string, value: unknown): void {
+  if (isTensor(value)) return;
+  const fix = isCell(value) ? 'cell.value is the tensor in it' : 'tensor(values) makes one';
+  throw new DTypeError({ where, what: 'not a tensor', expected: 'a tensor', got: isCell(value) ? 'a cell' : describeValue(value), fix });
 }
 
 /**

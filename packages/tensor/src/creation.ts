@@ -3,6 +3,7 @@ import { allocate, type DType, dtypeOf, holds, isFloat, isTypedArray, type Typed
 import { DTypeError, ShapeError } from './errors.ts';
 import { fill, firstOfNested, shapeOfNested, type Values } from './nested.ts';
 import { checkDType } from './ops/cast.ts';
+import { checkOptions } from './options.ts';
 import { checkShape, type Shape, shapeText, sizeOf } from './shape.ts';
 import type { ShapeOf } from './shape-types.ts';
 import { Tensor } from './tensor.ts';
@@ -51,7 +52,8 @@ export function tensor<const V extends Values, D extends DType = DTypeOf<V>>(
   values: V,
   options?: CreationOptions<D>,
 ): Tensor<ShapeOf<V>, NoInfer<D>>;
-export function tensor(values: Values, { dtype }: CreationOptions = {}): Tensor {
+export function tensor(values: Values, options: CreationOptions = {}): Tensor {
+  const dtype = dtypeIn('tensor', options);
   if (dtype !== undefined) checkDType('tensor', dtype);
   if (isTensor(values))
     throw new DTypeError({
@@ -122,6 +124,7 @@ export function wrap(array: TypedArray, shape: Shape = [array.length]): Tensor {
       what: 'shape and length differ',
       expected: `${sizeOf(shape)} elements for ${shapeText(shape)}`,
       got: `${array.length} elements`,
+      fix: 'leave the shape out for one axis',
     });
   }
   return new Tensor(array, Object.freeze([...shape]), dtypeOf(array));
@@ -161,7 +164,8 @@ export function full(
  * zeros([2, 3]).toArray() // [[0, 0, 0], [0, 0, 0]]
  */
 export function zeros<const S extends Shape, D extends DType = 'float64'>(shape: S, options?: CreationOptions<D>): Tensor<S, NoInfer<D>>;
-export function zeros(shape: Shape, { dtype = 'float64' }: CreationOptions = {}): Tensor {
+export function zeros(shape: Shape, options: CreationOptions = {}): Tensor {
+  const dtype = dtypeIn('zeros', options) ?? 'float64';
   return repeated('zeros', shape, 0, dtype);
 }
 
@@ -176,8 +180,15 @@ export function zeros(shape: Shape, { dtype = 'float64' }: CreationOptions = {})
  * ones([2]).toArray() // [1, 1]
  */
 export function ones<const S extends Shape, D extends DType = 'float64'>(shape: S, options?: CreationOptions<D>): Tensor<S, NoInfer<D>>;
-export function ones(shape: Shape, { dtype = 'float64' }: CreationOptions = {}): Tensor {
+export function ones(shape: Shape, options: CreationOptions = {}): Tensor {
+  const dtype = dtypeIn('ones', options) ?? 'float64';
   return repeated('ones', shape, 1, dtype);
+}
+
+/** The element type asked for, if one is. */
+function dtypeIn(where: string, options: CreationOptions): DType | undefined {
+  checkOptions(where, options, ['dtype']);
+  return options.dtype;
 }
 
 function repeated(where: string, shape: Shape, value: number | boolean, dtype: DType): Tensor {

@@ -2,10 +2,11 @@ import type { DType } from './dtype.ts';
 import { type BinaryLoop, runBinary, runUnary, type UnaryLoop } from './elementwise.ts';
 import { DTypeError } from './errors.ts';
 import type { Application, Op, Operand, Reader, Signature } from './op.ts';
+import { checkOptions } from './options.ts';
 import { asCommon, asFloating, asTensors } from './prepare.ts';
 import { type LineKernel, runReduce } from './reduction.ts';
 import { broadcastShapes, type Shape, sameShape } from './shape.ts';
-import type { Tensor } from './tensor.ts';
+import type { ReduceOptions, Tensor } from './tensor.ts';
 
 /**
  * What becomes of the operands' type: `same` keeps the common type, `floating` computes in it or in float64 where it holds
@@ -130,6 +131,12 @@ export interface ReduceAttrs {
   readonly axes: readonly number[];
   /** Whether they stay, with size 1. */
   readonly keepDims: boolean;
+}
+
+/** Whether reduced axes stay: the one option that reductions share. */
+export function keepsDims(where: string, options: ReduceOptions): boolean {
+  checkOptions(where, options, ['keepDims']);
+  return options.keepDims ?? false;
 }
 
 /** What `reduce` needs to know. */

@@ -30,6 +30,7 @@ export type {
   Reader,
   Signature,
 } from './op.ts';
+export { checkOptions } from './options.ts';
 export { asCommon, asFloating, asTensor, asTensors } from './prepare.ts';
 export { type LineKernel, sumLine } from './reduction.ts';
 export { type Scope, scope, withScope } from './scope.ts';

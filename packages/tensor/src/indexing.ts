@@ -56,6 +56,7 @@ export function normalizeIndex(where: string, index: number, n: number, place: s
     what: 'index out of range',
     expected: n === 0 ? `no index: ${place} is empty` : `a whole number from ${-n} to ${n - 1} at ${place}`,
     got: String(index),
+    fix: n === 0 ? undefined : `${n - 1} or -1 is the last one`,
   });
 }
 

@@ -64,12 +64,17 @@ export function normalizeAxis(where: string, axis: number, ndim: number): number
     what: 'no such axis',
     expected: ndim === 0 ? 'no axis: a scalar has none' : `a whole number from ${-ndim} to ${ndim - 1}`,
     got: String(axis),
+    fix: ndim === 0 ? 'leave the axis out' : '-1 is the last axis',
   });
 }
 
 /** All axes that `axis` names, ascending, each once: every axis if it is undefined or null. */
 export function normalizeAxes(where: string, axis: number | readonly number[] | null | undefined, ndim: number): number[] {
   if (axis === undefined || axis === null) return Array.from({ length: ndim }, (_, i) => i);
+  if (typeof axis !== 'number' && !Array.isArray(axis)) {
+    const got = JSON.stringify(axis) ?? String(axis);
+    throw new ShapeError({ where, what: 'not an axis', expected: 'a whole number or an array of them', got, fix: `${where}(x, 0)` });
+  }
   const axes = (typeof axis === 'number' ? [axis] : [...axis]).map((a) => normalizeAxis(where, a, ndim)).sort((a, b) => a - b);
   for (let i = 1; i < axes.length; i++) {
     if (axes[i] !== axes[i - 1]) continue;

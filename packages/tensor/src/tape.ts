@@ -54,7 +54,10 @@ export function nodeOn(tape: Tape, x: Tensor): TapeNode | undefined {
   return x.node !== undefined && x.node.tape === tape ? x.node : undefined;
 }
 
-/** `x` without any tape: the same elements as a constant. */
-export function untaped<S extends Shape, D extends DType>(x: Tensor<S, D>): Tensor<S, D> {
-  return x.node === undefined ? x : x.detached();
+/** What lies beneath all tapes: the very tensor that was taped, so that a trace still knows it. */
+export function untaped<S extends Shape, D extends DType>(x: Tensor<S, D>): Tensor<S, D>;
+export function untaped(x: Tensor): Tensor {
+  let value = x;
+  while (value.node !== undefined) value = value.node.value;
+  return value;
 }

@@ -73,11 +73,6 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
     return new Tensor(TensorBase.storage(this), this.shape, this.dtype, this.strides, this.offset, node);
   }
 
-  /** @internal */
-  override detached(): Tensor<S, D> {
-    return new Tensor(TensorBase.storage(this), this.shape, this.dtype, this.strides, this.offset);
-  }
-
   /** $a + b$, see {@link add}. */
   add<A extends Shape, E extends DType>(this: Tensor<A, E>, b: TensorLike<A, NoInfer<E>> | number): Tensor<A, E>;
   add<A extends Shape, E extends DType, B extends Shape, F extends DType>(

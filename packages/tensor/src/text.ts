@@ -23,7 +23,7 @@ function shorten(text: string): string {
 }
 
 /**
- * The name among `known` that was probably meant: the same but for case and underscores, or at most a third of its letters away.
+ * The name among `known` that was probably meant: the same but for case and underscores, or at most a third of its letters away, rounded up.
  *
  * @example
  * import { suggest } from '@hml/tensor/extend';
@@ -35,7 +35,7 @@ export function suggest(name: string, known: readonly string[]): string | undefi
   const nearest = known
     .map((candidate) => ({ candidate, distance: editDistance(wanted, plain(candidate)) }))
     .sort((a, b) => a.distance - b.distance)[0];
-  return nearest !== undefined && nearest.distance <= Math.max(1, Math.floor(wanted.length / 3)) ? nearest.candidate : undefined;
+  return nearest !== undefined && nearest.distance <= Math.ceil(wanted.length / 3) ? nearest.candidate : undefined;
 }
 
 function plain(name: string): string {

@@ -1,10 +1,13 @@
+import { isAbstract, isTensor } from './base.ts';
 import type { Cell } from './cell.ts';
 import type { DType } from './dtype.ts';
+import { DataError, DTypeError } from './errors.ts';
 import type { Op, Signature } from './op.ts';
 import { scope, withScope } from './scope.ts';
 import type { Shape } from './shape.ts';
 import { untaped } from './tape.ts';
 import type { Tensor } from './tensor.ts';
+import { describeValue } from './text.ts';
 
 /** The place of a value in a graph: its index among the nodes. */
 export type ValueId = number;
@@ -115,6 +118,15 @@ export class Trace {
   id(x: Tensor): ValueId {
     const known = this.#ids.get(x);
     if (known !== undefined) return known;
+    if (isAbstract(x)) {
+      throw new DataError({
+        where: 'trace',
+        what: 'a tensor of another trace',
+        expected: 'inputs of this trace, cells, and tensors with values',
+        got: String(x),
+        fix: 'do not keep tensors of a traced call beyond it',
+      });
+    }
     this.#ids.set(x, this.nodes.length);
     this.nodes.push({ kind: 'constant', value: x, shape: x.shape, dtype: x.dtype });
     return this.nodes.length - 1;
@@ -144,6 +156,13 @@ export class Trace {
 export function trace(fn: (...inputs: Tensor[]) => Tensor | readonly Tensor[] | undefined, inputs: readonly Tensor[]): Graph {
   const listener = new Trace();
   const abstract = inputs.map((x, index) => listener.input(x, index));
-  const result = withScope('trace', { trace: listener, depth: scope?.depth ?? 0 }, () => fn(...abstract)) ?? [];
-  return listener.graph('strides' in result ? [result] : result);
+  const result: unknown = withScope('trace', { trace: listener, depth: scope?.depth ?? 0 }, () => fn(...abstract)) ?? [];
+  const outputs: unknown[] = Array.isArray(result) ? result : [result];
+  if (outputs.every(isTensor)) return listener.graph(outputs);
+  throw new DTypeError({
+    where: 'trace',
+    what: 'the function returned no tensor',
+    expected: 'a tensor, an array of tensors, or nothing',
+    got: describeValue(result),
+  });
 }

@@ -14,3 +14,13 @@ it('Cell.assign keeps shape and dtype', () => {
   expect(() => cell.assign(tensor([1, 2], { dtype: 'float32' }))).toThrow(DTypeError);
   expect(cell.value.toArray()).toEqual([1, 2]);
 });
+
+it('Cell holds tensors only, and says so', () => {
+  // @ts-expect-error an array is no tensor
+  expect(() => new Cell([1])).toThrow(DTypeError);
+  const cell = new Cell(tensor([1]));
+  // @ts-expect-error an array is no tensor
+  expect(() => cell.assign([2])).toThrow(/not a tensor/);
+  // @ts-expect-error a cell is no tensor
+  expect(() => cell.assign(cell)).toThrow(/cell\.value/);
+});

@@ -73,3 +73,19 @@ it('a scope ends with its call, also when that throws', () => {
   ).toThrow('stop');
   expect(scope).toBeUndefined();
 });
+
+it('a tensor of one trace is refused by another, and results that are no tensors too', () => {
+  let kept: Tensor = tensor(0);
+  trace(
+    (x) => {
+      kept = x;
+      return x;
+    },
+    [tensor(1)],
+  );
+  expect(() => trace((x) => add(x, kept), [tensor(1)])).toThrow(/another trace/);
+  // @ts-expect-error a number is no tensor
+  expect(() => trace(() => 3, [])).toThrow(/no tensor/);
+  // @ts-expect-error a record is no list of tensors
+  expect(() => trace((x) => ({ x }), [tensor(1)])).toThrow(/no tensor/);
+});

@@ -1,10 +1,13 @@
 import {
   add,
   argmax,
+  type CheckBroadcast,
+  type CheckMatmul,
   cast,
   concat,
   div,
   equal,
+  type Mismatch,
   matmul,
   mean,
   ones,
@@ -52,6 +55,14 @@ test('matmul of [2,3] and [4,5] does not compile, and the message names 3 and 4'
   matmul(a23, ones([2]));
   // @ts-expect-error batches of 2 and 3
   matmul(zeros([2, 4, 5]), zeros([3, 5, 6]));
+});
+
+test('the messages name the sizes', () => {
+  expectTypeOf<CheckMatmul<readonly [2, 3], readonly [4, 5]>>().toEqualTypeOf<Mismatch<'inner sizes 3 and 4 differ'>>();
+  expectTypeOf<CheckMatmul<readonly [2, 3], readonly [2]>>().toEqualTypeOf<Mismatch<'inner sizes 3 and 2 differ'>>();
+  expectTypeOf<CheckBroadcast<readonly [2, 3], readonly [4]>>().toEqualTypeOf<Mismatch<'sizes 3 and 4 do not broadcast'>>();
+  expectTypeOf<CheckMatmul<readonly [2, 3], readonly [3, 5]>>().toEqualTypeOf<unknown>();
+  expectTypeOf<CheckMatmul<readonly [2, number], readonly [4, 5]>>().toEqualTypeOf<unknown>();
 });
 
 test('matmul gives the shape of the product: matrices, vectors, batches', () => {

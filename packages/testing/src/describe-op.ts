@@ -26,6 +26,8 @@ export interface OpSpec<Case extends OpCase = OpCase> {
   readonly derivative?: boolean;
   /** What must be 0 for a right answer, where the answer is defined by an equation. */
   readonly residual?: (y: Tensor, ...inputs: Tensor[]) => Tensor;
+  /** What the whole call should give, computed another way: for functions that are compositions, whose parts have definitions but they have none. */
+  readonly reference?: (...inputs: Tensor[]) => Tensor;
   /** How far a float64 kernel may be off its definition. @defaultValue 4e-15 relative */
   readonly tolerance?: Tolerance;
   /** The types of inputs for which the op is asked to work or to refuse. @defaultValue all five, for every input that is float64 in a case */
@@ -50,15 +52,14 @@ export type Call = (...inputs: Tensor[]) => Tensor;
 export function describeOp(op: Call, spec: OpSpec): void;
 export function describeOp(name: string, spec: OpSpec<Required<OpCase>>): void;
 export function describeOp(op: Call | string, spec: OpSpec): void {
-  const { cases, residual, derivative = true, tolerance = { rtol: 4e-15 }, specials = true, invalid = [] } = spec;
+  const { cases, residual, reference, derivative = true, tolerance = { rtol: 4e-15 }, specials = true, invalid = [] } = spec;
   const property = (title: string, check: (inputs: readonly Tensor[], call: Call, draw: Draw) => void): void => {
     it(title, () => {
       fc.assert(
         fc.property(fc.gen(), (generate) => {
           const draw = new Draw(generate);
-          const { inputs, call = typeof op === 'string' ? undefined : op } = cases(draw);
-          if (call === undefined) throw new Error('a case of a named op says how it is called');
-          check(inputs, call, draw);
+          const { inputs, call } = cases(draw);
+          check(inputs, callOf(op, call), draw);
         }),
         runs(),
       );
@@ -66,7 +67,17 @@ export function describeOp(op: Call | string, spec: OpSpec): void {
   };
 
   describe(typeof op === 'string' ? op : op.name, () => {
-    property('computes its definition', (inputs, call) => checkDefinition(call, inputs, tolerance));
+    it('has a definition, a residual or a reference', () => {
+      const sampled = fc.sample(fc.gen(), runs()).map((generate) => cases(new Draw(generate)));
+      const defined = sampled.some(({ inputs, call }) =>
+        applications(callOf(op, call), inputs).some((application) => application.op.definition),
+      );
+      expect(defined || residual !== undefined || reference !== undefined).toBe(true);
+    });
+    property('computes its definition', (inputs, call) => {
+      checkDefinition(call, inputs, tolerance);
+      if (reference) assertClose(call(...inputs), reference(...inputs), tolerance);
+    });
     property('gives the traced shape and dtype, and its graph replays to the same bits', checkTrace);
     property('gives the same bits for every layout of its inputs', checkLayouts);
     property('leaves its inputs as they were', checkUntouched);
@@ -99,6 +110,13 @@ export function describeOp(op: Call | string, spec: OpSpec): void {
   });
 }
 
+/** How an op is called: as the case says, or as the function it is. */
+function callOf(op: Call | string, call: Call | undefined): Call {
+  if (call !== undefined) return call;
+  if (typeof op !== 'string') return op;
+  throw new Error('a case of a named op says how it is called');
+}
+
 /** The ops that a call applies, with their inputs and values. */
 function applications(call: Call, inputs: readonly Tensor[]): { op: Op; attrs: unknown; inputs: Tensor[]; y: Tensor }[] {
   const graph = trace(call, inputs);
@@ -109,6 +127,7 @@ function applications(call: Call, inputs: readonly Tensor[]): { op: Op; attrs: u
   });
 }
 
+/** Compares every op that a call applies with its definition. */
 function checkDefinition(call: Call, inputs: readonly Tensor[], tolerance: Tolerance): void {
   for (const { op, attrs, inputs: own, y } of applications(call, inputs)) {
     const expected = byDefinition(op, own, attrs, y);
@@ -172,8 +191,19 @@ function checkDType(call: Call, inputs: readonly Tensor[], dtype: DType): void {
     if (error instanceof DTypeError || (error instanceof HmlError && dtype !== 'float32')) return;
     throw error;
   }
+  checkResultType(call(...inputs).dtype, dtype, call(...converted).dtype);
   checkDefinition(call, converted, { rtol: 4e-15 });
   checkTrace(converted, call);
+}
+
+/**
+ * The dtype table: what float64 inputs give decides what others may. Where they give bools or int32 (comparisons, indices), all types do.
+ * Where they give float64, float32 gives float32, and integers keep their type, are added up in int32, or compute in float64.
+ */
+function checkResultType(forFloat64: DType, dtype: DType, result: DType): void {
+  const integers: readonly DType[] = [dtype, 'int32', 'float64'];
+  const allowed = forFloat64 !== 'float64' ? [forFloat64] : dtype === 'float32' ? ['float32'] : integers;
+  expect(allowed, `the dtype that ${dtype} gives`).toContain(result);
 }
 
 /** Runs `check` on the call as a function of its floating inputs, unless its output is of a kind that has no derivative. */

@@ -1,5 +1,5 @@
 import type { Cell, Tensor } from '@hml/tensor';
-import type { Graph } from '@hml/tensor/extend';
+import { apply, type Graph } from '@hml/tensor/extend';
 
 /** What a graph computes: the values of all its nodes, the outputs, and what it would assign to cells. */
 export interface Replayed {
@@ -23,7 +23,7 @@ export function replay(graph: Graph, inputs: readonly Tensor[]): Replayed {
     else if (node.kind === 'constant') values.push(node.value);
     else {
       const operands = node.inputs.map((id) => values[id]);
-      values.push(node.op.run(operands, node.attrs, node.op.infer(operands, node.attrs)));
+      values.push(apply(node.op, operands, node.attrs)); // through the door, so that gradients flow through a replayed graph
     }
   }
   return {

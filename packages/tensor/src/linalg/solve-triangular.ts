@@ -9,6 +9,7 @@ import { reshape } from '../ops/reshape.ts';
 import { mT } from '../ops/transpose.ts';
 import { tril } from '../ops/tril.ts';
 import { triu } from '../ops/triu.ts';
+import { checkOptions } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import { broadcastShapes, type Shape, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -42,6 +43,7 @@ export function solveTriangular<S extends Shape, D extends DType>(
   options?: SolveTriangularOptions,
 ): Tensor<S, Floating<D>>;
 export function solveTriangular(left: TensorLike, right: TensorLike, options: SolveTriangularOptions = {}): Tensor {
+  checkOptions(name, options, ['lower', 'transposed', 'unitDiagonal']);
   const { lower = false, transposed = false, unitDiagonal = false } = options;
   const [a, b] = asFloating(name, [left, right]);
   const [n, columns] = a.shape.slice(-2);

@@ -1,5 +1,5 @@
 import { apply } from '../apply.ts';
-import { reduce } from '../declare.ts';
+import { keepsDims, reduce } from '../declare.ts';
 import { DataError } from '../errors.ts';
 import { asTensor } from '../prepare.ts';
 import type { LineKernel } from '../reduction.ts';
@@ -27,8 +27,9 @@ export function argmax<S extends Shape, const A extends number | undefined = und
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, 'int32'>;
-export function argmax(operand: TensorLike, axis?: number, { keepDims = false }: ReduceOptions = {}): Tensor {
+export function argmax(operand: TensorLike, axis?: number, options: ReduceOptions = {}): Tensor {
   const x = asTensor('argmax', operand);
+  const keepDims = keepsDims('argmax', options);
   return apply(argmaxOp, [x], { axes: normalizeAxes('argmax', axis, x.ndim), keepDims });
 }
 

@@ -6,6 +6,7 @@ import { DTypeError } from '../errors.ts';
 import { asTensor } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
+import { suggest } from '../text.ts';
 
 /**
  * The elements in another type.
@@ -32,7 +33,13 @@ export function cast(operand: TensorLike, dtype: DType): Tensor {
 /** Throws unless `dtype` names one of the five element types. */
 export function checkDType(where: string, dtype: unknown): void {
   if (isDType(dtype)) return;
-  throw new DTypeError({ where, what: 'no such dtype', expected: dtypes.join(', '), got: JSON.stringify(dtype) ?? String(dtype) });
+  throw new DTypeError({
+    where,
+    what: 'no such dtype',
+    expected: dtypes.join(', '),
+    got: JSON.stringify(dtype) ?? String(dtype),
+    fix: `did you mean '${suggest(String(dtype), dtypes) ?? 'float64'}'?`,
+  });
 }
 
 const toFloat: UnaryLoop = (n, x, xOffset, xStride, y, yOffset) => {

@@ -68,7 +68,8 @@ function suggestTranspose(a: Tensor, b: Tensor): string | undefined {
   if (a.ndim !== 2 || b.ndim !== 2) return undefined;
   if (a.shape[1] === b.shape[1]) return `matmul(a, b.mT) would give ${shapeText([a.shape[0], b.shape[0]])}`;
   if (a.shape[0] === b.shape[0]) return `matmul(a.mT, b) would give ${shapeText([a.shape[1], b.shape[1]])}`;
-  return b.shape[1] === a.shape[0] ? `matmul(b, a) would give ${shapeText([b.shape[0], a.shape[1]])}` : undefined;
+  if (b.shape[1] === a.shape[0]) return `matmul(b, a) would give ${shapeText([b.shape[0], a.shape[1]])}`;
+  return 'the columns of a must be as many as the rows of b';
 }
 
 /** Row by row: $y_{i\cdot} = \sum_k a_{ik} b_{k\cdot}$, so that the inner loop runs along rows of b and y. */

@@ -1,5 +1,5 @@
 import { apply } from '../apply.ts';
-import { reduce } from '../declare.ts';
+import { keepsDims, reduce } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { floating } from '../dtype.ts';
 import { asTensor } from '../prepare.ts';
@@ -28,8 +28,9 @@ export function mean<S extends Shape, D extends DType, const A extends Axes = un
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, Floating<D>>;
-export function mean(operand: TensorLike, axis?: Axes, { keepDims = false }: ReduceOptions = {}): Tensor {
+export function mean(operand: TensorLike, axis?: Axes, options: ReduceOptions = {}): Tensor {
   const x = asTensor('mean', operand);
+  const keepDims = keepsDims('mean', options);
   return apply(meanOp, [x], { axes: normalizeAxes('mean', axis, x.ndim), keepDims });
 }
 

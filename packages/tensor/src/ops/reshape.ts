@@ -31,7 +31,7 @@ export function reshape(operand: TensorLike, shape: Shape): Tensor {
 /** The shape with its −1 worked out. */
 function complete(x: Tensor, shape: Shape): Shape {
   const open = Array.isArray(shape) ? shape.indexOf(-1) : -1;
-  checkShape('reshape', open < 0 ? shape : shape.with(open, 0));
+  checkShape('reshape', open < 0 || shape.includes(-1, open + 1) ? shape : shape.with(open, 0));
   if (open < 0) {
     if (sizeOf(shape) === x.size) return shape;
   } else {
@@ -43,6 +43,7 @@ function complete(x: Tensor, shape: Shape): Shape {
     what: 'another number of elements',
     expected: `sizes that multiply to ${x.size}, of which one may be -1`,
     got: `${shapeText(x.shape)} → ${shapeText(shape)}`,
+    fix: 'put -1 for the size that shall follow from the others',
   });
 }
 

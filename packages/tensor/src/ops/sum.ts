@@ -1,5 +1,5 @@
 import { apply } from '../apply.ts';
-import { reduce } from '../declare.ts';
+import { keepsDims, reduce } from '../declare.ts';
 import type { DType, SumOf } from '../dtype.ts';
 import { isFloat } from '../dtype.ts';
 import { DataError } from '../errors.ts';
@@ -31,8 +31,9 @@ export function sum<S extends Shape, D extends DType, const A extends Axes = und
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, SumOf<D>>;
-export function sum(operand: TensorLike, axis?: Axes, { keepDims = false }: ReduceOptions = {}): Tensor {
+export function sum(operand: TensorLike, axis?: Axes, options: ReduceOptions = {}): Tensor {
   const x = asTensor('sum', operand);
+  const keepDims = keepsDims('sum', options);
   const attrs = { axes: normalizeAxes('sum', axis, x.ndim), keepDims };
   return apply(isFloat(x.dtype) ? sumOp : integerSumOp, [x], attrs);
 }

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 /** A symmetric positive definite matrix from any matrix: $M M^\\top + I$. */
 function positiveDefinite(m: Tensor): Tensor {
   const n = m.shape[m.ndim - 1];
-  const eye = tensor(Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 1 : 0))));
+  const eye = tensor(Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 1 : 0)))).cast(m.dtype);
   return n === 0 ? m : add(matmul(m, mT(m)), eye);
 }
 

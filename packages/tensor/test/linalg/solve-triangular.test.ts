@@ -19,7 +19,7 @@ import { expect, it } from 'vitest';
 /** A well-conditioned matrix: small elements, ones added on the diagonal. */
 function withDiagonal(x: Tensor): Tensor {
   const n = x.shape[x.ndim - 1];
-  const eye = tensor(Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 2 : 0))));
+  const eye = tensor(Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 2 : 0)))).cast(x.dtype);
   return n === 0 ? x : add(mul(x, 0.25), eye);
 }
 

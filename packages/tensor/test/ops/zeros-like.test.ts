@@ -1,15 +1,17 @@
-import { DTypeError, onesLike, tensor, zerosLike } from '@hml/tensor';
+import { DTypeError, ones, onesLike, tensor, zeros, zerosLike } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp(zerosLike, {
   cases: (draw) => ({ inputs: [draw.tensor()] }),
+  reference: (x) => zeros(x.shape, { dtype: x.dtype }),
   // @ts-expect-error text is no tensor
   invalid: [[() => zerosLike('a'), DTypeError]],
 });
 
 describeOp(onesLike, {
   cases: (draw) => ({ inputs: [draw.tensor()] }),
+  reference: (x) => ones(x.shape, { dtype: x.dtype }),
   // @ts-expect-error text is no tensor
   invalid: [[() => onesLike('a'), DTypeError]],
 });
