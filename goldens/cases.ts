@@ -64,6 +64,9 @@ export function prepare(raw: RawCase, dataSets: DataSets): GoldenCase {
   const textual = raw.family === 'text';
   if (kind !== 'exact' && kind !== 'quality') throw malformed(raw.id, "kind 'exact' or 'quality'", JSON.stringify(kind));
   if (!isObject(expected)) throw malformed(raw.id, 'an object of expected fields', JSON.stringify(expected));
+  if (Object.entries(expected).every(([name, value]) => name === 'bounds' && isList(value) && value.length === 0)) {
+    throw malformed(raw.id, 'at least one expected field or bound', JSON.stringify(expected));
+  }
   return {
     ...raw,
     kind,

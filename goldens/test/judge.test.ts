@@ -34,6 +34,10 @@ describe('judge, exact cases', () => {
     expect((await verdict({ a: ['NaN'] }, () => ({ results: { a: [Number.NaN] } }))).status).toBe('passed');
   });
 
+  it.each([{}, { bounds: [] }])('a case that expects nothing, %j, is malformed rather than passed', async (expected) => {
+    await expect(async () => verdict(expected, () => ({ results: {} }))).rejects.toMatchObject({ what: 'malformed golden case' });
+  });
+
   it('judge takes the tolerance of a field before that of the case', async () => {
     expect((await verdict({ loose: 1.5, tight: 1.5 }, () => ({ results: { loose: 2.25, tight: 1.5 } }))).status).toBe('passed');
     expect((await verdict({ loose: 1.5, tight: 1.5 }, () => ({ results: { loose: 1.5, tight: 2.25 } }))).status).toBe('failed');

@@ -78,6 +78,23 @@ export function describeRegressor<State extends Counted>({ name, recipe, misspel
       expect(error).toBeInstanceOf(OptionError);
       expect(error).toMatchObject({ where: `new ${name}`, fix: `did you mean '${misspelt[1]}'?` });
     });
+
+    it('of fit, steps, fitAsync and score with a misspelt name are errors that name the right one', async () => {
+      const wrong: readonly (readonly [object, string])[] = [
+        [{ sampleWeights: y }, 'sampleWeight'],
+        [{ onWarnin: () => {} }, 'onWarning'],
+      ];
+      for (const [options, meant] of wrong) {
+        const error = { name: 'OptionError', fix: `did you mean '${meant}'?` };
+        expect(thrown(() => recipe().fit(X, y, options))).toMatchObject({ ...error, where: 'fit' });
+        expect(thrown(() => recipe().steps(X, y, options))).toMatchObject({ ...error, where: 'steps' });
+        await expect(recipe().fitAsync(X, y, options)).rejects.toMatchObject({ ...error, where: 'fitAsync' });
+      }
+      const sginal: object = { sginal: new AbortController().signal };
+      await expect(recipe().fitAsync(X, y, sginal)).rejects.toMatchObject({ fix: "did you mean 'signal'?" });
+      const sampleWeigth: object = { sampleWeigth: y };
+      expect(thrown(() => fit(X).score(X, y, sampleWeigth))).toMatchObject({ fix: "did you mean 'sampleWeight'?" });
+    });
   });
 
   describe(`${name}: data in`, () => {
@@ -139,7 +156,12 @@ export function describeRegressor<State extends Counted>({ name, recipe, misspel
         ShapeError,
         { what: 'X is not a matrix' },
       ],
-      ['ragged rows', () => fit([[1, 2], [3]], [1, 2]), DataError, { what: 'X is ragged', got: 'row 1: an array of 1' }],
+      [
+        'ragged rows',
+        () => fit([[1, 2], [3]], [1, 2]),
+        DataError,
+        { what: 'X is ragged', got: 'row 1: an array of 1', fix: 'complete row 1 or leave it out' },
+      ],
       ['NaN in X', () => fit(X.with(4, [1, Number.NaN, 2])), DataError, { got: 'NaN in row 4, column 1' }],
       ['infinity in X', () => fit(X.with(4, [1, -Infinity, 2])), DataError, { got: '-Infinity in row 4, column 1' }],
       ['NaN in a named column', () => fit({ age: [1, 2, Number.NaN] }, [1, 2, 3]), DataError, { got: "NaN in row 2, column 0 ('age')" }],
@@ -150,7 +172,13 @@ export function describeRegressor<State extends Counted>({ name, recipe, misspel
         { got: "the text '1' in row 0, column 0" },
       ],
       ['NaN in y', () => fit(X, y.with(3, Number.NaN)), DataError, { what: 'y holds a value that is not finite' }],
-      ['y of another length', () => fit(X, [1, 2]), ShapeError, { what: 'y has another length', got: 'y [2]' }],
+      [
+        'y of another length',
+        () => fit(X, [1, 2]),
+        ShapeError,
+        { what: 'y has another length', got: 'y [2]', fix: 'give one row per sample' },
+      ],
+      ['no y', () => Reflect.apply(recipe().fit, recipe(), [X]), ShapeError, { what: 'y is missing', got: 'undefined' }],
       ['columns of two lengths', () => fit({ a: [1, 2], b: [1] }, [1, 2]), DataError, { got: "column 'b': an array of 1" }],
       ['a shape that does not fit', () => fit({ data: [1, 2, 3], shape: [2, 2] }, [1, 2]), ShapeError, {}],
       ['a weight too few', () => fit(X, y, { sampleWeight: [1] }), ShapeError, { got: 'sampleWeight [1]' }],
@@ -356,6 +384,7 @@ export function describeRegressor<State extends Counted>({ name, recipe, misspel
         where: expect.stringContaining('.predict'),
         expected: 'X [nSamples, 3]',
         got: 'X [1, 2]',
+        fix: 'give the columns of fit',
       });
     });
 
@@ -370,6 +399,13 @@ export function describeRegressor<State extends Counted>({ name, recipe, misspel
         what: "column 'extra' was not there in fit",
       });
     });
+  });
+
+  it(`${name}: a model predicts and saves the same whatever is written into its fields`, () => {
+    const model = fit(X);
+    const before = [bits(model), [...model.predict(X)]];
+    for (const value of Object.values(model)) if (value instanceof Float64Array) value.fill(7);
+    expect([bits(model), [...model.predict(X)]]).toEqual(before);
   });
 
   describe(`${name}: saving`, () => {

@@ -41,6 +41,12 @@ export function* matrixInPieces(where: string, X: MatrixLike, { minSamples = 1, 
   }
   const count = features?.nFeaturesIn ?? nFeatures;
   if (nFeatures !== count)
-    throw new ShapeError({ where, what: 'X has another number of columns than in fit', expected: `X [nSamples, ${count}]`, got });
+    throw new ShapeError({
+      where,
+      what: 'X has another number of columns than in fit',
+      expected: `X [nSamples, ${count}]`,
+      got,
+      fix: 'give the columns of fit',
+    });
   return yield* readMatrix(where, 'X', rectangle);
 }

@@ -1,5 +1,5 @@
 import { OptionError } from '@hml/tensor';
-import { describeValue, suggest } from '@hml/tensor/extend';
+import { checkOptions, describeValue } from '@hml/tensor/extend';
 
 /** What values an option takes: a test, and the same in words for the error. */
 export interface Rule<T> {
@@ -25,21 +25,7 @@ export type Rules<O> = { readonly [K in keyof O]-?: Rule<O[K]> };
  */
 export function resolve<O extends object>(name: string, defaults: O, options: Partial<O>, rules: Rules<O>): Readonly<O> {
   const where = `new ${name}`;
-  if (typeof options !== 'object' || options === null) {
-    throw new OptionError({ where, what: 'options are not an object', expected: '{ name: value, … }', got: describeValue(options) });
-  }
-  const known = Object.keys(defaults);
-  for (const key of Object.keys(options)) {
-    if (known.includes(key)) continue;
-    const meant = suggest(key, known);
-    throw new OptionError({
-      where,
-      what: `no option '${key}'`,
-      expected: known.length === 0 ? 'no options' : `one of ${known.join(', ')}`,
-      got: `'${key}'`,
-      fix: meant === undefined ? undefined : `did you mean '${meant}'?`,
-    });
-  }
+  checkOptions(where, options, Object.keys(defaults));
   const resolved = { ...defaults };
   for (const key in rules) {
     const value: unknown = options[key];

@@ -1,5 +1,6 @@
+import type { Tensor, TypedArray } from '@hml/tensor';
 import { DataError, isTensor, ShapeError } from '@hml/tensor';
-import { describeValue } from '@hml/tensor/extend';
+import { compact, describeValue } from '@hml/tensor/extend';
 import type { FeatureInfo } from './columns.ts';
 import { columnText, inOrderOfFit } from './columns.ts';
 import type { DesignMatrix } from './matrix-like.ts';
@@ -29,7 +30,7 @@ export function openMatrix(where: string, name: string, X: unknown, features?: F
   let got: string | undefined;
   let fix: string | undefined;
   if (isTensor(X)) {
-    if (X.ndim === 2) return openFlat(X.toTypedArray(), X.shape[0], X.shape[1]);
+    if (X.ndim === 2) return openFlat(elementsOf(X), X.shape[0], X.shape[1]);
     fix = `reshape(${name}, [-1, 1]) makes one column of it`;
   } else if (Array.isArray(X)) {
     if (X.length === 0 || isArrayLike(X[0])) {
@@ -68,8 +69,20 @@ export function openMatrix(where: string, name: string, X: unknown, features?: F
       return { nSamples: lengthOf(columns), nFeatures: names.length, at: (i, j) => columns[j][i], names };
     }
   }
-  const expected = `${name} [nSamples, nFeatures]: rows, columns or a tensor of rank 2`;
-  throw new ShapeError({ where, what: `${name} is not a matrix`, expected, got: got ?? describeValue(X), fix });
+  const expected = `${name} [nSamples, ${name === 'X' ? 'nFeatures]' : 'nOutputs] or [nSamples]'}: rows, columns or a tensor`;
+  throw new ShapeError({
+    where,
+    what: `${name} is ${X === undefined ? 'missing' : 'not a matrix'}`,
+    expected,
+    got: got ?? describeValue(X),
+    fix,
+  });
+}
+
+/** A tensor's elements row by row: its own storage where they lie so, not to be written to. */
+export function elementsOf(x: Tensor): TypedArray {
+  const { data, offset } = compact(x);
+  return data.subarray(offset, offset + x.size);
 }
 
 /** Values that lie in one piece, row by row. */
@@ -81,7 +94,7 @@ export function openFlat(values: ArrayLike<unknown>, nSamples: number, nFeatures
 /** Reads a rectangle, ticking, into float64 numbers of its own; what is no finite number is an error that says where. */
 export function* readMatrix(where: string, name: string, { nSamples, nFeatures: d, at, names, flat }: Rectangle): Ticks<DesignMatrix> {
   const data = new Float64Array(nSamples * d);
-  yield* byRows(nSamples, d, (from, to) => {
+  yield* byRows(nSamples, 4 * d, (from, to) => {
     if (flat !== undefined) data.set(flat.subarray(from * d, to * d), from * d);
     else for (let i = from, k = from * d; i < to; i++) for (let j = 0; j < d; j++) data[k++] = numberOrNaN(at(i, j));
     for (let k = from * d; k < to * d; k++) {
@@ -122,7 +135,8 @@ function ofOneLength(
   const wrong = lines.findIndex((line) => !isArrayLike(line) || line.length !== length);
   if (wrong < 0 && lines.every(isArrayLike)) return lines;
   const expected = `${length} numbers in each, as in the first`;
-  throw new DataError({ where, what, expected, got: `${nameOf(wrong)}: ${describeValue(lines[wrong])}` });
+  const got = `${nameOf(wrong)}: ${describeValue(lines[wrong])}`;
+  throw new DataError({ where, what, expected, got, fix: `complete ${nameOf(wrong)} or leave it out` });
 }
 
 function lengthOf(lines: readonly ArrayLike<unknown>[]): number {

@@ -1,3 +1,4 @@
+import { checkOptions } from '@hml/tensor/extend';
 import type { AsyncOptions, Run } from './fit.ts';
 import { drainPolitely, Fit } from './fit.ts';
 import type { MatrixLike, VectorLike } from './matrix-like.ts';
@@ -16,6 +17,10 @@ export interface SupervisedFitOptions extends FitOptions {
   /** Weights $w_i \ge 0$, one per sample: weight 2 is the sample given twice, weight 0 the sample left out. @defaultValue all 1 */
   readonly sampleWeight?: VectorLike;
 }
+
+const ofFit = ['onWarning'];
+const ofSupervised = ['sampleWeight', ...ofFit];
+const ofAsync = ['signal', 'onProgress'];
 
 /** What every recipe has: its warnings' default destination. */
 abstract class AnyRecipe {
@@ -48,11 +53,13 @@ abstract class AnyRecipe {
 export abstract class Recipe<State, Model> extends AnyRecipe {
   /** Learns from `X` [nSamples, nFeatures] and returns the model. */
   fit(X: MatrixLike, options: FitOptions = {}): Model {
+    checkOptions('fit', options, ofFit);
     return drain(this.run(X, options));
   }
 
   /** The same fit, one iteration at a time. */
   steps(X: MatrixLike, options: FitOptions = {}): Fit<State, Model> {
+    checkOptions('steps', options, ofFit);
     return new Fit(this.run(X, options));
   }
 
@@ -61,6 +68,7 @@ export abstract class Recipe<State, Model> extends AnyRecipe {
    * the data must stay as they are until the promise settles.
    */
   async fitAsync(X: MatrixLike, options: FitOptions & AsyncOptions<State> = {}): Promise<Model> {
+    checkOptions('fitAsync', options, [...ofFit, ...ofAsync]);
     return drainPolitely(this.run(X, options), options);
   }
 
@@ -77,6 +85,7 @@ export abstract class SupervisedRecipe<State, Model, Y = VectorLike, OtherModel 
   fit(X: MatrixLike, y: Y, options?: SupervisedFitOptions): Model;
   fit(X: MatrixLike, y: OtherY, options?: SupervisedFitOptions): OtherModel;
   fit(X: MatrixLike, y: Y | OtherY, options: SupervisedFitOptions = {}): Model | OtherModel {
+    checkOptions('fit', options, ofSupervised);
     return drain(this.run(X, y, options));
   }
 
@@ -84,6 +93,7 @@ export abstract class SupervisedRecipe<State, Model, Y = VectorLike, OtherModel 
   steps(X: MatrixLike, y: Y, options?: SupervisedFitOptions): Fit<State, Model>;
   steps(X: MatrixLike, y: OtherY, options?: SupervisedFitOptions): Fit<State, OtherModel>;
   steps(X: MatrixLike, y: Y | OtherY, options: SupervisedFitOptions = {}): Fit<State, Model | OtherModel> {
+    checkOptions('steps', options, ofSupervised);
     return new Fit(this.run(X, y, options));
   }
 
@@ -94,6 +104,7 @@ export abstract class SupervisedRecipe<State, Model, Y = VectorLike, OtherModel 
   fitAsync(X: MatrixLike, y: Y, options?: SupervisedFitOptions & AsyncOptions<State>): Promise<Model>;
   fitAsync(X: MatrixLike, y: OtherY, options?: SupervisedFitOptions & AsyncOptions<State>): Promise<OtherModel>;
   async fitAsync(X: MatrixLike, y: Y | OtherY, options: SupervisedFitOptions & AsyncOptions<State> = {}): Promise<Model | OtherModel> {
+    checkOptions('fitAsync', options, [...ofSupervised, ...ofAsync]);
     return drainPolitely(this.run(X, y, options), options);
   }
 

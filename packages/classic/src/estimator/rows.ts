@@ -1,8 +1,8 @@
 /** A computation in pieces: between two of them it yields nothing (a tick), so that a long one can be interrupted. */
 export type Ticks<Result> = Generator<undefined, Result, void>;
 
-/** Multiply-adds between two ticks: about a millisecond of work, so that a fit over many rows can still be stopped at once. */
-const work = 2 ** 20;
+/** Multiply-adds between two ticks: a fraction of a millisecond of work, a few of them before it is compiled, so that a fit over many rows can still be stopped at once. */
+const work = 2 ** 18;
 
 /** Calls `body(from, to)` over blocks of rows of `cost` operations each, and ticks between them. */
 export function* byRows(nRows: number, cost: number, body: (from: number, to: number) => void): Ticks<void> {

@@ -1,7 +1,7 @@
 import { DataError, isTensor, ShapeError } from '@hml/tensor';
 import { matrixInPieces } from './input.ts';
 import type { DesignMatrix, MatrixLike, VectorLike } from './matrix-like.ts';
-import { isArrayLike, openFlat, openMatrix, readMatrix } from './read-matrix.ts';
+import { elementsOf, isArrayLike, openFlat, openMatrix, readMatrix } from './read-matrix.ts';
 import type { Ticks } from './rows.ts';
 import { drain } from './rows.ts';
 
@@ -98,9 +98,11 @@ function* targetsInPieces(
       got,
       fix: row
         ? `${name} is a row: give its numbers as a plain array`
-        : name === 'y' && n === length
-          ? 'fit one model per column'
-          : undefined,
+        : n !== length
+          ? 'give one row per sample'
+          : name === 'y'
+            ? 'fit one model per column'
+            : undefined,
     });
   }
   if (n * k === 0) throw new DataError({ where, what: `${name} is empty`, expected: 'at least one target per sample', got });
@@ -124,6 +126,6 @@ function* weightsInPieces(where: string, sampleWeight: VectorLike | undefined, n
 
 /** The numbers of a one-dimensional input, or undefined where it has another rank. */
 function flatNumbers(y: unknown): ArrayLike<unknown> | undefined {
-  if (isTensor(y)) return y.ndim === 1 ? y.toTypedArray() : undefined;
+  if (isTensor(y)) return y.ndim === 1 ? elementsOf(y) : undefined;
   return isArrayLike(y) && Object(y[0]) !== y[0] ? y : undefined;
 }

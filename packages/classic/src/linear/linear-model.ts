@@ -18,7 +18,7 @@ export interface LinearModelJson extends ModelJson {
 
 /** What a linear model is made of. */
 export interface LinearModelParts extends FeatureInfo {
-  /** The weights $w$ [nFeatures]; the model keeps this array. */
+  /** The weights $w$ [nFeatures]. */
   readonly coef: Float64Array;
   /** The intercept $b$. */
   readonly intercept: number;
@@ -33,15 +33,17 @@ export const linearModelFields: readonly string[] = ['coef', 'intercept', 'featu
  * $$ \hat{y} = b + \sum_j w_j x_j $$
  */
 export abstract class LinearModel implements FeatureInfo {
-  /** The weight $w_j$ of each column, in units of y per unit of the column. */
+  /** The weight $w_j$ of each column, in units of y per unit of the column. A copy: writing into it changes no prediction. */
   readonly coef: Float64Array;
   /** The prediction $b$ where all columns are 0; exactly 0 if it was not fitted. */
   readonly intercept: number;
   readonly nFeaturesIn: number;
   readonly featureNamesIn: readonly string[] | undefined;
+  readonly #coef: Float64Array;
 
   constructor({ coef, intercept, nFeaturesIn, featureNamesIn }: LinearModelParts) {
     this.coef = coef;
+    this.#coef = coef.slice();
     this.intercept = intercept;
     this.nFeaturesIn = nFeaturesIn;
     this.featureNamesIn = featureNamesIn;
@@ -57,17 +59,17 @@ export abstract class LinearModel implements FeatureInfo {
    * @throws DataError if `X` is empty, ragged or not finite.
    */
   predict(X: MatrixLike): Float64Array {
-    return linearPredictions(`${this.kind}.predict`, X, this, this.coef, [this.intercept]);
+    return linearPredictions(`${this.kind}.predict`, X, this, this.#coef, [this.intercept]);
   }
 
   /** The coefficient of determination $R^2$ of the predictions for `X`: 1 is perfect, 0 is as good as the mean of `y`. */
-  score(X: MatrixLike, y: VectorLike | MatrixLike, { sampleWeight }: RegressionMetricOptions = {}): number {
-    return score(`${this.kind}.score`, y, this.predict(X), 1, sampleWeight);
+  score(X: MatrixLike, y: VectorLike | MatrixLike, options: RegressionMetricOptions = {}): number {
+    return score(`${this.kind}.score`, y, this.predict(X), 1, options);
   }
 
   /** The part of a saved model that all linear models share. */
   protected partsToJson(): Pick<LinearModelJson, 'coef' | 'intercept' | 'featureNamesIn'> {
-    return { coef: numbersToJson(this.coef), intercept: numberToJson(this.intercept), featureNamesIn: this.featureNamesIn ?? null };
+    return { coef: numbersToJson(this.#coef), intercept: numberToJson(this.intercept), featureNamesIn: this.featureNamesIn ?? null };
   }
 }
 

@@ -1,8 +1,9 @@
 import { DataError } from '@hml/tensor';
-import { sumLine } from '@hml/tensor/extend';
+import { checkOptions, sumLine } from '@hml/tensor/extend';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import type { Targets } from '../estimator/targets.ts';
 import { asTargets, asWeights } from '../estimator/targets.ts';
+import type { RegressionMetricOptions } from './regression.ts';
 
 /** Targets and their predictions, past the border. */
 export interface Comparison {
@@ -20,11 +21,17 @@ export function score(
   y: VectorLike | MatrixLike,
   prediction: Float64Array,
   nOutputs: number,
-  sampleWeight: VectorLike | undefined,
+  options: RegressionMetricOptions,
 ): number {
   const n = prediction.length / nOutputs;
   const truth = asTargets(where, y, n, 'y', nOutputs);
-  return determination({ where, truth, prediction, weights: asWeights(where, sampleWeight, n) });
+  return determination({ where, truth, prediction, weights: readWeights(where, options, n) });
+}
+
+/** The weights among the options of a metric, checked. */
+export function readWeights(where: string, options: RegressionMetricOptions, nSamples: number): Float64Array | undefined {
+  checkOptions(where, options, ['sampleWeight']);
+  return asWeights(where, options.sampleWeight, nSamples);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
-import { asTargets, asWeights } from '../estimator/targets.ts';
+import { asTargets } from '../estimator/targets.ts';
 import type { Comparison } from './determination.ts';
-import { determination, sumOfSquares, totalWeight } from './determination.ts';
+import { determination, readWeights, sumOfSquares, totalWeight } from './determination.ts';
 
 /** What the metrics of regression take beside the two sets of values. */
 export interface RegressionMetricOptions {
@@ -74,11 +74,11 @@ function compare(
   where: string,
   yTrue: VectorLike | MatrixLike,
   yPred: VectorLike | MatrixLike,
-  { sampleWeight }: RegressionMetricOptions,
+  options: RegressionMetricOptions,
 ): Comparison {
   const truth = asTargets(where, yTrue, undefined, 'yTrue');
   const prediction = asTargets(where, yPred, truth.nSamples, 'yPred', truth.nOutputs).data;
-  return { where, truth, prediction, weights: asWeights(where, sampleWeight, truth.nSamples) };
+  return { where, truth, prediction, weights: readWeights(where, options, truth.nSamples) };
 }
 
 /** The mean over the outputs of `f` of their mean squared errors. */

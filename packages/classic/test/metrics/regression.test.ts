@@ -48,4 +48,9 @@ describe('score', () => {
     expect(thrown(() => model.score([[1], [2]], [1]))).toMatchObject({ where: 'LinearRegressionModel.score', got: 'y [1]' });
     expect(thrown(() => model.score([[1]], [1]))).toMatchObject({ what: 'one sample has no variance' });
   });
+
+  it.each([meanSquaredError, rootMeanSquaredError, r2Score])('%o refuses a misspelt option', (metric) => {
+    const options: object = { sampleWeights: [1, 1] };
+    expect(thrown(() => metric([1, 2], [1, 3], options))).toMatchObject({ where: metric.name, fix: "did you mean 'sampleWeight'?" });
+  });
 });

@@ -24,7 +24,19 @@ export interface ColumnSource {
   readonly missing: ReadonlySet<string>;
 }
 
-/** Reads one column: as declared, or as numbers when every cell is one (or missing) and at least one is there. */
+/** Leading zeros, as codes have them: `'01234'`; a number would lose them. */
+const CODE = /^[+-]?0\d/;
+const INTEGER = /^[+-]?\d+$/;
+
+/** Whether a number cannot stand for the cell: a code with leading zeros, or a whole number beyond 2⁵³, where float64 has gaps. */
+function wouldChange(word: string, missing: ReadonlySet<string>): boolean {
+  if (missing.has(word)) return false;
+  return CODE.test(word) || (INTEGER.test(word) && !Number.isSafeInteger(Number(word)));
+}
+
+/**
+ * Reads one column: as declared, or as numbers when every cell is one (or missing), at least one is there, and none would be changed by it.
+ */
 export function readColumn(source: ColumnSource): Column {
   const { index, type, body } = source;
   const text = () => Object.freeze(body.map((row) => row[index]));
@@ -32,7 +44,7 @@ export function readColumn(source: ColumnSource): Column {
   const { values, bad } = readNumbers(source);
   if (type === 'number' && bad >= 0) throw notANumber(source, bad);
   const empty = body.length > 0 && values.every(Number.isNaN);
-  return type === 'auto' && (bad >= 0 || empty) ? text() : values;
+  return type === 'auto' && (bad >= 0 || empty || body.some((row) => wouldChange(row[index].trim(), source.missing))) ? text() : values;
 }
 
 /** The values, up to the first cell (`bad`) that is neither a number nor missing; -1 when there is none. */

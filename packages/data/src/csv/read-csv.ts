@@ -13,7 +13,8 @@ const MISSING = ['', 'NA', 'N/A', 'NaN', 'nan', 'null'];
  *
  * Quotes, doubled quotes, and line breaks inside quotes are understood; blank lines are skipped. A column is numeric when each of its
  * cells is a number or missing and at least one is a number. A missing number is NaN; a missing text is `''`, and words such as `NA`
- * stay as they are in text columns (`NA` may be Namibia). Codes with leading zeros read as numbers unless declared: `types: { zip: 'text' }`.
+ * stay as they are in text columns (`NA` may be Namibia). A column with leading zeros
+ * (`01234`) or with whole numbers beyond 2⁵³ is text, since numbers would change it, unless it is declared: `types: { zip: 'number' }`.
  * `types` also chooses: only the columns it names are returned, and TypeScript then knows their types.
  *
  * Cost: one pass over the text, one over the cells of each wanted column.

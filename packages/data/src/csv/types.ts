@@ -1,6 +1,6 @@
 import type { Column } from '../table.ts';
 
-/** How a column is read: as numbers, as text, or as numbers if every cell is one (`'auto'`). */
+/** How a column is read: as numbers, as text, or as numbers if every cell is one that float64 keeps (`'auto'`). */
 export type ColumnType = 'number' | 'text' | 'auto';
 
 /** The wanted columns by name, each with its type. */

@@ -57,6 +57,18 @@ describe('readCsv: values', () => {
     expect(readCsv(`a;b\n${cell};`, { delimiter: ';' }).columns.a).toEqual([cell]),
   );
 
+  it.each(['01234', '-007', '00.5', '9007199254740993', '-123456789012345678901'])(
+    'keeps %j, which a number would change, as text',
+    (cell) => {
+      expect(readCsv(`a,b\n1,2\n${cell},3`).columns.a).toEqual(['1', cell]);
+      expect(readCsv(`a,b\n1,2\n${cell},3`, { types: { a: 'number' } }).columns.a).toEqual(new Float64Array([1, Number(cell)]));
+    },
+  );
+
+  it.each(['0', '-0', '0.50', '9007199254740991', '1e300'])('reads %j as a number', (cell) =>
+    expect(readCsv(`a,b\n${cell},3`).columns.a).toEqual(new Float64Array([Number(cell)])),
+  );
+
   it('returns only the columns that types names, in the order of the file', () => {
     const table = readCsv('a,b,c\n1,2,3', { types: { c: 'auto', a: 'text' } });
     expect(table.names).toEqual(['a', 'c']);

@@ -1,3 +1,4 @@
+import type { Vector } from '@hml/tensor';
 import type { Figure, FigureOptions } from './figure.ts';
 import { checkOptions, makeFigure } from './make-figure.ts';
 import { asPoints } from './points.ts';
@@ -15,7 +16,7 @@ export interface LineOptions extends FigureOptions {
  *
  * Shapes: x [n], y [n]. The line breaks where a value is not finite.
  *
- * @throws DataError when lengths differ, nothing is finite, or a logarithmic axis meets zero or less.
+ * @throws DataError when x or y is missing or holds something that is not a number, lengths differ, nothing is finite, or a logarithmic axis meets zero or less.
  * @throws OptionError when an option does not exist.
  *
  * @example
@@ -24,7 +25,7 @@ export interface LineOptions extends FigureOptions {
  * cost.layers[0].kind // 'line'
  * cost.xType // 'log'
  */
-export function line(x: ArrayLike<number>, y: ArrayLike<number>, options: LineOptions = {}): Figure {
+export function line(x: ArrayLike<number> | Vector, y: ArrayLike<number> | Vector, options: LineOptions = {}): Figure {
   checkOptions('line', options, ['label', 'color']);
   const points = asPoints('line', x, y);
   const { label, color } = options;

@@ -1,15 +1,13 @@
 import { DataError, OptionError } from '@hml/tensor';
+import { describeValue, checkOptions as refuseUnknown } from '@hml/tensor/extend';
 import type { AxisType, Figure, FigureOptions, Layer } from './figure.ts';
 
 /** The options that every figure takes. */
 export const figureOptionNames: readonly string[] = ['title', 'xLabel', 'yLabel', 'xType', 'yType'];
 
-/** Refuses options that do not exist. */
-export function checkOptions(where: string, options: object, own: readonly string[]): void {
-  const known = [...own, ...figureOptionNames];
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  throw new OptionError({ where, what: 'unknown option', expected: `one of ${known.join(', ')}`, got: `'${unknown}'` });
+/** Refuses options that do not exist, with the one that was probably meant. */
+export function checkOptions(where: string, options: unknown, own: readonly string[]): void {
+  refuseUnknown(where, options, [...own, ...figureOptionNames]);
 }
 
 /** Puts a figure together, checks its axes, and freezes it. */
@@ -30,7 +28,7 @@ export function makeFigure(where: string, layers: readonly Layer[], options: Fig
 
 function checkAxis(where: string, axis: 'x' | 'y', type: AxisType, layers: readonly Layer[]): void {
   if (type !== 'linear' && type !== 'log') {
-    throw new OptionError({ where, what: `${axis}Type is no kind of axis`, expected: "'linear' or 'log'", got: `'${type}'` });
+    throw new OptionError({ where, what: `${axis}Type is no kind of axis`, expected: "'linear' or 'log'", got: describeValue(type) });
   }
   const low = type === 'log' ? layers.flatMap((layer) => Array.from(valuesOf(layer, axis))).find((value) => value <= 0) : undefined;
   if (low === undefined) return;

@@ -1,7 +1,9 @@
+import type { Vector } from '@hml/tensor';
 import { DataError } from '@hml/tensor';
+import { describeValue } from '@hml/tensor/extend';
 import type { Figure, FigureOptions, ScatterLayer } from './figure.ts';
 import { checkOptions, makeFigure } from './make-figure.ts';
-import { asPoints } from './points.ts';
+import { asPoints, isList } from './points.ts';
 
 /** Options of {@link scatter}. */
 export interface ScatterOptions extends FigureOptions {
@@ -18,7 +20,7 @@ export interface ScatterOptions extends FigureOptions {
  *
  * Shapes: x [n], y [n], groups [n]. Points that are not finite are left out, and counted in the figure's description.
  *
- * @throws DataError when lengths differ, nothing is finite, or a logarithmic axis meets zero or less.
+ * @throws DataError when x or y is missing or holds something that is not a number, lengths differ, nothing is finite, or a logarithmic axis meets zero or less.
  * @throws OptionError when an option does not exist.
  *
  * @example
@@ -28,16 +30,17 @@ export interface ScatterOptions extends FigureOptions {
  * figure.leftOut // 1
  * scatter([1, 2], [3]) // throws DataError
  */
-export function scatter(x: ArrayLike<number>, y: ArrayLike<number>, options: ScatterOptions = {}): Figure {
+export function scatter(x: ArrayLike<number> | Vector, y: ArrayLike<number> | Vector, options: ScatterOptions = {}): Figure {
   checkOptions('scatter', options, ['label', 'color', 'groups']);
   const points = asPoints('scatter', x, y);
   const { label, color, groups } = options;
-  if (groups && groups.length !== x.length) {
+  if (groups !== undefined && !(isList(groups) && groups.length === points.x.length)) {
     throw new DataError({
       where: 'scatter',
       what: 'groups and points differ in number',
-      expected: `${x.length} groups`,
-      got: `${groups.length}`,
+      expected: `${points.x.length} groups: an array with one per point`,
+      got: isList(groups) ? `${groups.length}` : describeValue(groups),
+      fix: 'leave out groups, or give one per point',
     });
   }
   const names = groups ? [...new Set(Array.from(groups))] : [undefined];

@@ -1,4 +1,4 @@
-import { DataError, type HmlError, OptionError } from '@hml/tensor';
+import { DataError, type HmlError, OptionError, tensor } from '@hml/tensor';
 import { describe, expect, it } from 'vitest';
 import { describeFigure } from '../../src/figures/describe-figure.ts';
 import { type Figure, histogram, type Layer, line, overlay, scatter } from '../../src/index.ts';
@@ -87,6 +87,55 @@ describe('overlay', () => {
   });
 
   it('refuses an empty list', () => expect(thrown(() => overlay([])).got).toBe('an empty list'));
+});
+
+describe('arguments', () => {
+  const whole = ['where', 'what', 'expected', 'got', 'fix'] as const;
+  const figure = scatter([1], [2]);
+  const table: readonly (readonly [string, (...values: never) => unknown, readonly unknown[], string])[] = [
+    ['scatter()', scatter, [], 'x is missing'],
+    ['scatter(x)', scatter, [[1]], 'y is missing'],
+    ['line()', line, [], 'x is missing'],
+    ['line(x, null)', line, [[1], null], 'y is no list of numbers'],
+    ['scatter(text, y)', scatter, ['ab', [1, 2]], 'x is no list of numbers'],
+    ['scatter(texts, y)', scatter, [['1'], [1]], 'x holds something that is not a number'],
+    ['scatter(rows, y)', scatter, [[[1]], [1]], 'x holds something that is not a number'],
+    ['scatter(matrix, y)', scatter, [tensor([[1, 2]]), [1]], 'x is no list of numbers'],
+    ['scatter(x, y) with groups of text', scatter, [[1], [1], { groups: 'a' }], 'groups and points differ in number'],
+    ['histogram()', histogram, [], 'values is missing'],
+    ['histogram(bigints)', histogram, [BigInt64Array.of(1n)], 'values holds something that is not a number'],
+    ['overlay()', overlay, [], 'figures is no list'],
+    ['overlay(figure)', overlay, [figure], 'figures is no list'],
+    ['overlay([figure, undefined])', overlay, [[figure, undefined]], 'element 1 is no figure'],
+    ['overlay([points])', overlay, [[{ x: [1] }]], 'element 0 is no figure'],
+  ];
+  it.each(table)('%s is an error with all its parts', (_, call, values, what) => {
+    const error = thrown(() => Reflect.apply(call, undefined, values));
+    expect(error).toBeInstanceOf(DataError);
+    expect(error.what).toBe(what);
+    for (const part of whole) expect(error[part]).toBeTypeOf('string');
+  });
+
+  it('may be tensors of rank 1', () => {
+    const [x, y] = [tensor([1, 2, 3]), tensor([3, 4, 4], { dtype: 'int32' })];
+    expect(scatter(x, y).layers).toEqual(scatter([1, 2, 3], [3, 4, 4]).layers);
+    expect(line(x, y).layers).toEqual(line([1, 2, 3], [3, 4, 4]).layers);
+    expect(histogram(y).layers).toEqual(histogram([3, 4, 4]).layers);
+  });
+
+  it('that are null or undefined among the values count as missing, not as 0', () => {
+    expect(
+      Reflect.apply(scatter, undefined, [
+        [1, null, 3],
+        [4, 5, undefined],
+      ]),
+    ).toMatchObject({ leftOut: 2 });
+  });
+
+  it('of a misspelt option get the name that was meant, and options that are no object are refused', () => {
+    expect(thrown(() => Reflect.apply(scatter, undefined, [[1], [1], { colour: 'red' }])).fix).toBe("did you mean 'color'?");
+    expect(thrown(() => Reflect.apply(line, undefined, [[1], [1], null]))).toBeInstanceOf(OptionError);
+  });
 });
 
 describe('histogram', () => {

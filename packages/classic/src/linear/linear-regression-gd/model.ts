@@ -40,14 +40,16 @@ export class LinearRegressionGDModel extends LinearModel {
   readonly nIter: number;
   /** Whether the gradient's norm fell to `tol` times what it was at the start. */
   readonly converged: boolean;
-  /** The cost $J$ at the start and after each update, nIter + 1 numbers. */
+  /** The cost $J$ at the start and after each update, nIter + 1 numbers. A copy: writing into it does not change what is saved. */
   readonly costHistory: Float64Array;
+  readonly #costHistory: Float64Array;
 
   constructor(parts: LinearRegressionGDParts) {
     super(parts);
     this.nIter = parts.nIter;
     this.converged = parts.converged;
     this.costHistory = parts.costHistory;
+    this.#costHistory = parts.costHistory.slice();
     Object.freeze(this);
   }
 
@@ -58,7 +60,7 @@ export class LinearRegressionGDModel extends LinearModel {
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
   toJSON(): LinearRegressionGDJson {
     const { kind, nIter, converged } = this;
-    return { hml: 1, kind, version, ...this.partsToJson(), nIter, converged, costHistory: numbersToJson(this.costHistory) };
+    return { hml: 1, kind, version, ...this.partsToJson(), nIter, converged, costHistory: numbersToJson(this.#costHistory) };
   }
 
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */

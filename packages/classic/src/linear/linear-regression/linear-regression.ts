@@ -77,13 +77,13 @@ export class LinearRegression extends SupervisedRecipe<
 
 /** With fewer rows than unknowns many solutions fit exactly, and the normal equation has none to prefer. */
 function checkRows({ X: { nSamples, nFeatures }, weights }: Samples, fitIntercept: boolean): void {
-  const rows = weights === undefined ? nSamples : weights.filter((weight) => weight > 0).length;
+  const rows = weights?.filter((weight) => weight > 0).length ?? nSamples;
   const unknowns = nFeatures + Number(fitIntercept);
   if (rows >= unknowns) return;
   throw new DataError({
     where,
     what: 'fewer rows than unknowns',
-    expected: `${unknowns} or more rows that have weight: one per coefficient${fitIntercept ? ' and one for the intercept' : ''}`,
+    expected: `${unknowns} or more rows that have weight: one per unknown`,
     got: `${rows} rows, X [${nSamples}, ${nFeatures}]`,
     fix: 'add rows or leave out columns',
   });

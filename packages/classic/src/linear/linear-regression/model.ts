@@ -73,13 +73,14 @@ export interface MultiOutputLinearRegressionJson extends ModelJson {
 export class MultiOutputLinearRegressionModel implements FeatureInfo {
   /** The weights $W$ [nOutputs, nFeatures]: a row per target. */
   readonly coef: Matrix;
-  /** The intercepts $b$ [nOutputs]. */
+  /** The intercepts $b$ [nOutputs]. A copy: writing into it changes no prediction. */
   readonly intercept: Float64Array;
   /** How many targets are predicted. */
   readonly nOutputs: number;
   readonly nFeaturesIn: number;
   readonly featureNamesIn: readonly string[] | undefined;
   readonly #weights: Float64Array;
+  readonly #intercept: Float64Array;
 
   constructor(weights: Float64Array, intercept: Float64Array, { nFeaturesIn, featureNamesIn }: FeatureInfo) {
     this.nOutputs = intercept.length;
@@ -87,7 +88,8 @@ export class MultiOutputLinearRegressionModel implements FeatureInfo {
     this.intercept = intercept;
     this.nFeaturesIn = nFeaturesIn;
     this.featureNamesIn = featureNamesIn;
-    this.#weights = weights;
+    this.#weights = weights.slice();
+    this.#intercept = intercept.slice();
     Object.freeze(this);
   }
 
@@ -108,12 +110,12 @@ export class MultiOutputLinearRegressionModel implements FeatureInfo {
   }
 
   #predictions(X: MatrixLike): Float64Array {
-    return linearPredictions(`${multiOutput}.predict`, X, this, this.#weights, this.intercept);
+    return linearPredictions(`${multiOutput}.predict`, X, this, this.#weights, this.#intercept);
   }
 
   /** The mean over the targets of their coefficients of determination $R^2$. */
-  score(X: MatrixLike, y: MatrixLike, { sampleWeight }: RegressionMetricOptions = {}): number {
-    return score(`${multiOutput}.score`, y, this.#predictions(X), this.nOutputs, sampleWeight);
+  score(X: MatrixLike, y: MatrixLike, options: RegressionMetricOptions = {}): number {
+    return score(`${multiOutput}.score`, y, this.#predictions(X), this.nOutputs, options);
   }
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
@@ -124,7 +126,7 @@ export class MultiOutputLinearRegressionModel implements FeatureInfo {
       version,
       nFeaturesIn: this.nFeaturesIn,
       coef: numbersToJson(this.#weights),
-      intercept: numbersToJson(this.intercept),
+      intercept: numbersToJson(this.#intercept),
       featureNamesIn: this.featureNamesIn ?? null,
     };
   }

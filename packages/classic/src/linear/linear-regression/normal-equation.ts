@@ -145,9 +145,9 @@ function factor(where: string, G: Float64Matrix, n: number, d: number, names: re
   const column = columnText(j, names);
   throw new DataError({
     where,
-    what: `${column} of X is a linear combination of the columns before it, so no single solution exists`,
-    expected: 'columns that are linearly independent',
-    got: `of the variance of ${column}, the others leave less than ${least.toExponential(1)} unexplained`,
+    what: `${column} of X is too nearly a linear combination of the columns before it for the normal equation`,
+    expected: 'linearly independent columns',
+    got: `less than ${least.toExponential(1)} of its variance is its own`,
     fix: `leave out ${column}`,
   });
 }
@@ -190,7 +190,7 @@ function inUnitsOfData(where: string, C: Float64Array, x: Standardized, y: Stand
     where,
     what: 'the coefficients overflow',
     expected: 'finite coefficients',
-    got: 'an infinite one',
+    got: 'infinite ones',
     fix: 'rescale X and y',
   });
 }
