@@ -1,5 +1,5 @@
 import { cast, OptionError, type Tensor, wrap } from '@hml/tensor';
-import { isObject, isTensorJson, type Json, type JsonObject, type TensorJson } from '../json.ts';
+import { asNumbers, isObject, isTensorJson, type Json, type JsonObject, type TensorJson } from '../json.ts';
 import { parseIndexExpression } from '../python-slice.ts';
 
 /** Named tensors, in the order of the case. */
@@ -8,15 +8,25 @@ export type Operands = ReadonlyMap<string, unknown>;
 /** Parameters that our functions take by position, in that order. Every other op takes `axis` by position, if it has one. */
 const positional = new Map<string, readonly string[]>([
   ['arange', ['start', 'stop', 'step']],
+  ['avgPool1d', ['kernelSize']],
+  ['avgPool2d', ['kernelSize']],
   ['broadcastTo', ['shape']],
   ['cast', ['dtype']],
+  ['celu', ['alpha']],
   ['clip', ['min', 'max']],
+  ['convolve', ['mode']],
   ['diag', ['k']],
   ['diagonal', ['offset']],
+  ['elu', ['alpha']],
   ['eye', ['n', 'm']],
+  ['hardtanh', ['min', 'max']],
+  ['leakyRelu', ['negativeSlope']],
   ['linspace', ['start', 'stop', 'num']],
   ['maskedFill', ['value']],
   ['matrixPower', ['n']],
+  ['maxPool1d', ['kernelSize']],
+  ['maxPool2d', ['kernelSize']],
+  ['norm', []],
   ['oneHot', ['numClasses']],
   ['pad', ['pad']],
   ['percentile', ['q', 'axis']],
@@ -25,8 +35,10 @@ const positional = new Map<string, readonly string[]>([
   ['repeat', ['repeats', 'axis']],
   ['reshape', ['shape']],
   ['roll', ['shift', 'axis']],
+  ['tensordot', ['axes']],
   ['tile', ['reps']],
   ['topk', ['k', 'axis']],
+  ['trace', ['offset']],
   ['transpose', ['axes']],
   ['tril', ['k']],
   ['triu', ['k']],
@@ -47,7 +59,12 @@ const operandOrder = new Map<string, readonly string[]>([
 const listOps = new Set(['concat', 'stack', 'meshgrid']);
 
 /** NumPy's and PyTorch's names of ops and options, where ours differ. */
-const opNames = new Map([['clamp', 'clip']]);
+const opNames = new Map([
+  ['clamp', 'clip'],
+  ['indexPairs', 'gatherNd'],
+  ['geluTanh', 'gelu'],
+  ['var', 'variance'],
+]);
 const optionNames = new Map([
   ['keepdims', 'keepDims'],
   ['unitriangular', 'unitDiagonal'],
@@ -59,20 +76,38 @@ export function opName(algorithm: string): string {
 }
 
 /** The arguments with which a case calls one of our ops. */
-export function opArguments(algorithm: string, operands: Operands, params: JsonObject): unknown[] {
+export function opArguments(algorithm: string, operands: Operands, given: JsonObject): unknown[] {
   const name = opName(algorithm);
-  const tensors = inOrder(operandOrder.get(name), operands);
+  const params = algorithm === 'geluTanh' ? { approximate: 'tanh' } : given;
+  const { bias, rest } = biasOf(name, operands);
+  const tensors = inOrder(operandOrder.get(name), rest);
   if (name === 'slice') return [...tensors, ...parseIndexExpression(String(params.spec))];
+  if (name === 'histogram') return [...tensors, { ...params, bins: edgesOf(params.bins) }];
+  if (name === 'bincount') return [rest.get('x'), { ...params, ...(rest.has('weights') ? { weights: rest.get('weights') } : {}) }];
   if (name === 'einsum') return [params.equation, ...tensors];
+  if (name === 'split') return [...tensors, params.at ? { at: params.at } : { sizes: params.sizes }, params.axis];
+  if (name === 'gatherNd') return [...tensors, indexTuples(params)];
   const byPosition = positional.get(name) ?? ['axis'];
-  const options = Object.entries(params).filter(([key]) => !byPosition.includes(key));
-  const renamed = Object.fromEntries(options.map(([key, value]) => ourOption(key, value)));
+  const options = [
+    ...Object.entries(params)
+      .filter(([key]) => !byPosition.includes(key))
+      .map(([key, value]) => ourOption(key, value)),
+    ...bias,
+  ];
+  const renamed = Object.fromEntries(options);
   const values = byPosition.map((key) => params[key] ?? undefined);
   return [
     ...(listOps.has(name) ? [tensors] : tensors),
     ...(options.length > 0 ? values.filter((_, i) => i < atLeastAxis(byPosition, params)) : trimmed(values)),
     ...(options.length > 0 ? [renamed] : []),
   ];
+}
+
+/** The bias of a convolution, which is one of its options, and the other operands. */
+function biasOf(name: string, operands: Operands): { bias: [string, unknown][]; rest: Operands } {
+  const entries = [...operands];
+  const isBias = ([key]: readonly [string, unknown]): boolean => name.startsWith('conv') && key === 'bias';
+  return { bias: entries.filter(isBias), rest: new Map(entries.filter((entry) => !isBias(entry))) };
 }
 
 /** The tensors of a case's section: its `inputs`, its `constants`. */
@@ -100,10 +135,24 @@ export function tensorOf({ shape, dtype, data }: TensorJson): Tensor {
   }
 }
 
+/** The index tuples of a case that lists the indices of each axis. */
+function indexTuples({ rows, cols }: JsonObject): number[][] {
+  const columns = asNumbers(cols) ?? [];
+  return (asNumbers(rows) ?? []).map((row, i) => [row, columns[i]]);
+}
+
+/** The bins of a histogram: a list of whole numbers is an integer array to NumPy. */
+function edgesOf(bins: Json | undefined): unknown {
+  const edges = asNumbers(bins);
+  return edges?.every(Number.isInteger) ? wrap(Int32Array.from(edges)) : bins;
+}
+
 /** An option under our name, and with our meaning. */
 function ourOption(name: string, value: Json): readonly [string, Json] {
   if (name === 'trans') return ['transposed', value === 1 || value === 'T']; // SciPy's triangular solve
   if (name === 'upper') return ['lower', value !== true]; // PyTorch's
+  if (name === 'mode' && value === 'wrap') return [name, 'circular']; // NumPy's padding
+  if (name === 'ord' && typeof value === 'string' && value.endsWith('inf')) return [name, value === 'inf' ? Infinity : -Infinity];
   return [optionNames.get(name) ?? name, value];
 }
 

@@ -23,12 +23,19 @@ export function callOp(golden: GoldenCase): Outcome {
   return { results: nameResults(result, Object.keys(golden.expected)) };
 }
 
+/** Fields of results under NumPy's names, where ours differ. */
+const fieldNames = new Map([['firstIndex', 'index']]);
+
 /** Gives the results of an op the names of the expected fields. */
 export function nameResults(result: unknown, fields: readonly string[]): Results {
   const [first = 'output'] = fields;
   if (isTensorLike(result) || typeof result !== 'object' || result === null) return { [first]: result };
   if (Array.isArray(result)) return Object.fromEntries(fields.map((field, i) => [field, result[i]]));
-  return Object.fromEntries(Object.entries(result));
+  const named = Object.entries(result).map(([name, value]) => [fieldNames.get(name) ?? name, value] as const);
+  // Of several results, a case may look at the first alone.
+  const only =
+    fields.length === 1 && !named.some(([name]) => name === first) ? named.slice(0, 1).map(([, value]) => [first, value] as const) : [];
+  return Object.fromEntries([...named, ...only]);
 }
 
 /** Cases whose data say more than the arguments of the op; undefined where the general way will do. */

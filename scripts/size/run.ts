@@ -1,12 +1,14 @@
 // Size budgets: bundles what users would bundle, and prints a table of bytes against limits.
 import * as tensorPackage from '@hml/tensor';
-import { adjointPairs, type Budget, base, budgets, buildsOn, opLimit } from './budgets.ts';
+import { adjointPairs, type Budget, base, budgets, buildsOn, exceptions, opLimit } from './budgets.ts';
 import { measure, measureAbove } from './measure.ts';
 
 interface Row {
   readonly name: string;
   readonly bytes: number;
   readonly limit: number;
+  /** Why it may cost more than others of its kind. */
+  readonly reason?: string | undefined;
 }
 
 const using = (names: readonly string[]) =>
@@ -18,7 +20,8 @@ async function opRow(name: string): Promise<Row> {
   const others = buildsOn[name] ?? [];
   const before = others.length === 0 ? baseBytes : await measure(using(others));
   const suffix = others.length === 0 ? '' : `, on top of ${others.join(', ')}`;
-  return { name: `  + ${name}${suffix}`, bytes: (await measure(using([name, ...others]))) - before, limit: opLimit };
+  const { limit, reason } = exceptions[name] ?? { limit: opLimit };
+  return { name: `  + ${name}${suffix}`, bytes: (await measure(using([name, ...others]))) - before, limit, reason };
 }
 
 async function pairRow([first, second]: readonly [string, string]): Promise<Row> {
@@ -48,8 +51,8 @@ async function budgetRow({ name, program, limit, external = [], above }: Budget)
 /** Exports that cost no more than this are only counted. */
 const shown = 100;
 
-const line = ({ name, bytes, limit }: Row) =>
-  `${bytes <= limit ? '✓' : '✗'} ${name.padEnd(52)}${String(bytes).padStart(8)}${String(limit).padStart(8)}`;
+const line = ({ name, bytes, limit, reason }: Row) =>
+  `${bytes <= limit ? '✓' : '✗'} ${name.padEnd(52)}${String(bytes).padStart(8)}${String(limit).padStart(8)}${reason === undefined ? '' : `  ${reason}`}`;
 
 const entries = await Promise.all(budgets.map(budgetRow));
 const paired = new Set(adjointPairs.flat());

@@ -69,20 +69,20 @@ export function tensor(values: Values, options: CreationOptions = {}): Tensor {
   const target = dtype ?? (isTypedArray(first) ? dtypeOf(first) : boolean ? 'bool' : 'float64');
   const storage = allocate(target, sizeOf(shape));
   fill(values, shape, boolean, (value, at) => {
-    if (!isFloat(target) && !holds(target, value)) throw cannotHold(target, value, at);
+    if (!isFloat(target) && !holds(target, value)) throw cannotHold('tensor', target, value, at);
     storage[at] = value;
   });
   return new Tensor(storage, Object.freeze(shape), target);
 }
 
-function cannotHold(dtype: DType, value: number, at: number): DTypeError {
+function cannotHold(where: string, dtype: DType, value: number, at: number): DTypeError {
   return new DTypeError({
-    where: 'tensor',
+    where,
     what: `a value that ${dtype} cannot hold`,
     expected:
       dtype === 'int32' ? 'whole numbers from -2147483648 to 2147483647' : dtype === 'uint8' ? 'whole numbers from 0 to 255' : '0 or 1',
     got: `${value} at element ${at}`,
-    fix: `cast(tensor(values), '${dtype}') converts`,
+    fix: `make it float64, then cast(x, '${dtype}') converts`,
   });
 }
 
@@ -194,7 +194,7 @@ function dtypeIn(where: string, options: CreationOptions): DType | undefined {
 function repeated(where: string, shape: Shape, value: number | boolean, dtype: DType): Tensor {
   checkShape(where, shape);
   checkDType(where, dtype);
-  if (!holds(dtype, Number(value))) throw cannotHold(dtype, Number(value), 0);
+  if (!holds(dtype, Number(value))) throw cannotHold(where, dtype, Number(value), 0);
   const storage = allocate(dtype, 1);
   storage[0] = Number(value);
   return new Tensor(
@@ -203,4 +203,17 @@ function repeated(where: string, shape: Shape, value: number | boolean, dtype: D
     dtype,
     shape.map(() => 0),
   );
+}
+
+/** A tensor whose element at each place, in row-major order, is `value(place)`. Refuses what the type cannot hold. */
+export function generated(where: string, shape: Shape, dtype: DType, value: (at: number) => number): Tensor {
+  checkShape(where, shape);
+  checkDType(where, dtype);
+  const storage = allocate(dtype, sizeOf(shape));
+  for (let at = 0; at < storage.length; at++) {
+    const v = value(at);
+    if (!holds(dtype, v)) throw cannotHold(where, dtype, v, at);
+    storage[at] = v;
+  }
+  return new Tensor(storage, Object.freeze([...shape]), dtype);
 }

@@ -140,25 +140,25 @@ export function keepsDims(where: string, options: ReduceOptions): boolean {
 }
 
 /** What `reduce` needs to know. */
-export interface ReduceDeclaration {
+export interface ReduceDeclaration<Attrs extends ReduceAttrs = ReduceAttrs> {
   /** The name that users type. */
   readonly name: string;
   /** The type of the result. */
   readonly dtype: (x: DType) => DType;
   /** The formula for one line. */
-  readonly definition: (line: readonly number[]) => number;
+  readonly definition: (line: readonly number[], attrs: Attrs) => number;
   /** Reduces one line of neighbouring elements. */
-  readonly kernel: LineKernel;
+  readonly kernel: LineKernel<Attrs>;
   /** Throws where a line may not be empty. */
   readonly check?: (line: number) => void;
   /** What `dy` means for the input; it comes with the reduced axes in place, of size 1. */
-  readonly vjp?: (at: ReduceContext & { readonly dy: Tensor }) => Tensor;
+  readonly vjp?: (at: ReduceContext & Attrs & { readonly dy: Tensor }) => Tensor;
   /** What the tangent `dx` means for the output. */
-  readonly jvp?: (at: ReduceContext & { readonly dx: Tensor }) => Tensor;
+  readonly jvp?: (at: ReduceContext & Attrs & { readonly dx: Tensor }) => Tensor;
 }
 
-/** What the gradient rules of a reduction see. */
-export interface ReduceContext extends ReduceAttrs {
+/** What the gradient rules of a reduction see, beside what it was told. */
+export interface ReduceContext {
   /** The input. */
   readonly x: Tensor;
   /** The output. */
@@ -166,7 +166,8 @@ export interface ReduceContext extends ReduceAttrs {
 }
 
 /** Declares an op that reduces the lines along some axes to one element each: $y = f(x_1, \dots, x_n)$. */
-export function reduce({ name, dtype, definition, kernel, check, vjp, jvp }: ReduceDeclaration): Op<ReduceAttrs> {
+export function reduce<Attrs extends ReduceAttrs = ReduceAttrs>(declaration: ReduceDeclaration<Attrs>): Op<Attrs> {
+  const { name, dtype, definition, kernel, check, vjp, jvp } = declaration;
   return {
     name,
     definition: { kind: 'line', value: definition },
@@ -175,14 +176,14 @@ export function reduce({ name, dtype, definition, kernel, check, vjp, jvp }: Red
       check?.(axes.reduce((n, axis) => n * x.shape[axis], 1));
       return { shape: reducedShape(x.shape, axes, keepDims), dtype: dtype(x.dtype) };
     },
-    run: ([x], { axes }, out) => runReduce(kernel, x, axes, out),
+    run: ([x], attrs, out) => runReduce(kernel, x, attrs, out),
     vjp: ({ inputs: [x], y, attrs }, _, dy) => vjp?.({ x, y, ...attrs, dy: dy.reshape(reducedShape(x.shape, attrs.axes, true)) }),
     jvp: ({ inputs: [x], y, attrs }, _, dx) => jvp?.({ x, y, ...attrs, dx }),
   };
 }
 
 /** The shape that is left when `axes` are reduced. */
-function reducedShape(shape: Shape, axes: readonly number[], keepDims: boolean): Shape {
+export function reducedShape(shape: Shape, axes: readonly number[], keepDims: boolean): Shape {
   return Object.freeze(keepDims ? shape.map((n, i) => (axes.includes(i) ? 1 : n)) : shape.filter((_, i) => !axes.includes(i)));
 }
 

@@ -74,7 +74,7 @@ export interface LineDefinition {
   /** Which kind of definition this is. */
   readonly kind: 'line';
   /** The result for one line, its elements in row-major order. */
-  value(line: readonly number[]): number;
+  value(line: readonly number[], attrs: unknown): number;
 }
 
 /** The formula of any other op, element by element of the output. */

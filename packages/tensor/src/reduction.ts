@@ -4,17 +4,29 @@ import type { Signature } from './op.ts';
 import { isRowMajor, rowMajor, type Shape, sizeOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 
-/** Reduces one line of `n` neighbouring elements to a number. */
-export type LineKernel = (n: number, x: TypedArray, offset: number) => number;
+/**
+ * Reduces one line of `n` neighbouring elements to a number. `scratch` has room for `n` numbers, or for a block of a
+ * longer line: see `sumTerms`.
+ */
+export type LineKernel<Attrs = unknown> = (n: number, x: TypedArray, offset: number, attrs: Attrs, scratch: Float64Array) => number;
 
 /** How many lines are gathered together when they do not lie in one piece: a cache line of float64, twice. */
 const strip = 16;
+
+/** How many elements are added up before sums are added pairwise. */
+const block = 1024;
 
 /**
  * Reduces `x` over `axes` line by line. A line is made of the reduced axes in row-major order, whatever the layout of `x`,
  * so a sum is the same bits for a tensor, its transpose or a broadcast view.
  */
-export function runReduce(kernel: LineKernel, x: Tensor, axes: readonly number[], out: Signature): Tensor {
+export function runReduce<Attrs extends { readonly axes: readonly number[] }>(
+  kernel: LineKernel<Attrs>,
+  x: Tensor,
+  attrs: Attrs,
+  out: Signature,
+): Tensor {
+  const { axes } = attrs;
   const xs = storageOf(x);
   const kept = x.shape.map((_, i) => i).filter((i) => !axes.includes(i));
   const keptShape = kept.map((i) => x.shape[i]);
@@ -22,6 +34,7 @@ export function runReduce(kernel: LineKernel, x: Tensor, axes: readonly number[]
   const lines = sizeOf(keptShape);
   const n = sizeOf(lineShape);
   const ys = allocate(out.dtype, lines);
+  const terms = new Float64Array(Math.min(n, block));
   const order = [...kept, ...axes];
   if (
     isRowMajor(
@@ -29,7 +42,7 @@ export function runReduce(kernel: LineKernel, x: Tensor, axes: readonly number[]
       order.map((i) => x.strides[i]),
     )
   ) {
-    for (let line = 0; line < lines; line++) ys[line] = kernel(n, xs, x.offset + line * n);
+    for (let line = 0; line < lines; line++) ys[line] = kernel(n, xs, x.offset + line * n, attrs, terms);
     return x.like(ys, out.shape, out.dtype);
   }
   // Gathered in strips: the inner loop runs across lines, which is along memory when an outer axis is reduced.
@@ -48,7 +61,7 @@ export function runReduce(kernel: LineKernel, x: Tensor, axes: readonly number[]
       const base = x.offset + within[k];
       for (let line = 0; line < count; line++) scratch[line * n + k] = xs[base + starts[first + line]];
     }
-    for (let line = 0; line < count; line++) ys[first + line] = kernel(n, scratch, line * n);
+    for (let line = 0; line < count; line++) ys[first + line] = kernel(n, scratch, line * n, attrs, terms);
   }
   return x.like(ys, out.shape, out.dtype);
 }
@@ -64,8 +77,6 @@ function offsets(shape: Shape, strides: readonly number[]): Int32Array {
   return result;
 }
 
-const block = 1024;
-
 /**
  * The sum of a line in the one summation order of the house: blocks of 1024 elements with eight running sums, block sums
  * added pairwise. The tree depends on the length only; its error grows with $\log_2 n$ instead of $n$.
@@ -75,6 +86,20 @@ export function sumLine(n: number, x: TypedArray, offset: number): number {
   let half = block;
   while (half * 2 < n) half *= 2;
   return sumLine(half, x, offset) + sumLine(n - half, x, offset + half);
+}
+
+/** Writes one term per element of a block of `n` neighbours to the start of `terms`; `a` and `b` are what it needs to know. */
+export type Terms = (n: number, x: TypedArray, offset: number, terms: Float64Array, a: number, b: number) => void;
+
+/** The sum of what `write` makes of the elements, in the order of {@link sumLine}. */
+export function sumTerms(write: Terms, n: number, x: TypedArray, offset: number, scratch: Float64Array, a: number, b = 0): number {
+  if (n <= block) {
+    write(n, x, offset, scratch, a, b);
+    return sumBlock(n, scratch, 0);
+  }
+  let half = block;
+  while (half * 2 < n) half *= 2;
+  return sumTerms(write, half, x, offset, scratch, a, b) + sumTerms(write, n - half, x, offset + half, scratch, a, b);
 }
 
 /** Element i goes to running sum i mod 8, as four SIMD registers of two lanes would have it. */

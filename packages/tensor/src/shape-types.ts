@@ -167,6 +167,9 @@ export type Reduce<S extends Shape, A extends Axes, Keep extends boolean> = bool
         ? ReduceKnown<S, Taken<S, A>, Keep>
         : Shape;
 
+/** As many axes as `S` has, of any size. */
+export type SameRank<S extends Shape> = { readonly [K in keyof S]: number };
+
 /** Nested arrays of a shape: what `toArray` gives. */
 export type Nested<S extends Shape, V> = number extends S['length']
   ? NestedArray<V>

@@ -4,6 +4,7 @@ import type { ArrayOf, DType, Floating, Promote, SumOf, TypedArray, ValueOf } fr
 import { copyOf } from './elementwise.ts';
 import { ShapeError } from './errors.ts';
 import { formatTensor } from './format.ts';
+import { type TensorJson, tensorToJson } from './json.ts';
 import { toNested } from './nested.ts';
 import { add } from './ops/add.ts';
 import { broadcastTo } from './ops/broadcast-to.ts';
@@ -15,7 +16,9 @@ import { greaterEqual } from './ops/greater-equal.ts';
 import { less } from './ops/less.ts';
 import { lessEqual } from './ops/less-equal.ts';
 import { matmul } from './ops/matmul.ts';
+import { max } from './ops/max.ts';
 import { mean } from './ops/mean.ts';
+import { min } from './ops/min.ts';
 import { mul } from './ops/mul.ts';
 import { neg } from './ops/neg.ts';
 import { notEqual } from './ops/not-equal.ts';
@@ -189,6 +192,26 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
     return mean(this, axis, options);
   }
 
+  /** The largest element along some axes, or of all, see {@link max}. */
+  max<A extends Shape, E extends DType, const X extends Axes = undefined, K extends boolean = false>(
+    this: Tensor<A, E>,
+    axis?: X,
+    options?: ReduceOptions<K>,
+  ): Tensor<Reduce<A, X, K>, E>;
+  max(this: Tensor, axis?: Axes, options?: ReduceOptions): Tensor {
+    return max(this, axis, options);
+  }
+
+  /** The smallest element along some axes, or of all, see {@link min}. */
+  min<A extends Shape, E extends DType, const X extends Axes = undefined, K extends boolean = false>(
+    this: Tensor<A, E>,
+    axis?: X,
+    options?: ReduceOptions<K>,
+  ): Tensor<Reduce<A, X, K>, E>;
+  min(this: Tensor, axis?: Axes, options?: ReduceOptions): Tensor {
+    return min(this, axis, options);
+  }
+
   /** The same elements in another shape, see {@link reshape}. */
   reshape<const R extends Shape>(shape: R): Tensor<Reshape<R>, D> {
     return reshape<D, R>(this, shape);
@@ -214,7 +237,10 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
     return mT<S, D>(this);
   }
 
-  /** The part at these indices of the first axes; negative ones count from the end. `x.at(0, -1)` is NumPy's `x[0, -1]`. */
+  /**
+   * The part at these indices of the first axes; negative ones count from the end. `x.at(0, -1)` is NumPy's `x[0, -1]`;
+   * for arrays of indices see `gatherNd` and `take`.
+   */
   at(...indices: readonly number[]): Tensor<Shape, D> {
     return sliceAs<D>('at', this, indices);
   }
@@ -250,6 +276,11 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
   toTypedArray(): ArrayOf<D>;
   toTypedArray(): TypedArray {
     return copyOf(this);
+  }
+
+  /** The tensor as plain data for `JSON.stringify` or `structuredClone`; `fromJSON` makes the same bits of it. */
+  toJSON(): TensorJson {
+    return tensorToJson(this);
   }
 
   /** The elements as text with shape and dtype, long axes shortened. */

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { tensor, wrap, zeros } from '@hml/tensor';
+import { full, tensor, wrap, zeros } from '@hml/tensor';
 import { expect, it } from 'vitest';
 
 it('a tensor prints its values with dtype and shape, as NumPy would', () => {
@@ -24,4 +24,16 @@ it('console.log shows the same text', () => {
 it('long axes are shortened to their ends', () => {
   const text = String(wrap(Float64Array.from({ length: 2000 }, (_, i) => i)));
   expect(text).toBe('tensor([0, 1, 2, …, 1997, 1998, 1999], float64 [2000])');
+});
+
+it('long axes are shortened at every depth, in every type', () => {
+  const row = '[true, true, true, …, true, true, true]';
+  const rows = (n: number): string => Array<string>(n).fill(row).join(',\n        ');
+  expect(String(full([2, 600], true))).toBe(`tensor([${rows(2)}], bool [2, 600])`);
+  expect(String(full([600, 600], true))).toBe(`tensor([${rows(3)},\n        …,\n        ${rows(3)}], bool [600, 600])`);
+});
+
+it('deeper tensors have an empty line between their parts, and zeros keep their sign', () => {
+  const text = String(tensor([[[0, -0]], [[1e-300, -Infinity]]]));
+  expect(text).toBe('tensor([[[0, -0]],\n\n        [[1e-300, -Infinity]]], float64 [2, 1, 2])');
 });

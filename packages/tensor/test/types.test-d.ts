@@ -5,18 +5,27 @@ import {
   type CheckMatmul,
   cast,
   concat,
+  diag,
   div,
   equal,
+  expandDims,
+  eye,
+  flip,
   type Mismatch,
   matmul,
   mean,
   ones,
+  pad,
   reshape,
   type Shape,
   slice,
+  squeeze,
+  stack,
   sum,
+  swapAxes,
   type Tensor,
   tensor,
+  trace,
   transpose,
   where,
   wrap,
@@ -144,4 +153,18 @@ test('movement: transpose, reshape, concat, slice', () => {
   expectTypeOf(slice(a23, 0).shape).toEqualTypeOf<Shape>();
   expectTypeOf(a23.toArray()).toEqualTypeOf<number[][]>();
   expectTypeOf(a23.toTypedArray()).toEqualTypeOf<Float64Array>();
+});
+
+test('movement keeps what is known of the shape', () => {
+  expectTypeOf(eye(2, 3)).toEqualTypeOf<Tensor<readonly [2, 3], 'float64'>>();
+  expectTypeOf(expandDims(a23, 0)).toEqualTypeOf<Tensor<readonly [1, 2, 3], 'float64'>>();
+  expectTypeOf(expandDims(a23, -1)).toEqualTypeOf<Tensor<readonly [2, 3, 1], 'float64'>>();
+  expectTypeOf(expandDims(a23, 1)).toEqualTypeOf<Tensor<readonly [number, number, number], 'float64'>>();
+  expectTypeOf(squeeze(zeros([1, 2]), 0)).toEqualTypeOf<Tensor<readonly [2], 'float64'>>();
+  expectTypeOf(flip(a23)).toEqualTypeOf<Tensor<readonly [2, 3], 'float64'>>();
+  expectTypeOf(swapAxes(a23, 0, 1)).toEqualTypeOf<Tensor<readonly [number, number], 'float64'>>();
+  expectTypeOf(stack([a23, a23])).toEqualTypeOf<Tensor<readonly [number, number, number], 'float64'>>();
+  expectTypeOf(diag(ones([3]))).toEqualTypeOf<Tensor<readonly [number, number], 'float64'>>();
+  expectTypeOf(trace(a23).shape).toEqualTypeOf<readonly []>();
+  expectTypeOf(pad(anything, 1).shape).toEqualTypeOf<Shape>();
 });

@@ -13,7 +13,7 @@ export function byDefinition(op: Op, inputs: readonly Tensor[], attrs: unknown, 
         readers.map((x) => broadcastElement(x, index)),
         attrs,
       );
-    return definition.value(lineAt(readers[0], index, axesOf(attrs), y.shape));
+    return definition.value(lineAt(readers[0], index, axesOf(attrs), y.shape), attrs);
   };
   const values = indices(y.shape).map(element);
   return y.like(stored(values, y.dtype), y.shape, y.dtype);

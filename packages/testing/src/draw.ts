@@ -95,6 +95,18 @@ export class Draw {
     return wrap(Float64Array.from(values), shape).cast(dtype);
   }
 
+  /** A tensor whose elements are −n/4, …, −¼, 0, ¼, … in some order: no two are equal, nor close. */
+  distinct(bounds: ShapeBounds = {}): Tensor {
+    const keys = this.tensor(bounds);
+    const values = keys.toTypedArray();
+    const order = [...values.keys()].sort((i, j) => values[i] - values[j]);
+    const ranks = new Float64Array(order.length);
+    order.forEach((i, rank) => {
+      ranks[i] = (rank - Math.floor(order.length / 2)) / 4;
+    });
+    return wrap(ranks, keys.shape);
+  }
+
   /** A tensor of numbers on which implementations stumble: zeros of both signs, infinities, NaN, the smallest and the largest. */
   special(shape: Shape): Tensor {
     const size = shape.reduce((n, side) => n * side, 1);

@@ -1,10 +1,11 @@
 import { powerOfTwo } from './bits.ts';
 
 /** ln 2 in two parts: the first has trailing zeros, so that k times it is exact. */
-const ln2High = 0.6931471803691238;
-const ln2Low = 1.9082149292705877e-10;
+export const ln2High = 0.6931471803691238;
+/** The rest of ln 2. */
+export const ln2Low = 1.9082149292705877e-10;
 /** Adding and subtracting 1.5 · 2^52 rounds to a whole number, halves to even. */
-const rounder = 6755399441055744;
+export const rounder = 6755399441055744;
 
 /**
  * $e^x$ in float64, the same bits in every engine.
@@ -16,8 +17,11 @@ export function expOf(x: number): number {
   if (x > 709.782712893384) return Infinity;
   if (x < -745.1332191019412) return 0;
   const k = x * Math.LOG2E + rounder - rounder;
-  const high = x - k * ln2High; // exact
-  const low = k * ln2Low;
+  return expOfParts(k, x - k * ln2High, k * ln2Low); // the difference is exact
+}
+
+/** $2^k e^{h - l}$ for $|h - l| \le \tfrac12 \ln 2$, where $l$ is no more than what rounding would take from $h$. */
+export function expOfParts(k: number, high: number, low: number): number {
   const r = high - low;
   let p = 1 / 6227020800;
   p = p * r + 1 / 479001600;

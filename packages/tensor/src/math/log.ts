@@ -1,7 +1,5 @@
 import { highWord, withHighWord } from './bits.ts';
-
-const ln2High = 0.6931471803691238;
-const ln2Low = 1.9082149292705877e-10;
+import { ln2High, ln2Low } from './exp.ts';
 
 /**
  * $\ln x$ in float64, the same bits in every engine.
@@ -23,7 +21,17 @@ export function logOf(x: number): number {
   const k = (high >>> 20) - 1023 + above - (subnormal ? 54 : 0);
   const f = withHighWord(scaled, fraction | ((1023 - above) << 20)) - 1;
   const s = f / (2 + f);
-  const z = s * s;
+  const halfSquare = 0.5 * f * f;
+  return k * ln2High - (halfSquare - (s * (halfSquare + logSeries(s * s)) + k * ln2Low) - f);
+}
+
+/** $\ln\frac{1 + s}{1 - s} / s - 2$ for $z = s^2$, $|s| \le 0.172$: its series $\tfrac23 z + \tfrac25 z^2 + \dots$ up to $z^{11}$. */
+export function logSeries(z: number): number {
+  return (logSeriesRest(z) * z + 2 / 3) * z;
+}
+
+/** $\tfrac25 + \tfrac27 z + \dots$ up to $z^9$. */
+export function logSeriesRest(z: number): number {
   let r = 2 / 23;
   r = r * z + 2 / 21;
   r = r * z + 2 / 19;
@@ -33,8 +41,5 @@ export function logOf(x: number): number {
   r = r * z + 2 / 11;
   r = r * z + 2 / 9;
   r = r * z + 2 / 7;
-  r = r * z + 2 / 5;
-  r = r * z + 2 / 3;
-  const halfSquare = 0.5 * f * f;
-  return k * ln2High - (halfSquare - (s * (halfSquare + r * z) + k * ln2Low) - f);
+  return r * z + 2 / 5;
 }

@@ -1,11 +1,11 @@
 import { apply } from '../apply.ts';
 import { keepsDims, reduce } from '../declare.ts';
-import { DataError } from '../errors.ts';
 import { asTensor } from '../prepare.ts';
 import type { LineKernel } from '../reduction.ts';
 import { normalizeAxes, type Shape } from '../shape.ts';
 import type { Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
+import { refuseEmpty } from './max.ts';
 
 /**
  * The index of the largest element along an axis, or in the whole tensor read row by row.
@@ -51,8 +51,5 @@ const argmaxOp = reduce({
   dtype: () => 'int32',
   definition: (line) => (line.some(Number.isNaN) ? line.findIndex(Number.isNaN) : line.indexOf(Math.max(...line))),
   kernel: argmaxKernel,
-  check: (n) => {
-    if (n === 0)
-      throw new DataError({ where: 'argmax', what: 'nothing to choose from', expected: 'at least one element', got: 'an empty axis' });
-  },
+  check: refuseEmpty('argmax'),
 });

@@ -95,13 +95,13 @@ function multiply(
 }
 
 /** Integer products are summed in float64 and must fit. */
-function toIntegers(sums: Float64Array, dtype: DType): TypedArray {
+export function toIntegers(where: string, sums: Float64Array, dtype: DType): TypedArray {
   const y = allocate(dtype, sums.length);
   for (let i = 0; i < sums.length; i++) {
     y[i] = dtype === 'bool' ? Number(sums[i] !== 0) : sums[i];
     if (dtype === 'bool' || y[i] === sums[i]) continue;
     throw new DataError({
-      where: 'matmul',
+      where,
       what: `an integer product left the range of ${dtype}`,
       expected: `sums that ${dtype} can hold`,
       got: String(sums[i]),
@@ -125,7 +125,7 @@ const matmulOp = primitive({
     const y = allocate(exact ? 'float64' : dtype, batches * m * n);
     for (let i = 0; i < batches; i++)
       multiply(m, k, n, left.data, left.offset + i * m * k, right.data, right.offset + i * k * n, y, i * m * n);
-    return a.like(exact ? toIntegers(Float64Array.from(y), dtype) : y, shape, dtype);
+    return a.like(exact ? toIntegers('matmul', Float64Array.from(y), dtype) : y, shape, dtype);
   },
   definition: (index, [a, b]) => {
     const batch = index.slice(0, -2);

@@ -26,6 +26,8 @@ export type { Range } from '../indexing.ts';
  * | `slice(x, ':', [1, 3])` | `x[:, 1:3]` |
  * | `slice(x, '...', [null, null, -1])` | `x[..., ::-1]` |
  *
+ * For indices in arrays see `take` (along one axis) and `gatherNd` (index tuples), for masks `booleanMask`, for assignment `withSlice`.
+ *
  * @throws ShapeError for an index out of range, a step of 0, or more entries than axes.
  * @example
  * import { slice, tensor } from '@hml/tensor';
@@ -55,7 +57,7 @@ interface SliceAttrs {
 }
 
 /** The sizes and strides that the picks leave of an array with these strides, and where its first element lies. */
-function view(picks: readonly Pick[], strides: readonly number[]): { shape: number[]; strides: number[]; offset: number } {
+export function view(picks: readonly Pick[], strides: readonly number[]): { shape: number[]; strides: number[]; offset: number } {
   const result = { shape: [] as number[], strides: [] as number[], offset: 0 };
   for (const { axis, start, step, size } of picks) {
     const stride = axis < 0 ? 0 : strides[axis];

@@ -47,18 +47,20 @@ const sumOp = reduce({
   jvp: ({ axes, keepDims, dx }) => sum(dx, axes, { keepDims }),
 });
 
-/** Sums of integers are exact in float64; what int32 cannot hold is an error, not another number. */
-const integerSumLine: LineKernel = (n, x, offset) => {
-  const total = sumLine(n, x, offset);
-  if (total === (total | 0)) return total;
+/** An integer result as it is, if int32 can hold it: what it cannot hold is an error, not another number. */
+export function inInt32(where: string, value: number): number {
+  if (value === (value | 0)) return value;
   throw new DataError({
-    where: 'sum',
-    what: 'an integer sum left the range of int32',
-    expected: 'a sum from -2147483648 to 2147483647',
-    got: String(total),
-    fix: "sum(cast(x, 'float64')) is exact up to 2^53",
+    where,
+    what: 'an integer result left the range of int32',
+    expected: 'a number from -2147483648 to 2147483647',
+    got: String(value),
+    fix: `${where}(cast(x, 'float64')) is exact up to 2^53`,
   });
-};
+}
+
+/** Sums of integers are exact in float64. */
+const integerSumLine: LineKernel = (n, x, offset) => inInt32('sum', sumLine(n, x, offset));
 
 const integerSumOp = reduce({
   name: 'sum',

@@ -1,4 +1,4 @@
-import { OptionError, type Random, random, ShapeError, uniform } from '@hml/tensor';
+import { OptionError, type Random, random, ShapeError, tensor, uniform } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
@@ -35,6 +35,15 @@ it('uniform draws of neighbouring seeds and splits are uncorrelated', () => {
         .item() * 12;
     expect(Math.abs(correlation)).toBeLessThan(4 / Math.sqrt(n));
   }
+});
+
+it('uniform draws just below a multiple of 2³² do not come again 2³² draws later', () => {
+  const at = (counter: number): number => {
+    const rng = random(0).split(0);
+    rng.counter.assign(tensor(counter));
+    return uniform(rng, []).item();
+  };
+  expect(at(2 ** 32 - 1)).not.toBe(at(2 ** 33 - 1)); // the counter's high half was once rounded up with the key added
 });
 
 it('uniform gives the first numbers of seed 42: a changed stream is a breaking change', () => {

@@ -1,0 +1,89 @@
+import { logOf } from './log.ts';
+import { log1pOf } from './log1p.ts';
+import { turn } from './trig.ts';
+
+/**
+ * $\ln|\Gamma(x)|$ in float64, the same bits in every engine: Stirling's series from 8 on, recurrence to [1.5, 2.5] before,
+ * reflection below 0. Relative accuracy holds at the zeros 1 and 2.
+ */
+export function lgammaOf(x: number): number {
+  if (!(Math.abs(x) < Infinity)) return Math.abs(x);
+  if (x <= 0) {
+    if (x === Math.floor(x)) return Infinity;
+    return x > -1e-17 ? -logOf(-x) : logOf(Math.PI / Math.abs(x * turn(halfTurns(-x)).sin)) - lgammaOf(-x);
+  }
+  if (x >= 8) return (x - 0.5) * (logOf(x) - 1) + 0.4189385332046727 + stirling(x); // ln(2π)/2 − 1/2
+  if (x < 0.5) return lgammaAt2(x) - log1pOf(x) - logOf(x);
+  if (x < 1.5) return lgammaAt2(x - 1) - log1pOf(x - 1);
+  let product = 1;
+  let v = x;
+  while (v > 2.5) {
+    v -= 1;
+    product *= v;
+  }
+  return lgammaAt2(v - 2) + logOf(product);
+}
+
+/** $\tfrac{1}{12x} - \tfrac{1}{360x^3} + \dots$, for $x \ge 8$. */
+function stirling(x: number): number {
+  const z = 1 / (x * x);
+  let p = -3617 / 122400;
+  p = p * z + 1 / 156;
+  p = p * z - 691 / 360360;
+  p = p * z + 1 / 1188;
+  p = p * z - 1 / 1680;
+  p = p * z + 1 / 1260;
+  p = p * z - 1 / 360;
+  p = p * z + 1 / 12;
+  return p / x;
+}
+
+/** $\ln\Gamma(2 + t)$ for $|t| \le \tfrac12$: t times a near-minimax polynomial of degree 18, fitted to 6e-19, its coefficients rounded to 17 places. */
+function lgammaAt2(t: number): number {
+  let p = -1.3219945666e-7;
+  p = p * t + 2.7874080521e-7;
+  p = p * t - 4.3252393446e-7;
+  p = p * t + 9.200527895e-7;
+  p = p * t - 2.0439048107e-6;
+  p = p * t + 4.3847044046e-6;
+  p = p * t - 9.43871509921e-6;
+  p = p * t + 2.050559075583e-5;
+  p = p * t - 4.492631337916e-5;
+  p = p * t + 9.945767355819e-5;
+  p = p * t - 0.00022315475400521;
+  p = p * t + 0.00050966951541155;
+  p = p * t - 0.00119275391184282;
+  p = p * t + 0.00289051033103427;
+  p = p * t - 0.007385551028672;
+  p = p * t + 0.02058080842778038;
+  p = p * t - 0.0673523010531981;
+  p = p * t + 0.32246703342411326;
+  p = p * t + 0.42278433509846713;
+  return t * p;
+}
+
+/** Half of x, in turns, without the whole ones: $\pi x$ is $2 \pi u$. */
+function halfTurns(x: number): number {
+  return 0.5 * x - Math.floor(0.5 * x);
+}
+
+/** $\psi(x) = \frac{d}{dx} \ln\Gamma(x)$ in float64, the same bits in every engine: recurrence to 10, then the asymptotic series. */
+export function digammaOf(x: number): number {
+  if (x <= 0) {
+    if (x === Math.floor(x)) return x === 0 ? -1 / x : Number.NaN;
+    const { cos, sin } = turn(halfTurns(-x));
+    return digammaOf(1 - x) + (Math.PI * cos) / sin;
+  }
+  let rest = 0;
+  let v = x;
+  for (; v < 10; v++) rest += 1 / v;
+  const z = 1 / (v * v);
+  let p = 1 / 12;
+  p = p * z - 691 / 32760;
+  p = p * z + 1 / 132;
+  p = p * z - 1 / 240;
+  p = p * z + 1 / 252;
+  p = p * z - 1 / 120;
+  p = p * z + 1 / 12;
+  return logOf(v) - 0.5 / v - z * p - rest;
+}

@@ -1,0 +1,44 @@
+import { apply } from '../apply.ts';
+import { reduce } from '../declare.ts';
+import { asTensor } from '../prepare.ts';
+import type { LineKernel } from '../reduction.ts';
+import { normalizeAxes, type Shape } from '../shape.ts';
+import type { Axes, Reduce } from '../shape-types.ts';
+import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
+
+/**
+ * Whether any element along some axes, or of all, differs from 0.
+ *
+ * $$ y = \bigvee_i [x_i \ne 0] $$
+ *
+ * Shapes: the axes given disappear, or stay with size 1 under `keepDims`. Dtype: bool.
+ * NaN differs from 0, as in NumPy. Of nothing, none does: false. No gradient.
+ *
+ * @throws ShapeError for an axis that does not exist.
+ * @example
+ * import { any, tensor } from '@hml/tensor';
+ * const x = tensor([[0, 2], [3, 4]]);
+ * any(x).item() // true
+ * any(x, 1).toArray() // [true, true]
+ */
+export function any<S extends Shape, const A extends Axes = undefined, K extends boolean = false>(
+  x: TensorLike<S>,
+  axis?: A,
+  options?: ReduceOptions<K>,
+): Tensor<Reduce<S, A, K>, 'bool'>;
+export function any(operand: TensorLike, axis?: Axes, { keepDims = false }: ReduceOptions = {}): Tensor {
+  const x = asTensor('any', operand);
+  return apply(anyOp, [x], { axes: normalizeAxes('any', axis, x.ndim), keepDims });
+}
+
+const anyKernel: LineKernel = (n, x, offset) => {
+  for (let i = 0; i < n; i++) if (x[offset + i] !== 0) return 1;
+  return 0;
+};
+
+const anyOp = reduce({
+  name: 'any',
+  dtype: () => 'bool',
+  definition: (line) => Number(line.some((v) => v !== 0)),
+  kernel: anyKernel,
+});

@@ -1,0 +1,45 @@
+import { apply } from '../apply.ts';
+import type { DType } from '../dtype.ts';
+import { asTensor } from '../prepare.ts';
+import type { LineKernel } from '../reduction.ts';
+import { normalizeAxes, type Shape } from '../shape.ts';
+import type { Axes, Reduce } from '../shape-types.ts';
+import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
+import { extreme } from './max.ts';
+
+/**
+ * The smallest element along some axes, or of all.
+ *
+ * $$ y = \min_i x_i, \qquad \bar x_i = \frac{[x_i = y]}{\#\{j : x_j = y\}}\, \bar y $$
+ *
+ * Shapes: the axes given disappear, or stay with size 1 under `keepDims`. Dtype: that of `x`.
+ * Equal smallest elements share the gradient evenly, as in PyTorch's `amin`. A NaN makes the result NaN.
+ *
+ * @throws ShapeError for an axis that does not exist; DataError when there is nothing to choose from.
+ * @example
+ * import { min, tensor } from '@hml/tensor';
+ * const x = tensor([[1, 9, 3], [7, 2, 3]]);
+ * min(x).item() // 1
+ * min(x, 1).toArray() // [1, 2]
+ */
+export function min<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
+  x: TensorLike<S, D>,
+  axis?: A,
+  options?: ReduceOptions<K>,
+): Tensor<Reduce<S, A, K>, D>;
+export function min(operand: TensorLike, axis?: Axes, { keepDims = false }: ReduceOptions = {}): Tensor {
+  const x = asTensor('min', operand);
+  return apply(minOp, [x], { axes: normalizeAxes('min', axis, x.ndim), keepDims });
+}
+
+const minKernel: LineKernel = (n, x, offset) => {
+  let bottom = x[offset];
+  for (let i = 1; i < n; i++) {
+    const v = x[offset + i];
+    if (v < bottom) bottom = v;
+    else if (Number.isNaN(v)) return v;
+  }
+  return bottom;
+};
+
+const minOp = extreme('min', (line) => Math.min(...line), minKernel);

@@ -1,0 +1,139 @@
+import { apply } from '../apply.ts';
+import { type ReduceAttrs, reduce, reducedShape } from '../declare.ts';
+import type { DType, Floating } from '../dtype.ts';
+import { floating } from '../dtype.ts';
+import { OptionError } from '../errors.ts';
+import { powOf } from '../math/pow.ts';
+import { asFloating } from '../prepare.ts';
+import { type LineKernel, sumTerms, type Terms } from '../reduction.ts';
+import { normalizeAxes, normalizeAxis, type Shape } from '../shape.ts';
+import type { Axes, Reduce } from '../shape-types.ts';
+import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
+import { abs } from './abs.ts';
+import { exp } from './exp.ts';
+import { log } from './log.ts';
+import { max, shares } from './max.ts';
+import { min } from './min.ts';
+import { sign } from './sign.ts';
+import { where } from './where.ts';
+import { zerosLike } from './zeros-like.ts';
+
+/** Options of {@link norm}. */
+export interface NormOptions<A extends Axes = Axes, Keep extends boolean = boolean> extends ReduceOptions<Keep> {
+  /** Which norm: 0, 1, 2, ±Infinity or any p of vectors; `'fro'`, ±1 or ±Infinity of matrices. @defaultValue 2 of all elements */
+  readonly ord?: number | 'fro';
+  /** One axis for vectors, two for matrices; null takes all elements as one vector. @defaultValue both axes of a matrix if `ord` is given, else all */
+  readonly axis?: A;
+}
+
+/**
+ * Norms of vectors and matrices.
+ *
+ * $$ y = \Big( \sum_i |x_i|^p \Big)^{1/p}, \qquad \bar x_i = \operatorname{sign}(x_i) \Big( \frac{|x_i|}{y} \Big)^{p - 1} \bar y $$
+ *
+ * For p = 0 the number of elements that are not 0, for ±∞ the largest or smallest |x|. Of a matrix, 1 is the largest sum |x| of a
+ * column, ∞ of a row, −1 and −∞ the smallest, `'fro'` the root of the sum of all squares.
+ * Shapes: the axes given disappear, or stay with size 1 under `keepDims`. Dtype: that of `x`; integers give float64.
+ * Numerics: scaled where squares would leave the range of numbers. At 0 the gradient is 0, as in PyTorch; equal extremes share it evenly.
+ *
+ * @throws ShapeError for an axis that does not exist; OptionError for a norm that vectors or matrices do not have.
+ * @example
+ * import { norm, tensor } from '@hml/tensor';
+ * const x = tensor([[3, -4], [6, 8]]);
+ * norm(x, { axis: 1 }).toArray() // [5, 10]
+ * norm(x, { ord: Infinity }).item() // 14
+ * norm(tensor([3e300, 4e300])).item() // 5e300
+ */
+export function norm<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
+  x: TensorLike<S, D>,
+  options?: NormOptions<A, K>,
+): Tensor<Reduce<S, A, K>, Floating<D>>;
+export function norm(operand: TensorLike, { ord, axis, keepDims = false }: NormOptions = {}): Tensor {
+  const [x] = asFloating('norm', [operand]);
+  const pair = axis === undefined ? [...x.shape.keys()] : Array.isArray(axis) ? axis : [];
+  const axes = normalizeAxes('norm', axis, x.ndim);
+  if (ord !== undefined && axis !== null && pair.length === 2) return matrixNorm(x, pair, ord, keepDims);
+  if (typeof (ord ?? 2) !== 'number' || Number.isNaN(ord)) throw unknown(ord, 'a number for vectors');
+  return apply(normOp, [x], { axes, keepDims, ord: Number(ord ?? 2) });
+}
+
+function unknown(ord: unknown, expected: string, fix?: string): OptionError {
+  return new OptionError({ where: 'norm', what: 'no such norm', expected: `ord, ${expected}`, got: String(ord), fix });
+}
+
+function matrixNorm(x: Tensor, pair: readonly number[], ord: number | 'fro', keepDims: boolean): Tensor {
+  const [row, column] = pair.map((axis) => normalizeAxis('norm', axis, x.ndim));
+  const axes = [row, column].sort((a, b) => a - b);
+  if (ord === 'fro') return apply(normOp, [x], { axes, keepDims, ord: 2 });
+  if (Math.abs(ord) !== 1 && Math.abs(ord) !== Infinity)
+    throw unknown(ord, "'fro', 1, -1, Infinity or -Infinity for matrices", 'axis: null takes all elements as one vector');
+  const [along, across] = Math.abs(ord) === 1 ? [row, column] : [column, row];
+  const sums = apply(normOp, [x], { axes: [along], keepDims: true, ord: 1 });
+  return (ord > 0 ? max : min)(sums, across, { keepDims: true }).reshape(reducedShape(x.shape, axes, keepDims));
+}
+
+interface NormAttrs extends ReduceAttrs {
+  readonly ord: number;
+}
+
+const sizes: Terms = (n, x, offset, terms) => {
+  for (let i = 0; i < n; i++) terms[i] = Math.abs(x[offset + i]);
+};
+
+const squares: Terms = (n, x, offset, terms, scale) => {
+  for (let i = 0; i < n; i++) {
+    const v = x[offset + i] * scale;
+    terms[i] = v * v;
+  }
+};
+
+const powers: Terms = (n, x, offset, terms, m, p) => {
+  for (let i = 0; i < n; i++) terms[i] = powOf(Math.abs(x[offset + i]) / m, p);
+};
+
+const normKernel: LineKernel<NormAttrs> = (n, x, offset, { ord }, scratch) => {
+  if (ord === 1) return sumTerms(sizes, n, x, offset, scratch, 0);
+  let count = 0;
+  let largest = 0;
+  let smallest = Infinity;
+  for (let i = 0; i < n; i++) {
+    const v = Math.abs(x[offset + i]);
+    if (v !== 0) count++;
+    if (v > largest) largest = v;
+    if (v < smallest) smallest = v;
+    if (Number.isNaN(v) && ord !== 0) return v;
+  }
+  if (ord === 0) return count;
+  const m = ord > 0 ? largest : smallest;
+  if (Math.abs(ord) === Infinity || m === 0 || m === Infinity) return m;
+  if (ord !== 2) return m * powOf(sumTerms(powers, n, x, offset, scratch, m, ord), 1 / ord);
+  // By a power of two, so that no digit changes.
+  const scale = m > 1e145 ? 2 ** -600 : m < 1e-140 ? 2 ** 600 : 1;
+  return Math.sqrt(sumTerms(squares, n, x, offset, scratch, scale)) / scale;
+};
+
+/** $\partial y / \partial x_i$ */
+function slope(x: Tensor, y: Tensor, { axes, ord }: NormAttrs): Tensor {
+  if (ord === 0) return zerosLike(x);
+  if (ord === 1) return sign(x);
+  if (Math.abs(ord) === Infinity) return sign(x).mul(shares(abs(x), y, axes));
+  const kept = y.reshape(reducedShape(x.shape, axes, true));
+  const size = where(kept.equal(0), 1, kept);
+  if (ord === 2) return x.div(size);
+  return sign(x).mul(exp(log(where(x.equal(0), 1, abs(x)).div(size)).mul(ord - 1))); // sign(0) = 0 makes up for the 1
+}
+
+const normOp = reduce<NormAttrs>({
+  name: 'norm',
+  dtype: floating,
+  definition: (line, { ord }) => {
+    const terms = line.map(Math.abs);
+    if (ord === 0) return terms.filter((v) => v !== 0).length;
+    if (ord === Infinity) return Math.max(0, ...terms);
+    if (ord === -Infinity) return Math.min(...terms);
+    return terms.reduce((total, v) => total + v ** ord, 0) ** (1 / ord);
+  },
+  kernel: normKernel,
+  vjp: ({ x, y, dy, ...attrs }) => slope(x, y, attrs).mul(dy),
+  jvp: ({ x, y, dx, ...attrs }) => slope(x, y, attrs).mul(dx).sum(attrs.axes, { keepDims: attrs.keepDims }),
+});

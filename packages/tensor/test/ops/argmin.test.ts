@@ -1,0 +1,23 @@
+import { argmin, DataError, DTypeError, ShapeError, tensor, zeros } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+
+describeOp('argmin', {
+  cases: (draw) => {
+    const x = draw.tensor({ minRank: 1, minSide: 1, min: 0, max: 2, dtype: 'int32' }).cast('float64');
+    const axis = draw.boolean() ? undefined : draw.axis(x.ndim);
+    const keepDims = draw.boolean();
+    return { inputs: [x], call: (v) => argmin(v, axis, { keepDims }) };
+  },
+  invalid: [
+    [() => argmin(tensor([1, 2]), 1), ShapeError],
+    [() => argmin(zeros([0])), DataError],
+    // @ts-expect-error text is no tensor
+    [() => argmin('a'), DTypeError],
+  ],
+});
+
+it('argmin takes the first of equal elements and the first NaN', () => {
+  expect(argmin(tensor([7, 3, 3])).item()).toBe(1);
+  expect(argmin(tensor([3, Number.NaN, 9, Number.NaN])).item()).toBe(1);
+});

@@ -1,0 +1,36 @@
+import { atan2, DTypeError, ShapeError, type Tensor, tensor } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+
+describeOp(atan2, {
+  cases: (draw) => {
+    const [a, b] = draw.broadcastable(2);
+    return { inputs: [draw.tensor({ shape: a }), draw.tensor({ shape: b, min: 0.1, max: 3 })] };
+  },
+  invalid: [
+    [() => atan2(tensor([1, 2]), tensor([1, 2, 3]) as Tensor), ShapeError],
+    // @ts-expect-error text is no tensor
+    [() => atan2('a', tensor([1])), DTypeError],
+  ],
+});
+
+it('atan2 knows the four quadrants, the axes, the signs of zeros and the infinities', () => {
+  const y = tensor([1, 1, -1, -1, 0, -0, 0, -0, 0, Infinity, -Infinity, 1, 5e-324]);
+  const x = tensor([1, -1, -1, 1, -1, -1, 0, 0, -0, Infinity, -Infinity, -Infinity, 1e308]);
+  const eighth = Math.PI / 4;
+  expect(atan2(y, x).toArray()).toEqual([
+    eighth,
+    3 * eighth,
+    -3 * eighth,
+    -eighth,
+    Math.PI,
+    -Math.PI,
+    0,
+    -0,
+    Math.PI,
+    eighth,
+    -3 * eighth,
+    Math.PI,
+    0,
+  ]);
+});

@@ -1,0 +1,25 @@
+import { grad } from '@hml/autograd';
+import { celu, DTypeError, OptionError, sum, tensor } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+
+describeOp('celu', {
+  cases: (draw) => {
+    const alpha = draw.pick([1, 0.3, 2]);
+    return { inputs: [draw.tensor({ avoid: (v) => Math.abs(v) < 0.1 })], call: (x) => celu(x, alpha) };
+  },
+  invalid: [
+    [() => celu(tensor([1]), 0), OptionError],
+    [() => celu(tensor([1]), Number.NaN), OptionError],
+    // @ts-expect-error text is no tensor
+    [() => celu('a'), DTypeError],
+  ],
+});
+
+it('celu is accurate near 0, −alpha at −∞, and keeps NaN', () => {
+  expect(celu(tensor([-1e-300, -Infinity, Infinity, Number.NaN]), 2).toArray()).toEqual([-1e-300, -2, Infinity, Number.NaN]);
+});
+
+it('celu has slope 1 at 0 from both sides, whatever alpha', () => {
+  expect(grad((x) => sum(celu(x, 0.5)))(tensor([-Infinity, 0, 5e-324, 1000])).toArray()).toEqual([0, 1, 1, 1]);
+});

@@ -1,0 +1,47 @@
+import { cross, DTypeError, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+
+describeOp('cross', {
+  cases: (draw) => {
+    const [a, b] = draw.broadcastable(2, { maxRank: 2 });
+    const axis = draw.boolean() ? -1 : 0;
+    const inputs =
+      axis === -1
+        ? [
+            [...a, 3],
+            [...b, 3],
+          ]
+        : [[3, 2], draw.pick([[3, 2], [3, 1], [1, 2], [2]])];
+    return { inputs: inputs.map((shape) => draw.tensor({ shape })), call: (u, v) => cross(u, v, axis) };
+  },
+  invalid: [
+    [() => cross(tensor([1, 2]), tensor([3, 4])), ShapeError],
+    [() => cross(zeros([2, 3]), zeros([4, 3]) as Tensor), ShapeError],
+    [() => cross(tensor([1, 2, 3]), tensor([1, 2, 3]), 1), ShapeError],
+    // @ts-expect-error text is no tensor
+    [() => cross('a', tensor([1, 2, 3])), DTypeError],
+  ],
+});
+
+it('cross is at right angles to both, and its length the area between them', () => {
+  expect(cross(tensor([1, 2, 3]), tensor([4, 5, 6])).toArray()).toEqual([-3, 6, -3]);
+  expect(cross(tensor([1, 2, 3]), tensor([2, 4, 6])).toArray()).toEqual([0, 0, 0]);
+});
+
+it('cross broadcasts one vector over many, along any axis', () => {
+  const y = cross(
+    tensor([
+      [1, 0],
+      [0, 1],
+      [0, 0],
+    ]),
+    tensor([[0], [0], [1]]),
+    0,
+  );
+  expect(y.toArray()).toEqual([
+    [0, 1],
+    [-1, 0],
+    [0, 0],
+  ]);
+});

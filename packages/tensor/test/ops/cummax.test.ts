@@ -1,0 +1,27 @@
+import { grad } from '@hml/autograd';
+import { cummax, DTypeError, ShapeError, tensor } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+
+describeOp('cummax', {
+  cases: (draw) => {
+    const x = draw.distinct({ minRank: 1 });
+    const axis = draw.axis(x.ndim);
+    return { inputs: [x], call: (v) => cummax(v, axis) };
+  },
+  invalid: [
+    [() => cummax(tensor([1, 2]), 1), ShapeError],
+    // @ts-expect-error text is no tensor
+    [() => cummax('a'), DTypeError],
+  ],
+});
+
+it('cummax gives the gradient to the latest of equal elements', () => {
+  const x = tensor([1, 3, 2, 3]);
+  expect(cummax(x).toArray()).toEqual([1, 3, 3, 3]);
+  expect(grad((v: typeof x) => cummax(v, 0).sum())(x).toArray()).toEqual([1, 2, 0, 1]);
+});
+
+it('cummax is NaN from the first NaN on', () => {
+  expect(cummax(tensor([1, Number.NaN, 2])).toArray()).toEqual([1, Number.NaN, Number.NaN]);
+});

@@ -1,0 +1,25 @@
+import { DTypeError, diff, OptionError, ShapeError, tensor, zeros } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+
+describeOp('diff', {
+  cases: (draw) => {
+    const x = draw.tensor({ minRank: 1 });
+    const axis = draw.axis(x.ndim);
+    const n = draw.integer(0, 3);
+    return { inputs: [x], call: (v) => diff(v, axis, { n }) };
+  },
+  invalid: [
+    [() => diff(tensor([1, 2]), 1), ShapeError],
+    [() => diff(tensor([1, 2]), 0, { n: -1 }), OptionError],
+    [() => diff(tensor([true, false])), DTypeError],
+    // @ts-expect-error text is no tensor
+    [() => diff('a'), DTypeError],
+  ],
+});
+
+it('diff of fewer than two elements is empty, and taken no times changes nothing', () => {
+  expect(diff(tensor([1])).shape).toEqual([0]);
+  expect(diff(zeros([0])).shape).toEqual([0]);
+  expect(diff(tensor([1, 2]), 0, { n: 0 }).toArray()).toEqual([1, 2]);
+});

@@ -1,0 +1,40 @@
+import { DTypeError, dot, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+
+describeOp(dot, {
+  cases: (draw) => {
+    const k = draw.integer(0, 3);
+    const a = draw.boolean() ? [] : [...draw.shape({ maxRank: 2 }), k];
+    const b = draw.pick([[], [k], [k, draw.integer(0, 3)], [2, k, draw.integer(0, 3)]]);
+    return { inputs: [draw.tensor({ shape: a }), draw.tensor({ shape: b })] };
+  },
+  specials: false,
+  invalid: [
+    [() => dot(tensor([1, 2]), zeros([3]) as Tensor), ShapeError],
+    [() => dot(zeros([2, 3]), zeros([2, 3]) as Tensor), ShapeError],
+    // @ts-expect-error text is no tensor
+    [() => dot('a', tensor([1])), DTypeError],
+  ],
+});
+
+it('dot of vectors is a number, of matrices their product, and a scalar multiplies', () => {
+  const a = tensor([
+    [1, 2],
+    [3, 4],
+  ]);
+  expect(dot(tensor([1, 2]), tensor([3, 4])).item()).toBe(11);
+  expect(dot(a, a).toArray()).toEqual([
+    [7, 10],
+    [15, 22],
+  ]);
+  expect(dot(tensor(2), tensor([1, 2])).toArray()).toEqual([2, 4]);
+});
+
+it('dot takes every row of a with every matrix of b, as NumPy does', () => {
+  expect(dot(zeros([2, 3, 4]), zeros([5, 4, 6])).shape).toEqual([2, 3, 5, 6]);
+});
+
+it('dot of empty vectors is 0', () => {
+  expect(dot(zeros([0]), zeros([0])).item()).toBe(0);
+});

@@ -1,0 +1,28 @@
+import { DTypeError, expandDims, ShapeError, tensor, zeros } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+
+describeOp('expandDims', {
+  cases: (draw) => {
+    const x = draw.tensor();
+    const axis = draw.boolean() ? draw.axis(x.ndim + 1) : [0, x.ndim + 1];
+    return { inputs: [x], call: (v) => expandDims(v, axis) };
+  },
+  invalid: [
+    [() => expandDims(tensor([1]), 2), ShapeError],
+    [() => expandDims(tensor([1]), -3), ShapeError],
+    [() => expandDims(tensor([1]), [0, -3]), ShapeError],
+    // @ts-expect-error text is no tensor
+    [() => expandDims('a', 0), DTypeError],
+  ],
+});
+
+it('expandDims counts places in the result', () => {
+  const x = zeros([2, 3]);
+  expect([expandDims(x, 1).shape, expandDims(x, -1).shape, expandDims(x, [0, -1]).shape, expandDims(x, []).shape]).toEqual([
+    [2, 1, 3],
+    [2, 3, 1],
+    [1, 2, 3, 1],
+    [2, 3],
+  ]);
+});

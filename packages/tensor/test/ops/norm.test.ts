@@ -1,0 +1,58 @@
+import { grad, gradCheck } from '@hml/autograd';
+import { DTypeError, norm, OptionError, ShapeError, tensor } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+
+describeOp('norm', {
+  cases: (draw) => {
+    const ord = draw.pick([undefined, 0, 1, 2, 3, 0.5, -1, Infinity, -Infinity]);
+    const x = draw.distinct({ minSide: 1 }).add(0.1);
+    const axes = draw.boolean() || x.ndim === 0 ? null : draw.axis(x.ndim);
+    const keepDims = draw.boolean();
+    return { inputs: [x], call: (v) => norm(v, { ...(ord === undefined ? {} : { ord }), axis: axes, keepDims }) };
+  },
+  tolerance: { rtol: 1e-14 },
+  specials: false,
+  invalid: [
+    [() => norm(tensor([1, 2]), { axis: 1 }), ShapeError],
+    [() => norm(tensor([[1, 2]]), { ord: 2 }), OptionError],
+    [() => norm(tensor([1, 2]), { ord: 'fro' }), OptionError],
+    // @ts-expect-error text is no tensor
+    [() => norm('a'), DTypeError],
+  ],
+});
+
+it('norm survives numbers whose squares do not', () => {
+  expect(norm(tensor([3e300, 4e300])).item()).toBeCloseTo(5e300, -287);
+  expect(norm(tensor([3e-300, 4e-300])).item() / 5e-300).toBeCloseTo(1, 14);
+  expect(norm(tensor([3e37, 4e37], { dtype: 'float32' })).item()).toBe(Math.fround(5e37));
+  expect(norm(tensor([1e300, 1e300, 1e300]), { ord: 3 }).item() / 1e300).toBeCloseTo(3 ** (1 / 3), 14);
+});
+
+it('norm of zeros is 0, with gradient 0', () => {
+  const x = tensor([0, 0]);
+  for (const ord of [undefined, 1, 2, 3, Infinity] as const) {
+    const f = (v: typeof x) => norm(v, ord === undefined ? {} : { ord });
+    expect([f(x).item(), grad(f)(x).toArray()]).toEqual([0, [0, 0]]);
+  }
+});
+
+it('norm of a matrix sums columns for 1, rows for ∞, along the axes in their order', () => {
+  const x = tensor([
+    [1, -2],
+    [3, 4],
+  ]);
+  const norms = ([1, -1, Infinity, -Infinity, 'fro'] as const).map((ord) => norm(x, { ord }).item());
+  expect(norms).toEqual([6, 4, 7, 3, Math.sqrt(30)]);
+  expect(norm(x, { ord: 1, axis: [1, 0] }).item()).toBe(7);
+  expect(norm(x, { ord: Infinity, keepDims: true, axis: [0, 1] }).shape).toEqual([1, 1]);
+});
+
+it('norm keeps NaN and infinities', () => {
+  expect(norm(tensor([Number.NaN, Infinity])).item()).toBeNaN();
+  expect(norm(tensor([1, -Infinity])).item()).toBe(Infinity);
+});
+
+it('norm has a second derivative', () => {
+  for (const ord of [2, 3]) gradCheck((x) => grad((v: typeof x) => norm(v, { ord }))(x), [tensor([1, -2, 4])]);
+});

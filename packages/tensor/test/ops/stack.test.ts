@@ -1,0 +1,24 @@
+import { DTypeError, ShapeError, stack, tensor } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+
+describeOp('stack', {
+  cases: (draw) => {
+    const shape = draw.shape({ maxRank: 3 });
+    const axis = draw.axis(shape.length + 1);
+    const inputs = Array.from({ length: draw.integer(1, 3) }, () => draw.tensor({ shape }));
+    return { inputs, call: (...parts) => stack(parts, axis) };
+  },
+  invalid: [
+    [() => stack([]), ShapeError],
+    [() => stack([tensor([1]), tensor([1, 2])]), ShapeError],
+    [() => stack([tensor([1])], 2), ShapeError],
+    // @ts-expect-error text is no tensor
+    [() => stack(['a']), DTypeError],
+  ],
+});
+
+it('stack of scalars is a vector, in the common type', () => {
+  const y = stack([tensor(1, { dtype: 'int32' }), tensor(0.5, { dtype: 'float32' })]);
+  expect([y.toArray(), y.dtype]).toEqual([[1, 0.5], 'float32']);
+});
