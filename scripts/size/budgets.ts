@@ -22,7 +22,7 @@ export const opLimit = kilobytes(0.6);
 /** One budget for each entry, from what users were promised; "on top" means that the packages named are not counted. */
 export const budgets: readonly Budget[] = [
   { name: 'tensor, arithmetic, matmul', program: base, limit: kilobytes(14) },
-  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(40) },
+  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(60) },
   { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14) },
   { name: 'autograd, on top of tensor', program: all('@hml/autograd'), limit: kilobytes(4), external: ['@hml/tensor'] },
   { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(6), above: '@hml/tensor' },

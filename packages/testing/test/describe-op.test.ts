@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Outcome, runSuites } from './child-run.ts';
-import { definition } from './faults/fault.ts';
 import { faults } from './faults/faults.ts';
 
 let outcomes: readonly Outcome[] = [];
