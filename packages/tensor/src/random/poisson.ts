@@ -73,8 +73,11 @@ const poissonOp = sampler<{ readonly lambda: number }>({
       y[i] = lambda < 10 ? byInversion(uniforms(start + i), lambda) : byTransformedRejection(uniforms, start + i, lambda);
   },
   definition: (i, uniforms, start, { lambda }) => {
-    const logFactorial = (k: number): number => (k < 2 ? 0 : Math.log(k) + logFactorial(k - 1));
-    const logP = (k: number): number => (k === 0 ? 0 : k * Math.log(lambda)) - lambda - logFactorial(k);
+    const logP = (k: number): number => {
+      let sum = -lambda;
+      for (let j = 1; j <= k; j++) sum += Math.log(lambda / j);
+      return sum;
+    };
     if (lambda < 10) {
       const shares = Array.from({ length: 99 }, (_, k) => Math.exp(logP(k)));
       return shares.findIndex((_, k) => shares.slice(0, k + 1).reduce((sum, p) => sum + p) > uniforms(start + i));
@@ -85,7 +88,8 @@ const poissonOp = sampler<{ readonly lambda: number }>({
       const [u, v] = [uniforms(start + i, part) - 0.5, uniforms(start + i, part + 1)];
       const us = 0.5 - Math.abs(u);
       const k = Math.floor(((2 * a) / us + b) * u + lambda + 0.43);
-      if (k >= 0 && v * (1.1239 + 1.1328 / (b - 3.4)) <= Math.exp(logP(k)) * (a / us ** 2 + b)) return k;
+      if (k < 0 || (us < 0.013 && v > us)) continue; // never accepted, and too large to add up to
+      if (v * (1.1239 + 1.1328 / (b - 3.4)) <= Math.exp(logP(k)) * (a / us ** 2 + b)) return k;
     }
   },
 });

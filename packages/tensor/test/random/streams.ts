@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { correlation } from './distribution.ts';
 
 /** A function that draws a tensor of a shape. */
-export type Sampler = (rng: Random, shape: Shape) => Tensor;
+type Sampler = (rng: Random, shape: Shape) => Tensor;
 
 /** What every sampler of independent elements owes its stream, of which each element takes `step`. */
 export function describeStream(name: string, sample: Sampler, step = 1): void {
