@@ -11,9 +11,11 @@ import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
 import { embed, slice } from './slice.ts';
 
-/** The shape and type of what is joined: the rank is known, and the common type of a list written out. */
+/** The shape of what is joined: its rank is known. */
 type ShapeIn<T> = T extends TensorLike<infer S> ? (number extends S['length'] ? Shape : { readonly [K in keyof S]: number }) : never;
-type DTypeIn<T extends readonly unknown[]> = T extends readonly [infer First, ...infer Rest]
+
+/** The common type of a list of tensors, as far as the list is written out. */
+export type DTypeIn<T extends readonly unknown[]> = T extends readonly [infer First, ...infer Rest]
   ? Rest extends readonly []
     ? DTypeOf<First>
     : Promote<DTypeOf<First>, DTypeIn<Rest>>

@@ -1,21 +1,14 @@
-import type { Promote } from '../dtype.ts';
 import { ShapeError } from '../errors.ts';
 import { asTensors } from '../prepare.ts';
 import { normalizeAxis, type Shape, sameShape, shapeText } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
-import { concat } from './concat.ts';
+import { concat, type DTypeIn } from './concat.ts';
 import { expandDims } from './expand-dims.ts';
 
 /** One axis more than the tensors have. */
 type ShapeIn<T> = T extends TensorLike<infer S> ? (number extends S['length'] ? Shape : SameRank<readonly [number, ...S]>) : never;
-type DTypeIn<T extends readonly unknown[]> = T extends readonly [infer First, ...infer Rest]
-  ? Rest extends readonly []
-    ? DTypeOf<First>
-    : Promote<DTypeOf<First>, DTypeIn<Rest>>
-  : DTypeOf<T[number]>;
-type DTypeOf<T> = T extends TensorLike<Shape, infer D> ? D : never;
 
 /**
  * Tensors of one shape side by side along a new axis.
