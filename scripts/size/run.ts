@@ -1,6 +1,7 @@
 // Size budgets: bundles what users would bundle, and prints a table of bytes against limits.
 import * as tensorPackage from '@hml/tensor';
-import { adjointPairs, type Budget, base, budgets, buildsOn, exceptions, opLimit } from './budgets.ts';
+import { adjointPairs, type Budget, base, budgets, exceptions, opLimit } from './budgets.ts';
+import { buildsOn } from './builds-on.ts';
 import { measure, measureAbove } from './measure.ts';
 
 interface Row {
@@ -17,9 +18,9 @@ const using = (names: readonly string[]) =>
 const baseBytes = await measure(base);
 
 async function opRow(name: string): Promise<Row> {
-  const others = buildsOn[name] ?? [];
+  const others = buildsOn(name);
   const before = others.length === 0 ? baseBytes : await measure(using(others));
-  const suffix = others.length === 0 ? '' : `, on top of ${others.join(', ')}`;
+  const suffix = others.length === 0 ? '' : `, on top of the ${others.length} it builds on`;
   const { limit, reason } = exceptions[name] ?? { limit: opLimit };
   return { name: `  + ${name}${suffix}`, bytes: (await measure(using([name, ...others]))) - before, limit, reason };
 }
