@@ -117,6 +117,7 @@ export { sinh } from './ops/sinh.ts';
 export { tan } from './ops/tan.ts';
 export { tanh } from './ops/tanh.ts';
 export { trigamma } from './ops/trigamma.ts';
+export { xlogy } from './ops/xlogy.ts';
 
 // Activations
 
