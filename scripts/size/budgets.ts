@@ -5,6 +5,8 @@ export interface Budget {
   readonly limit: number;
   /** Packages that are not counted. */
   readonly external?: readonly string[];
+  /** Conditions under which packages choose their files: `hml-plain` leaves out the SIMD paths. */
+  readonly conditions?: readonly string[];
   /** A package whose parts that the program imports are not counted: it is measured on top of them. */
   readonly above?: string;
 }
@@ -21,7 +23,9 @@ export const opLimit = kilobytes(0.6);
 
 /** One budget for each entry, from what users were promised; "on top" means that the packages named are not counted. */
 export const budgets: readonly Budget[] = [
-  { name: 'tensor, arithmetic, matmul', program: base, limit: kilobytes(14) },
+  { name: 'tensor, arithmetic, matmul, plain', program: base, limit: kilobytes(14), conditions: ['hml-plain'] },
+  { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(24) },
+  { name: 'tensor/assembler, alone', program: all('@hml/tensor/assembler'), limit: kilobytes(4) },
   { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(60) },
   { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14) },
   { name: 'autograd, on top of tensor', program: all('@hml/autograd'), limit: kilobytes(4), external: ['@hml/tensor'] },

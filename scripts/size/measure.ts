@@ -5,9 +5,16 @@ import { build } from 'esbuild';
 export interface MeasureOptions {
   /** Packages that are not counted. @defaultValue [] */
   readonly external?: readonly string[];
+  /** Conditions under which packages choose their files. @defaultValue [] */
+  readonly conditions?: readonly string[];
 }
 
-async function bundle(program: string, external: readonly string[], minify: boolean): Promise<Uint8Array> {
+async function bundle(
+  program: string,
+  external: readonly string[],
+  minify: boolean,
+  conditions: readonly string[] = [],
+): Promise<Uint8Array> {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: process.cwd(), loader: 'ts', sourcefile: 'entry.ts' },
     bundle: true,
@@ -17,14 +24,15 @@ async function bundle(program: string, external: readonly string[], minify: bool
     platform: 'browser',
     target: 'es2023',
     external: [...external],
+    conditions: [...conditions],
     logLevel: 'silent',
   });
   return outputFiles[0]?.contents ?? new Uint8Array();
 }
 
 /** Bytes of a program, bundled and minified by esbuild and compressed by gzip, as a page would load it. */
-export async function measure(program: string, { external = [] }: MeasureOptions = {}): Promise<number> {
-  return gzipSync(await bundle(program, external, true), { level: 9 }).byteLength;
+export async function measure(program: string, { external = [], conditions = [] }: MeasureOptions = {}): Promise<number> {
+  return gzipSync(await bundle(program, external, true, conditions), { level: 9 }).byteLength;
 }
 
 /** Bytes that a program adds to what it imports of a package: the whole bundle less that of a program with the same imports and nothing else. */

@@ -40,9 +40,13 @@ async function inTurn<T>(items: readonly T[], row: (item: T) => Promise<Row>): P
   return rows;
 }
 
-async function budgetRow({ name, program, limit, external = [], above }: Budget): Promise<Row> {
+async function budgetRow({ name, program, limit, external = [], conditions = [], above }: Budget): Promise<Row> {
   try {
-    return { name, bytes: above === undefined ? await measure(program, { external }) : await measureAbove(program, above), limit };
+    return {
+      name,
+      bytes: above === undefined ? await measure(program, { external, conditions }) : await measureAbove(program, above),
+      limit,
+    };
   } catch (error) {
     console.log(`${name}: ${error instanceof Error ? error.message : error}`);
     return { name, bytes: Number.POSITIVE_INFINITY, limit };

@@ -1,3 +1,4 @@
+import { type BinaryLanes, elementwise, type UnaryLanes } from '#simd';
 import type { DType } from './dtype.ts';
 import { type BinaryLoop, runBinary, runUnary, type UnaryLoop } from './elementwise.ts';
 import { DTypeError } from './errors.ts';
@@ -24,6 +25,8 @@ export interface UnaryDeclaration<Attrs> {
   readonly definition: (x: number, attrs: Attrs) => number;
   /** The innermost loop. */
   readonly kernel: UnaryLoop<Attrs>;
+  /** The formula on SIMD registers, for large tensors of floating type; in float64 it gives the bits that the loop gives. */
+  readonly simd?: UnaryLanes;
   /** Throws for a type of operands that the op cannot take. */
   readonly check?: (dtype: DType) => void;
   /** $\partial y / \partial x$, element by element: serves both directions. Absent: no gradient. */
@@ -31,7 +34,9 @@ export interface UnaryDeclaration<Attrs> {
 }
 
 /** Declares an op that maps each element on its own: $y_i = f(x_i)$. */
-export function unary<Attrs = undefined>({ name, result, definition, kernel, check, derivative }: UnaryDeclaration<Attrs>): Op<Attrs> {
+export function unary<Attrs = undefined>(declaration: UnaryDeclaration<Attrs>): Op<Attrs> {
+  const { name, result, definition, kernel, simd, check, derivative } = declaration;
+  const fast = simd && elementwise(name, 1, simd);
   const chain = derivative && (({ inputs: [x], y, attrs }: Application<Attrs>, d: Tensor) => scale(d, derivative({ x, y, attrs })));
   return {
     name,
@@ -41,7 +46,7 @@ export function unary<Attrs = undefined>({ name, result, definition, kernel, che
       check?.(x.dtype);
       return { shape: x.shape, dtype: result === 'bool' ? 'bool' : x.dtype };
     },
-    run: ([x], attrs, out) => runUnary(kernel, x, attrs, out),
+    run: (inputs, attrs, out) => fast?.(inputs, out) ?? runUnary(kernel, inputs[0], attrs, out),
     vjp: (application, _, dy) => chain?.(application, dy),
     jvp: (application, _, dx) => chain?.(application, dx),
   };
@@ -65,6 +70,8 @@ export interface BinaryDeclaration {
   readonly definition: (a: number, b: number) => number;
   /** The innermost loop. */
   readonly kernel: BinaryLoop;
+  /** The formula on SIMD registers, for large tensors of floating type; in float64 it gives the bits that the loop gives. */
+  readonly simd?: BinaryLanes;
   /** Another loop for int32, where double precision would lose the low bits. */
   readonly int32Kernel?: BinaryLoop;
   /** Throws for a type of operands that the op cannot take. */
@@ -85,7 +92,9 @@ export interface BinaryDerivatives {
 export type BinaryDerivative = (at: { readonly a: Tensor; readonly b: Tensor; readonly y: Tensor }) => Tensor | number;
 
 /** Declares an op that maps pairs of elements on their own, with broadcasting: $y_i = f(a_i, b_i)$. */
-export function binary({ name, result, definition, kernel, int32Kernel, check, derivative }: BinaryDeclaration): Op<undefined> {
+export function binary(declaration: BinaryDeclaration): Op<undefined> {
+  const { name, result, definition, kernel, simd, int32Kernel, check, derivative } = declaration;
+  const fast = simd && elementwise(name, 2, simd);
   const chain =
     derivative &&
     (({ inputs: [a, b], y }: Application<undefined>, index: number, d: Tensor) =>
@@ -98,7 +107,10 @@ export function binary({ name, result, definition, kernel, int32Kernel, check, d
       check?.(a.dtype);
       return { shape: broadcastShapes(name, a.shape, b.shape), dtype: result === 'bool' ? 'bool' : a.dtype };
     },
-    run: ([a, b], _, out) => {
+    run: (inputs, _, out) => {
+      const done = fast?.(inputs, out);
+      if (done !== undefined) return done;
+      const [a, b] = inputs;
       const y = runBinary(out.dtype === 'int32' && int32Kernel !== undefined ? int32Kernel : kernel, a, b, out);
       return out.dtype === 'bool' && result === 'same' ? y.cast('uint8').cast('bool') : y; // 1 + 1 is true, not 2
     },

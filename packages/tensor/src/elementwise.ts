@@ -82,7 +82,7 @@ export function forEachRun(
 }
 
 /** The axes from the innermost outwards, those of size 1 left out and those that lie evenly behind each other as one. */
-function mergeAxes(shape: Shape, strides: readonly (readonly number[])[]): { sizes: number[]; steps: number[][] } {
+export function mergeAxes(shape: Shape, strides: readonly (readonly number[])[]): { sizes: number[]; steps: number[][] } {
   const sizes: number[] = [];
   const steps: number[][] = [];
   for (let axis = shape.length - 1; axis >= 0; axis--) {

@@ -1,4 +1,5 @@
 // For those who write ops: declare one, and it is computed, differentiated and traced like ours.
+export { enginePath, type Path, withEngine } from '#simd';
 export { apply } from './apply.ts';
 export { storageOf, TensorBase } from './base.ts';
 export { isCell } from './cell.ts';

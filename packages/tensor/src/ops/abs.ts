@@ -32,5 +32,6 @@ const absOp = unary({
   result: 'same',
   definition: (x) => (x < 0 ? -x : x),
   kernel: absKernel,
+  simd: (f, x) => f.abs(x),
   derivative: ({ x }) => sign(x),
 });

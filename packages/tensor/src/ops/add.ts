@@ -39,5 +39,6 @@ const addOp = binary({
   result: 'same',
   definition: (a, b) => a + b,
   kernel: addKernel,
+  simd: (f, a, b) => f.add(a, b),
   derivative: { a: () => 1, b: () => 1 },
 });

@@ -40,5 +40,6 @@ const divOp = binary({
   result: 'floating',
   definition: (a, b) => a / b,
   kernel: divKernel,
+  simd: (f, a, b) => f.div(a, b),
   derivative: { a: ({ b }) => div(1, b), b: ({ b, y }) => neg(div(y, b)) },
 });

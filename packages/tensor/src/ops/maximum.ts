@@ -49,5 +49,6 @@ const maximumOp = binary({
   result: 'same',
   definition: (a, b) => (Number.isNaN(a) || a > b ? a : b),
   kernel: maximumKernel,
+  simd: (f, a, b) => f.max(a, b),
   derivative: { a: ({ a, b }) => share(a, b), b: ({ a, b }) => share(b, a) },
 });

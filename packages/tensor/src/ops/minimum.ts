@@ -49,5 +49,6 @@ const minimumOp = binary({
   result: 'same',
   definition: (a, b) => (Number.isNaN(a) || a < b ? a : b),
   kernel: minimumKernel,
+  simd: (f, a, b) => f.min(a, b),
   derivative: { a: ({ a, b }) => share(a, b), b: ({ a, b }) => share(b, a) },
 });

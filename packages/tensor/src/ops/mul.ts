@@ -43,6 +43,7 @@ const mulOp = binary({
   result: 'same',
   definition: (a, b) => a * b,
   kernel: mulKernel,
+  simd: (f, a, b) => f.mul(a, b),
   int32Kernel: mulInt32Kernel,
   derivative: { a: ({ b }) => b, b: ({ a }) => a },
 });

@@ -30,6 +30,7 @@ const negOp = unary({
   result: 'same',
   definition: (x) => -x,
   kernel: negKernel,
+  simd: (f, x) => f.neg(x),
   check: refuseBool('neg', "equal(x, 0), or cast(x, 'int32') first"),
   derivative: () => -1,
 });

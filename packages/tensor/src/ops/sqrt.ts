@@ -32,5 +32,6 @@ const sqrtOp = unary({
   result: 'floating',
   definition: (x) => Math.sqrt(x),
   kernel: sqrtKernel,
+  simd: (f, x) => f.sqrt(x),
   derivative: ({ y }) => div(0.5, y),
 });

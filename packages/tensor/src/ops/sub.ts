@@ -39,6 +39,7 @@ const subOp = binary({
   result: 'same',
   definition: (a, b) => a - b,
   kernel: subKernel,
+  simd: (f, a, b) => f.sub(a, b),
   check: refuseBool('sub', "notEqual(a, b), or cast(x, 'int32') first"),
   derivative: { a: () => 1, b: () => -1 },
 });

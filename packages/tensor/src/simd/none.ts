@@ -1,0 +1,19 @@
+// What '#simd' is under the export condition `hml-plain`: nothing but the plain loops, and none of the assembler's bytes.
+import { OptionError } from '../errors.ts';
+
+type Simd = typeof import('./index.ts');
+
+/** No fast path: the plain loop does it. */
+export const elementwise = (): undefined => undefined;
+
+/** No engine. */
+export const engine: Simd['engine'] = () => undefined;
+
+/** Always the plain loops. */
+export const enginePath: Simd['enginePath'] = () => 'plain';
+
+/** Runs `fn` on the only path there is. */
+export const withEngine: Simd['withEngine'] = (path, fn) => {
+  if (path === 'plain') return fn();
+  throw new OptionError({ where: 'withEngine', what: 'a path that cannot be taken here', expected: "'plain'", got: `'${path}'` });
+};

@@ -1,0 +1,61 @@
+import { storageOf } from '../base.ts';
+import type { TypedArray } from '../dtype.ts';
+import { broadcastStrides, mergeAxes } from '../elementwise.ts';
+import type { Shape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+
+/** Elements of fewer than this are copied in a loop: making a view for `set` costs more. */
+const shortRun = 32;
+
+/**
+ * An operand on its way into the workspace, block by block in the row-major order of the output. Whatever its layout, kernels
+ * see neighbouring elements: one pass over contiguous storage, one element repeated, or runs gathered by strides.
+ */
+export class Staged {
+  private readonly source: TypedArray;
+  private readonly sizes: readonly number[];
+  private readonly steps: readonly number[];
+  private readonly index: number[];
+  private at: number;
+
+  /** The operand as it is read for an output of this shape. */
+  constructor(x: Tensor, shape: Shape, size: number) {
+    this.source = storageOf(x);
+    this.at = x.offset;
+    if (x.contiguous && x.size === size) [this.sizes, this.steps] = [[size], [1]];
+    else if (x.size === 1) [this.sizes, this.steps] = [[size], [0]];
+    else {
+      const { sizes, steps } = mergeAxes(shape, [broadcastStrides(x, shape)]);
+      [this.sizes, this.steps] = [sizes, steps.map(([step]) => step)];
+    }
+    this.index = this.sizes.map(() => 0);
+  }
+
+  /** Whether every block holds the same: staged once, it may stay. */
+  get constant(): boolean {
+    return this.steps.length === 1 && this.steps[0] === 0;
+  }
+
+  /** Copies the next `n` elements to `place` of `view`, and remembers where it stopped. */
+  next(n: number, view: TypedArray, place: number): void {
+    const { sizes, steps, index, source } = this;
+    for (let done = 0; done < n; ) {
+      const run = Math.min(n - done, sizes[0] - index[0]);
+      copyRun(run, source, this.at, steps[0], view, place + done);
+      done += run;
+      index[0] += run;
+      this.at += run * steps[0];
+      for (let axis = 0; index[axis] === sizes[axis] && axis + 1 < sizes.length; axis++) {
+        this.at += steps[axis + 1] - steps[axis] * sizes[axis];
+        index[axis] = 0;
+        index[axis + 1]++;
+      }
+    }
+  }
+}
+
+function copyRun(n: number, x: TypedArray, offset: number, stride: number, y: TypedArray, to: number): void {
+  if (stride === 1 && n >= shortRun) y.set(x.subarray(offset, offset + n), to);
+  else if (stride === 0 && n >= shortRun) y.fill(x[offset], to, to + n);
+  else for (let i = 0; i < n; i++) y[to + i] = x[offset + i * stride];
+}
