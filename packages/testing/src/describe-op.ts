@@ -99,7 +99,7 @@ export function describeOp(op: Call | string, spec: OpSpec): void {
     property('gives the same bits for every layout of its inputs', checkLayouts);
     property('leaves its inputs as they were', checkUntouched);
     for (const dtype of spec.dtypes ?? (['float32', 'int32', 'uint8', 'bool'] as const)) {
-      property(`takes ${dtype} by the rules, or refuses it`, (inputs, call) => checkDType(call, inputs, dtype, valueDependent));
+      property(`takes ${dtype} by the rules, or refuses it`, (inputs, call) => checkDType(call, inputs, dtype, tolerance, valueDependent));
     }
     if (specials && !valueDependent) {
       property('computes its definition for NaN, infinities and extremes', (inputs, call, draw) =>
@@ -204,7 +204,7 @@ function checkUntouched(inputs: readonly Tensor[], call: Call): void {
 }
 
 /** In another type, an op computes its definition in that type or refuses with a DTypeError; never something else. */
-function checkDType(call: Call, inputs: readonly Tensor[], dtype: DType, valueDependent: boolean): void {
+function checkDType(call: Call, inputs: readonly Tensor[], dtype: DType, tolerance: Tolerance, valueDependent: boolean): void {
   const converted = inputs.map((x) => (isFloating(x) ? x.cast(dtype) : x));
   try {
     call(...converted);
@@ -214,7 +214,7 @@ function checkDType(call: Call, inputs: readonly Tensor[], dtype: DType, valueDe
   }
   checkResultType(call(...inputs).dtype, dtype, call(...converted).dtype);
   if (valueDependent) return;
-  checkDefinition(call, converted, { rtol: 4e-15 });
+  checkDefinition(call, converted, tolerance);
   checkTrace(converted, call);
 }
 
