@@ -21,41 +21,47 @@ function erfSeries(z: number): number {
 }
 
 /**
- * $1 - \operatorname{erf} x$ for $x \ge 0.75$, as $e^{-x^2} g(t) / (1 + 2x)$ with $t = (x - 4) / (x + 4)$, where $g$ is a
- * near-minimax polynomial of degree 20, fitted to 9e-18 for $x \le 28$. What rounding takes from $x^2$ is given back.
+ * $1 - \operatorname{erf} x$ for $x \ge 0.75$, as $e^{g(t) - x^2} / (1 + 2x)$ with $t = (x - 2) / (x + 2)$, where $g$ is a near-minimax
+ * polynomial of degree 22, fitted to 8e-19 for $x \le 28$, its even and odd powers side by side. All that rounding takes from the exponent and from $1 + 2x$ is found
+ * exactly and given back to the exponential, so that only this and the division round.
  *
- * @see Shepherd and Laframboise, "Chebyshev approximation of (1 + 2x) exp(x²) erfc x", Math. Comp. 36, 1981.
+ * @see Shepherd and Laframboise, "Chebyshev approximation of (1 + 2x) exp(x²) erfc x", Math. Comp. 36, 1981: the form, here in logarithms.
  */
 function tail(x: number): number {
   if (x > 28) return 0;
-  const t = (x - 4) / (x + 4);
-  let p = -1.9574240742e-8;
-  p = p * t + 7.9737956611e-8;
-  p = p * t + 8.455874719e-8;
-  p = p * t - 7.94914928211e-7;
-  p = p * t + 2.81771819019e-7;
-  p = p * t + 5.692072736895e-6;
-  p = p * t - 1.1214740187743e-5;
-  p = p * t - 2.4392857871123e-5;
-  p = p * t + 0.000150619102304599;
-  p = p * t - 0.00019925815355818;
-  p = p * t - 0.00075777273571324;
-  p = p * t + 0.005031970189530972;
-  p = p * t - 0.016197734129440578;
-  p = p * t + 0.03716751551891285;
-  p = p * t - 0.06633036580691523;
-  p = p * t + 0.09373283499925197;
-  p = p * t - 0.10103906603650287;
-  p = p * t + 0.06809705425467243;
-  p = p * t + 0.015379652102622616;
-  p = p * t - 0.1396211168405624;
-  p = p * t + 1.2329951186255526;
+  const t = (x - 2) / (x + 2);
+  const z = t * t;
+  let even = -4.01563122374e-7;
+  let odd = 1.799486098636e-6;
+  even = even * z - 2.520533878287e-6;
+  odd = odd * z + 1.906722046744e-6;
+  even = even * z - 6.545096847222e-6;
+  odd = odd * z + 1.2764548190716e-5;
+  even = even * z - 9.17230034938e-6;
+  odd = odd * z + 3.1286065065055e-5;
+  even = even * z - 8.6152178026199e-5;
+  odd = odd * z + 6.8701760817316e-5;
+  even = even * z - 0.000109996379655062;
+  odd = odd * z + 0.000504121428309743;
+  even = even * z - 0.000698397208168936;
+  odd = odd * z + 0.000446064923846698;
+  even = even * z - 0.002245766815379611;
+  odd = odd * z + 0.006344898231830727;
+  even = even * z - 0.006017066444957175;
+  odd = odd * z + 0.006727061442299267;
+  even = even * z - 0.04227268936631227;
+  odd = odd * z + 0.11889561023118778;
+  even = even * z - 0.13265669315809642;
+  odd = odd * z - 0.07264322397765681;
+  even = even * z + 0.2444966478174628;
+  const p = even + t * odd;
   const square = x * x;
   const high = Math.fround(x);
   const low = x - high;
-  const lost = high * high - square + 2 * high * low + low * low;
-  const y = expOf(-square);
-  return (y - y * lost) * (p / (1 + 2 * x));
+  const exponent = p - square;
+  const divisor = 1 + 2 * x;
+  const lost = high * high - square + 2 * high * low + low * low + (exponent + square - p) + (1 - (divisor - 2 * x)) / divisor;
+  return expOf(exponent, -lost) / divisor;
 }
 
 /** $\operatorname{erf} x$ in float64, the same bits in every engine. */

@@ -8,16 +8,17 @@ export const ln2Low = 1.9082149292705877e-10;
 export const rounder = 6755399441055744;
 
 /**
- * $e^x$ in float64, the same bits in every engine.
+ * $e^{x + \delta}$ in float64, the same bits in every engine, where $\delta$ is no more than what rounding would take from $x$: the
+ * exponential makes of an absolute error of its exponent a relative one.
  *
- * With $k = \mathrm{round}(x / \ln 2)$ and $r = x - k \ln 2$, $e^x = 2^k e^r$ where $|r| \le \tfrac12 \ln 2$, and $e^r$ is
+ * With $k = \mathrm{round}(x / \ln 2)$ and $r = x + \delta - k \ln 2$, $e^{x + \delta} = 2^k e^r$ where $|r| \le \tfrac12 \ln 2$, and $e^r$ is
  * its Taylor polynomial of degree 13: what is left out is below 4e-18.
  */
-export function expOf(x: number): number {
+export function expOf(x: number, delta = 0): number {
   if (x > 709.782712893384) return Infinity;
   if (x < -745.1332191019412) return 0;
   const k = x * Math.LOG2E + rounder - rounder;
-  return expOfParts(k, x - k * ln2High, k * ln2Low); // the difference is exact
+  return expOfParts(k, x - k * ln2High, k * ln2Low - delta); // the difference is exact
 }
 
 /** $2^k e^{h - l}$ for $|h - l| \le \tfrac12 \ln 2$, where $l$ is no more than what rounding would take from $h$. */

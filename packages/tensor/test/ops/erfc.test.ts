@@ -3,8 +3,7 @@ import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp(erfc, {
-  cases: (draw) => ({ inputs: [draw.tensor({ min: -3, max: 5 })] }),
-  tolerance: { rtol: 2e-14 }, // the definition rounds x²
+  cases: (draw) => ({ inputs: [draw.tensor({ min: -7, max: 26.5 })] }),
   invalid: [
     // @ts-expect-error text is no tensor
     [() => erfc('a'), DTypeError],
@@ -13,13 +12,16 @@ describeOp(erfc, {
   ],
 });
 
-it('erfc agrees with its values to 15 digits, on both sides of where the polynomials change', () => {
-  const x = tensor([-3, -0.75, 0.1, 0.7499, 0.75, 1, 2, 5, 10, 20, 26.5]);
-  const y = tensor([
-    1.9999779095030015, 1.7111556336535152, 0.887537083981715, 0.2889086642754142, 0.28884436634648486, 0.15729920705028513,
-    0.004677734981047266, 1.537459794428035e-12, 2.088487583762545e-45, 5.395865611607901e-176, 2.2109076642637343e-307,
+it('erfc agrees with its values to an ulp and a half, from where the polynomials change to the end of the tail', () => {
+  const x = tensor([
+    -3, -0.75, 0.1, 0.7499, 0.75, 0.8192609916155532, 1, 1.5482797856698431, 2, 3.961018881158959, 5, 10, 20, 25.874441976354596, 26.5,
   ]);
-  assertClose(erfc(x), y, { rtol: 7e-16 });
+  const y = tensor([
+    1.9999779095030015, 1.7111556336535152, 0.887537083981715, 0.2889086642754142, 0.28884436634648486, 0.2466151886475097,
+    0.15729920705028513, 0.02855338451162523, 0.004677734981047266, 2.1222708443619928e-8, 1.537459794428035e-12, 2.088487583762545e-45,
+    5.395865611607901e-176, 3.8355720140892507e-293, 2.2109076642637343e-307,
+  ]);
+  assertClose(erfc(x), y, { rtol: 3e-16 });
 });
 
 it('erfc reaches the subnormals before it is 0, and ends at 2 on the left', () => {
