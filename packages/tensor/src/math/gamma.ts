@@ -67,17 +67,29 @@ function halfTurns(x: number): number {
   return 0.5 * x - Math.floor(0.5 * x);
 }
 
-/** $\psi(x) = \frac{d}{dx} \ln\Gamma(x)$ in float64, the same bits in every engine: recurrence to 10, then the asymptotic series. */
+/**
+ * $\psi(x) = \frac{d}{dx} \ln\Gamma(x)$ in float64, the same bits in every engine: the asymptotic series from 10 on, recurrence to [1, 2]
+ * before, reflection below 0. Relative accuracy holds at the zero near 1.46.
+ */
 export function digammaOf(x: number): number {
   if (x <= 0) {
     if (x === Math.floor(x)) return x === 0 ? -1 / x : Number.NaN;
     const { cos, sin } = turn(halfTurns(-x));
     return digammaOf(1 - x) + (Math.PI * cos) / sin;
   }
+  if (x < 1) return digammaFrom1To2(x + 1) - 1 / x;
+  if (x >= 10) return logOf(x) - 0.5 / x - digammaSeries(1 / (x * x));
   let rest = 0;
   let v = x;
-  for (; v < 10; v++) rest += 1 / v;
-  const z = 1 / (v * v);
+  while (v > 2) {
+    v -= 1;
+    rest += 1 / v;
+  }
+  return digammaFrom1To2(v) + rest;
+}
+
+/** $\tfrac{1}{12} z - \tfrac{1}{120} z^2 + \dots$ for $z = x^{-2}$, $x \ge 10$. */
+function digammaSeries(z: number): number {
   let p = 1 / 12;
   p = p * z - 691 / 32760;
   p = p * z + 1 / 132;
@@ -85,5 +97,31 @@ export function digammaOf(x: number): number {
   p = p * z + 1 / 252;
   p = p * z - 1 / 120;
   p = p * z + 1 / 12;
-  return logOf(v) - 0.5 / v - z * p - rest;
+  return p * z;
+}
+
+/**
+ * $\psi(x)$ for $1 \le x \le 2$: $(x - x_0) / x$, where $x_0$ is its zero in two numbers, times a near-minimax polynomial of degree 16 in
+ * $x - \tfrac32$, fitted to 4e-18, its coefficients rounded to 17 places.
+ */
+function digammaFrom1To2(x: number): number {
+  const t = x - 1.5;
+  let p = -8.330017764e-8;
+  p = p * t + 2.0861749509e-7;
+  p = p * t - 4.3433447044e-7;
+  p = p * t + 1.09004405948e-6;
+  p = p * t - 2.77881507722e-6;
+  p = p * t + 7.0008527457e-6;
+  p = p * t - 1.768722316984e-5;
+  p = p * t + 4.492496796356e-5;
+  p = p * t - 0.00011492419795785;
+  p = p * t + 0.00029713871359658;
+  p = p * t - 0.0007808823636548;
+  p = p * t + 0.0021055245439322;
+  p = p * t - 0.00592183637455544;
+  p = p * t + 0.0179350996599362;
+  p = p * t - 0.06281369492028006;
+  p = p * t + 0.315614744109642;
+  p = p * t + 1.4265838140477494;
+  return ((x - 1.4616321449683622 - 9.549995429965697e-17) / x) * p;
 }

@@ -3,8 +3,11 @@ import { DTypeError, sum, tensor, trigamma } from '@hml/tensor';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
+/** Where differences of neighbours say nothing of the slope: next to 0 and the negative whole numbers. */
+const nearPole = (x: number): boolean => x < 0.5 && Math.abs(x - Math.round(x)) < 0.2;
+
 describeOp(trigamma, {
-  cases: (draw) => ({ inputs: [draw.tensor({ min: 0.3, max: 9 })] }),
+  cases: (draw) => ({ inputs: [draw.tensor({ min: -4, max: draw.pick([9, 1e4]), avoid: nearPole })] }),
   tolerance: { rtol: 1e-13 }, // the definition adds up hundreds of terms
   dtypes: ['float32'],
   specials: false, // the definition holds near 0 only
