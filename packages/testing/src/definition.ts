@@ -5,7 +5,7 @@ import type { Op, Reader } from '@hml/tensor/extend';
 export function byDefinition(op: Op, inputs: readonly Tensor[], attrs: unknown, y: Tensor): Tensor | undefined {
   const { definition } = op;
   if (definition === undefined) return undefined;
-  const readers = inputs.map(readerOf);
+  const readers = inputs.map(reader);
   const element = (index: readonly number[]): number => {
     if (definition.kind === 'element') return definition.value(index, readers, attrs);
     if (definition.kind === 'elementwise')
@@ -32,7 +32,8 @@ function indices(shape: Shape): number[][] {
   return shape.reduce<number[][]>((all, n) => all.flatMap((index) => Array.from({ length: n }, (_, i) => [...index, i])), [[]]);
 }
 
-function readerOf(x: Tensor): Reader {
+/** The elements of a tensor by their index: what definitions, and references of compositions, are written with. */
+export function reader(x: Tensor): Reader {
   const values = x.toTypedArray();
   const { shape, dtype } = x;
   const read = (...index: number[]): number => values[shape.reduce((at, n, axis) => at * n + index[axis], 0)];

@@ -1,6 +1,6 @@
 export { assertClose, assertSame, isClose, type Tolerance } from './close.ts';
-export { byDefinition } from './definition.ts';
-export { type Call, describeOp, type OpCase, type OpSpec } from './describe-op.ts';
+export { byDefinition, reader } from './definition.ts';
+export { type Call, describeOp, type NamedOpCase, type OpCase, type OpSpec } from './describe-op.ts';
 export { Draw, type ShapeBounds, type TensorBounds } from './draw.ts';
 export { compacted, expanded, type Layout, layouts, relaid } from './layouts.ts';
 export { type Replayed, replay } from './replay.ts';

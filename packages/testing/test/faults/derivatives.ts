@@ -1,6 +1,6 @@
 import { mul, type Tensor } from '@hml/tensor';
 import { apply, asCommon, primitive, unary } from '@hml/tensor/extend';
-import type { Call, Draw, OpCase } from '@hml/testing';
+import type { Call, Draw, NamedOpCase } from '@hml/testing';
 import { adjoint, differences, type Fault, onOne, primitiveSquare, square, squareKernel } from './fault.ts';
 
 const abs = unary({
@@ -24,7 +24,7 @@ const product = primitive({
   jvp: { a: ({ b, dx }) => mul(dx, b), b: ({ a, dx }) => mul(dx, a) },
 });
 
-function onTwo(call: Call): (draw: Draw) => Required<OpCase> {
+function onTwo(call: Call): (draw: Draw) => NamedOpCase {
   return (draw) => {
     const [a, b] = draw.broadcastable(2, { minRank: 1, minSide: 2 });
     return { inputs: [draw.tensor({ shape: a }), draw.tensor({ shape: b })], call };

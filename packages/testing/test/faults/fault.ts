@@ -1,12 +1,12 @@
 import type { Tensor } from '@hml/tensor';
 import { apply, type Op, primitive, type UnaryLoop, unary } from '@hml/tensor/extend';
-import type { Call, Draw, OpCase, OpSpec } from '@hml/testing';
+import type { Call, Draw, NamedOpCase, OpSpec } from '@hml/testing';
 
 /** An op with one thing wrong, and the checks that must notice. */
 export interface Fault {
   /** What is wrong. */
   readonly name: string;
-  readonly spec: OpSpec<Required<OpCase>>;
+  readonly spec: OpSpec<NamedOpCase>;
   /** The titles of the checks that must fail; all others must pass. */
   readonly fails: readonly string[];
   /** What one of the failures must say. */
@@ -37,7 +37,7 @@ export function square(kernel: UnaryLoop, slope = 2): Call {
 }
 
 /** What a case of an op on one tensor looks like. */
-export function onOne(call: Call, max = 2): (draw: Draw) => Required<OpCase> {
+export function onOne(call: Call, max = 2): (draw: Draw) => NamedOpCase {
   return (draw) => ({ inputs: [draw.tensor({ min: -max, max })], call });
 }
 

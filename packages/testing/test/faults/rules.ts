@@ -148,6 +148,17 @@ export const ruleFaults: readonly Fault[] = [
     fails: [refuses(1, 'ShapeError'), refuses(2, 'ShapeError'), refuses(3, 'DTypeError'), refuses(4, 'OptionError')],
     says: /the error's got/,
   },
+  {
+    name: 'a composition that is not what its cases refer to',
+    spec: {
+      cases: (draw) => {
+        const slope = draw.integer(2, 3);
+        return { inputs: [draw.tensor({ minSide: 1, min: 1 })], call: (x) => x.mul(slope).add(1), reference: (x) => x.mul(slope) };
+      },
+    },
+    fails: [definition],
+    says: /off by 1/,
+  },
 ];
 
 function fail(error: Error): never {
