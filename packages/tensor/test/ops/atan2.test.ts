@@ -5,7 +5,12 @@ import { expect, it } from 'vitest';
 describeOp(atan2, {
   cases: (draw) => {
     const [a, b] = draw.broadcastable(2);
-    return { inputs: [draw.tensor({ shape: a }), draw.tensor({ shape: b, min: 0.1, max: 3 })] };
+    return {
+      inputs: [
+        draw.tensor({ shape: a, min: 0.2, max: draw.pick([3, 100]) }).mul(draw.pick([1, -1])),
+        draw.tensor({ shape: b, min: -3, max: 100 }),
+      ],
+    };
   },
   invalid: [
     [() => atan2(tensor([1, 2]), tensor([1, 2, 3]) as Tensor), ShapeError],

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 describeOp('cumsum', {
   cases: (draw) => {
-    const x = draw.tensor({ minRank: 1 });
+    const x = draw.tensor({ minRank: 1, min: -1e3, max: 1e3 });
     const axis = draw.axis(x.ndim);
     return { inputs: [x], call: (v) => cumsum(v, axis) };
   },

@@ -6,7 +6,12 @@ import { expect, it } from 'vitest';
 describeOp(hypot, {
   cases: (draw) => {
     const [a, b] = draw.broadcastable(2);
-    return { inputs: [draw.tensor({ shape: a, min: 0.1, max: 3 }), draw.tensor({ shape: b, min: 0.1, max: 3 })] };
+    return {
+      inputs: [
+        draw.tensor({ shape: a, min: 0.3, max: draw.pick([3, 1e3]) }).mul(draw.pick([1, -1])),
+        draw.tensor({ shape: b, min: -3, max: 1e3 }),
+      ],
+    };
   },
   invalid: [
     [() => hypot(tensor([1, 2]), tensor([1, 2, 3]) as Tensor), ShapeError],

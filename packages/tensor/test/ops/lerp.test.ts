@@ -6,7 +6,11 @@ import { expect, it } from 'vitest';
 describeOp(lerp, {
   cases: (draw) => {
     const [a, b, w] = draw.broadcastable(3);
-    const inputs = [draw.tensor({ shape: a }), draw.tensor({ shape: b }), draw.tensor({ shape: w, avoid: (v) => Math.abs(v - 0.5) < 0.1 })];
+    const inputs = [
+      draw.tensor({ shape: a, min: -1e3, max: 1e3 }),
+      draw.tensor({ shape: b }),
+      draw.tensor({ shape: w, avoid: (v) => Math.abs(v - 0.5) < 0.1 }),
+    ];
     return { inputs };
   },
   invalid: [

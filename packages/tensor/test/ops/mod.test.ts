@@ -6,12 +6,9 @@ import { expect, it } from 'vitest';
 describeOp(mod, {
   cases: (draw) => {
     const [a, b] = draw.broadcastable(2);
-    return {
-      inputs: [
-        draw.tensor({ shape: a, min: 0.1, max: 0.9 }).add(draw.integer(-3, 3)),
-        draw.tensor({ shape: b, min: 1, max: 1 }).mul(draw.pick([1, -1])),
-      ],
-    };
+    const divisor = draw.pick([1, -1, 0.5, -7, 250]);
+    const quotients = draw.tensor({ shape: a, min: 0.1, max: 0.9 }).add(draw.integer(-10, 10)); // away from the jumps
+    return { inputs: [quotients.mul(divisor), draw.tensor({ shape: b, min: divisor, max: divisor })] };
   },
   invalid: [
     [() => mod(tensor([1, 2]), tensor([1, 2, 3]) as Tensor), ShapeError],

@@ -3,7 +3,7 @@ import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp(neg, {
-  cases: (draw) => ({ inputs: [draw.tensor({})] }),
+  cases: (draw) => ({ inputs: [draw.tensor({ min: -1e4, max: 1e4 })] }),
   invalid: [
     // @ts-expect-error text is no tensor
     [() => neg('a'), DTypeError],

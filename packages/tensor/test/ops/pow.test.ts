@@ -6,7 +6,11 @@ import { expect, it } from 'vitest';
 describeOp(pow, {
   cases: (draw) => {
     const [a, b] = draw.broadcastable(2);
-    return { inputs: [draw.tensor({ shape: a, min: 0.1, max: 3 }), draw.tensor({ shape: b })] };
+    if (draw.boolean()) return { inputs: [draw.tensor({ shape: a, min: 0.1, max: draw.pick([3, 50]) }), draw.tensor({ shape: b })] };
+    // Of negative numbers there are whole powers only, and no slope in the exponent.
+    const base = draw.tensor({ shape: a, min: -3, max: 3, avoid: (v) => Math.abs(v) < 0.4 });
+    const exponent = draw.tensor({ shape: b, min: -3, max: 3, dtype: 'int32' });
+    return { inputs: [base], call: (x) => pow(x, exponent.cast(x.dtype)) };
   },
   invalid: [
     [() => pow(tensor([1, 2]), tensor([1, 2, 3]) as Tensor), ShapeError],

@@ -3,7 +3,7 @@ import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp(square, {
-  cases: (draw) => ({ inputs: [draw.tensor({})] }),
+  cases: (draw) => ({ inputs: [draw.tensor({ min: -100, max: 100 })] }),
   invalid: [
     // @ts-expect-error text is no tensor
     [() => square('a'), DTypeError],
