@@ -1,11 +1,18 @@
-import { DTypeError, diag, ShapeError, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, diag, fromFunction, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('diag', {
   cases: (draw) => {
     const k = draw.integer(-2, 2);
-    return { inputs: [draw.tensor({ minRank: 1, maxRank: 2 })], call: (v) => diag(v, k) };
+    const [down, right] = [Math.max(-k, 0), Math.max(k, 0)];
+    const reference = (v: Tensor): Tensor => {
+      const at = reader(v);
+      if (v.ndim === 1) return fromFunction([v.size + down + right, v.size + down + right], (i, j) => (j - i === k ? at(i - down) : 0));
+      const [m, n] = v.shape;
+      return fromFunction([Math.max(Math.min(m - down, n - right), 0)], (i) => at(i + down, i + right));
+    };
+    return { inputs: [draw.tensor({ minRank: 1, maxRank: 2 })], call: (v) => diag(v, k), reference };
   },
   invalid: [
     [() => diag(tensor(1)), ShapeError],

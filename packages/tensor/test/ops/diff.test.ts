@@ -1,5 +1,5 @@
-import { DTypeError, diff, OptionError, ShapeError, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, diff, fromFunction, OptionError, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('diff', {
@@ -7,8 +7,15 @@ describeOp('diff', {
     const x = draw.tensor({ minRank: 1 });
     const axis = draw.axis(x.ndim);
     const n = draw.integer(0, 3);
-    return { inputs: [x], call: (v) => diff(v, axis, { n }) };
+    const along = (axis + x.ndim) % x.ndim;
+    const binomial = [[1], [-1, 1], [1, -2, 1], [-1, 3, -3, 1]][n];
+    const reference = (v: Tensor): Tensor =>
+      fromFunction(v.shape.with(along, Math.max(v.shape[along] - n, 0)), (...i) =>
+        binomial.reduce((total, c, k) => total + c * reader(v)(...i.with(along, i[along] + k)), 0),
+      );
+    return { inputs: [x], call: (v) => diff(v, axis, { n }), reference };
   },
+  tolerance: { rtol: 4e-15, atol: 1e-14 },
   invalid: [
     [() => diff(tensor([1, 2]), 1), ShapeError],
     [() => diff(tensor([1, 2]), 0, { n: -1 }), OptionError],

@@ -6,7 +6,9 @@ describeOp('expandDims', {
   cases: (draw) => {
     const x = draw.tensor();
     const axis = draw.boolean() ? draw.axis(x.ndim + 1) : [0, x.ndim + 1];
-    return { inputs: [x], call: (v) => expandDims(v, axis) };
+    const at = typeof axis === 'number' ? [axis < 0 ? axis + x.ndim + 1 : axis] : axis;
+    const shape = at.reduce<readonly number[]>((sizes, place) => sizes.toSpliced(place, 0, 1), x.shape);
+    return { inputs: [x], call: (v) => expandDims(v, axis), reference: (v) => v.reshape(shape) };
   },
   invalid: [
     [() => expandDims(tensor([1]), 2), ShapeError],

@@ -1,12 +1,14 @@
-import { DTypeError, flip, ShapeError, tensor } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, flip, fromFunction, ShapeError, tensor } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('flip', {
   cases: (draw) => {
     const x = draw.tensor();
     const axes = draw.axes(x.ndim);
-    return { inputs: [x], call: (v) => flip(v, axes) };
+    const flipped = (typeof axes === 'number' ? [axes] : (axes ?? [...x.shape.keys()])).map((axis) => (axis + x.ndim) % x.ndim);
+    const from = (i: readonly number[]): number[] => i.map((at, axis) => (flipped.includes(axis) ? x.shape[axis] - 1 - at : at));
+    return { inputs: [x], call: (v) => flip(v, axes), reference: (v) => fromFunction(v.shape, (...i) => reader(v)(...from(i))) };
   },
   invalid: [
     [() => flip(tensor([1]), 1), ShapeError],

@@ -13,6 +13,8 @@ describeOp(lerp, {
     ];
     return { inputs };
   },
+  reference: (a, b, w) => a.mul(w.mul(-1).add(1)).add(b.mul(w)),
+  tolerance: { rtol: 4e-15, atol: 1e-12 }, // the two products cancel
   invalid: [
     [() => lerp(tensor([1, 2]), tensor([1, 2, 3]) as Tensor, 0.5), ShapeError],
     // @ts-expect-error text is no tensor

@@ -1,5 +1,5 @@
-import { DTypeError, maskedFill, ShapeError, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { broadcastTo, DTypeError, fromFunction, maskedFill, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('maskedFill', {
@@ -7,7 +7,11 @@ describeOp('maskedFill', {
     const x = draw.tensor();
     const missing = draw.integer(0, x.ndim);
     const mask = draw.tensor({ shape: x.shape.slice(missing).map((n) => (draw.boolean() ? n : 1)), dtype: 'bool' });
-    return { inputs: [x, mask], call: (v, m) => maskedFill(v, m, 1) };
+    const reference = (v: Tensor, m: Tensor): Tensor => {
+      const [at, masked] = [reader(v), reader(broadcastTo(m, v.shape))];
+      return fromFunction(v.shape, (...i) => (masked(...i) === 0 ? at(...i) : 1));
+    };
+    return { inputs: [x, mask], call: (v, m) => maskedFill(v, m, 1), reference };
   },
   invalid: [
     [() => maskedFill(tensor([1]), tensor([true, false]), 0), ShapeError],

@@ -1,5 +1,5 @@
-import { DTypeError, meshgrid, OptionError, ShapeError, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, meshgrid, OptionError, ShapeError, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('meshgrid', {
@@ -7,7 +7,13 @@ describeOp('meshgrid', {
     const inputs = Array.from({ length: draw.integer(1, 3) }, () => draw.tensor({ minRank: 1, maxRank: 1 }));
     const k = draw.integer(0, inputs.length - 1);
     const indexing = draw.pick(['ij', 'xy'] as const);
-    return { inputs, call: (...vectors) => meshgrid(vectors, { indexing })[k] };
+    const axisOf = (i: number): number => (indexing === 'xy' && inputs.length > 1 && i < 2 ? 1 - i : i);
+    const shape = inputs.map((_, axis) => inputs[axisOf(axis)].size);
+    return {
+      inputs,
+      call: (...vectors) => meshgrid(vectors, { indexing })[k],
+      reference: (...vectors) => fromFunction(shape, (...i) => reader(vectors[k])(i[axisOf(k)])),
+    };
   },
   invalid: [
     [() => meshgrid([zeros([2, 2])]), ShapeError],

@@ -1,5 +1,5 @@
-import { DTypeError, OptionError, pad, ShapeError, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, OptionError, pad, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('pad', {
@@ -8,7 +8,23 @@ describeOp('pad', {
     const x = draw.tensor({ maxRank: 3, minSide: mode === 'constant' ? 0 : 1 });
     const pads = x.shape.map(() => [draw.integer(0, 4), draw.integer(0, 4)] as const);
     const value = draw.integer(0, 1);
-    return { inputs: [x], call: (v) => pad(v, pads, { mode, value }) };
+    /** Step by step back inside, as a walker would who meets the walls: −1 where there is nothing. */
+    const inside = (at: number, n: number): number => {
+      if (at >= 0 && at < n) return at;
+      if (mode === 'constant') return -1;
+      if (mode === 'edge' || n === 1) return at < 0 ? 0 : n - 1;
+      if (mode === 'circular') return inside(at < 0 ? at + n : at - n, n);
+      return inside(at < 0 ? -at : 2 * (n - 1) - at, n);
+    };
+    const reference = (v: Tensor): Tensor =>
+      fromFunction(
+        v.shape.map((n, axis) => n + pads[axis][0] + pads[axis][1]),
+        (...i) => {
+          const from = i.map((at, axis) => inside(at - pads[axis][0], v.shape[axis]));
+          return from.includes(-1) ? value : reader(v)(...from);
+        },
+      );
+    return { inputs: [x], call: (v) => pad(v, pads, { mode, value }), reference };
   },
   invalid: [
     [() => pad(tensor([1]), -1), ShapeError],

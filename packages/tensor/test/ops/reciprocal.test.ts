@@ -1,9 +1,10 @@
-import { DTypeError, reciprocal, tensor } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, reciprocal, tensor } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp(reciprocal, {
   cases: (draw) => ({ inputs: [draw.tensor({ min: -100, max: 100, avoid: (v) => Math.abs(v) < 0.2 })] }),
+  reference: (x) => fromFunction(x.shape, (...i) => 1 / reader(x)(...i)),
   invalid: [
     // @ts-expect-error text is no tensor
     [() => reciprocal('a'), DTypeError],

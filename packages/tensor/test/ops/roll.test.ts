@@ -1,5 +1,5 @@
-import { DTypeError, roll, ShapeError, tensor } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, roll, ShapeError, type Tensor, tensor } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('roll', {
@@ -7,7 +7,13 @@ describeOp('roll', {
     const x = draw.tensor();
     const shift = draw.integer(-5, 5);
     const axis = x.ndim === 0 || draw.boolean() ? undefined : draw.axis(x.ndim);
-    return { inputs: [x], call: (v) => roll(v, shift, axis) };
+    const back = (i: number, n: number): number => (((i - shift) % n) + n) % n;
+    const reference = (v: Tensor): Tensor => {
+      if (axis === undefined) return fromFunction([v.size], (i) => v.toTypedArray()[back(i, v.size)]).reshape(v.shape);
+      const along = (axis + v.ndim) % v.ndim;
+      return fromFunction(v.shape, (...i) => reader(v)(...i.with(along, back(i[along], v.shape[along]))));
+    };
+    return { inputs: [x], call: (v) => roll(v, shift, axis), reference };
   },
   invalid: [
     [() => roll(tensor([1]), 1, 1), ShapeError],

@@ -1,10 +1,15 @@
 import { grad } from '@hml/autograd';
-import { DTypeError, selu, sum, tensor } from '@hml/tensor';
-import { assertClose, describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, selu, sum, tensor } from '@hml/tensor';
+import { assertClose, describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp(selu, {
   cases: (draw) => ({ inputs: [draw.tensor({ min: -40, max: 100, avoid: (v) => Math.abs(v) < 0.1 })] }),
+  reference: (x) =>
+    fromFunction(x.shape, (...i) => {
+      const v = reader(x)(...i);
+      return 1.0507009873554805 * (v > 0 ? v : 1.6732632423543772 * Math.expm1(v));
+    }),
   invalid: [
     // @ts-expect-error text is no tensor
     [() => selu('a'), DTypeError],

@@ -1,5 +1,5 @@
-import { arange, concat, DTypeError, ShapeError, split, tensor } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { arange, concat, DTypeError, fromFunction, ShapeError, split, tensor } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('split', {
@@ -7,7 +7,15 @@ describeOp('split', {
     const x = draw.tensor({ minRank: 1 });
     const axis = draw.axis(x.ndim);
     const at = draw.integer(-4, 4);
-    return { inputs: [x], call: (v) => concat([...split(v, { at: [at] }, axis)].reverse(), axis) };
+    const along = (axis + x.ndim) % x.ndim;
+    const n = x.shape[along];
+    const border = Math.min(Math.max(at < 0 ? at + n : at, 0), n);
+    const from = (i: readonly number[]): number[] => i.with(along, (i[along] + border) % n);
+    return {
+      inputs: [x],
+      call: (v) => concat([...split(v, { at: [at] }, axis)].reverse(), axis),
+      reference: (v) => fromFunction(v.shape, (...i) => reader(v)(...from(i))),
+    };
   },
   invalid: [
     [() => split(tensor([1, 2, 3]), 2), ShapeError],

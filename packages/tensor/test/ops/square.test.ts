@@ -1,9 +1,10 @@
-import { DTypeError, square, tensor } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, square, tensor } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp(square, {
   cases: (draw) => ({ inputs: [draw.tensor({ min: -100, max: 100 })] }),
+  reference: (x) => fromFunction(x.shape, (...i) => reader(x)(...i) ** 2),
   invalid: [
     // @ts-expect-error text is no tensor
     [() => square('a'), DTypeError],

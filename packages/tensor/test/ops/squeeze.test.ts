@@ -7,7 +7,8 @@ describeOp('squeeze', {
     const shape = draw.shape().map((n) => (draw.boolean() ? 1 : n));
     const ones = shape.flatMap((n, i) => (n === 1 ? [i] : []));
     const axis = draw.boolean() ? undefined : ones.filter(() => draw.boolean());
-    return { inputs: [draw.tensor({ shape })], call: (v) => squeeze(v, axis) };
+    const kept = shape.filter((n, i) => n !== 1 || !(axis ?? ones).includes(i));
+    return { inputs: [draw.tensor({ shape })], call: (v) => squeeze(v, axis), reference: (v) => v.reshape(kept) };
   },
   invalid: [
     [() => squeeze(tensor([1, 2]), 0), ShapeError],

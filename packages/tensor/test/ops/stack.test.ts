@@ -1,5 +1,5 @@
-import { DTypeError, ShapeError, stack, tensor } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, ShapeError, stack, type Tensor, tensor } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('stack', {
@@ -7,7 +7,10 @@ describeOp('stack', {
     const shape = draw.shape({ maxRank: 3 });
     const axis = draw.axis(shape.length + 1);
     const inputs = Array.from({ length: draw.integer(1, 3) }, () => draw.tensor({ shape }));
-    return { inputs, call: (...parts) => stack(parts, axis) };
+    const place = axis < 0 ? axis + shape.length + 1 : axis;
+    const reference = (...parts: Tensor[]): Tensor =>
+      fromFunction(shape.toSpliced(place, 0, parts.length), (...i) => reader(parts[i[place]])(...i.toSpliced(place, 1)));
+    return { inputs, call: (...parts) => stack(parts, axis), reference };
   },
   invalid: [
     [() => stack([]), ShapeError],

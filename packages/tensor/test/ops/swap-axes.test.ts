@@ -1,12 +1,21 @@
-import { DTypeError, ShapeError, swapAxes, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, ShapeError, swapAxes, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
+
+/** Index by index: what stood at a place stands where two of its coordinates are exchanged. */
+function swapped(x: Tensor, a: number, b: number): Tensor {
+  const exchange = (list: readonly number[]): number[] => {
+    const [first, second] = [list.at(a) ?? 0, list.at(b) ?? 0];
+    return list.with(a, second).with(b, first);
+  };
+  return fromFunction(exchange(x.shape), (...i) => reader(x)(...exchange(i)));
+}
 
 describeOp('swapAxes', {
   cases: (draw) => {
     const x = draw.tensor({ minRank: 1 });
     const [a, b] = [draw.axis(x.ndim), draw.axis(x.ndim)];
-    return { inputs: [x], call: (v) => swapAxes(v, a, b) };
+    return { inputs: [x], call: (v) => swapAxes(v, a, b), reference: (v) => swapped(v, a, b) };
   },
   invalid: [
     [() => swapAxes(tensor([1]), 0, 1), ShapeError],

@@ -1,12 +1,25 @@
-import { DTypeError, ShapeError, tensor, tile, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, ShapeError, type Tensor, tensor, tile, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('tile', {
   cases: (draw) => {
     const x = draw.tensor({ maxRank: 3 });
     const reps = Array.from({ length: draw.integer(0, 4) }, () => draw.integer(0, 2));
-    return { inputs: [x], call: (v) => tile(v, reps) };
+    const ndim = Math.max(x.ndim, reps.length);
+    const ones = (n: number): number[] => Array.from({ length: n }, () => 1);
+    const [copies, sizes] = [
+      [...ones(ndim - reps.length), ...reps],
+      [...ones(ndim - x.ndim), ...x.shape],
+    ];
+    const reference = (v: Tensor): Tensor => {
+      const at = reader(v.reshape(sizes));
+      return fromFunction(
+        sizes.map((n, axis) => n * copies[axis]),
+        (...i) => at(...i.map((k, axis) => k % sizes[axis])),
+      );
+    };
+    return { inputs: [x], call: (v) => tile(v, reps), reference };
   },
   invalid: [
     [() => tile(tensor([1]), -1), ShapeError],

@@ -1,5 +1,5 @@
-import { DTypeError, mT, ShapeError, tensor, transpose } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, mT, ShapeError, tensor, transpose } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('transpose', {
@@ -22,6 +22,10 @@ describeOp('transpose', {
 
 describeOp(mT, {
   cases: (draw) => ({ inputs: [draw.tensor({ minRank: 2 })] }),
+  reference: (x) => {
+    const turned = (list: readonly number[]): number[] => [...list.slice(0, -2), list[list.length - 1], list[list.length - 2]];
+    return fromFunction(turned(x.shape), (...i) => reader(x)(...turned(i)));
+  },
   invalid: [[() => mT(tensor([1, 2])), ShapeError]],
 });
 
