@@ -1,5 +1,5 @@
-import { avgPool1d, DTypeError, OptionError, ShapeError, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { avgPool1d, DTypeError, fromFunction, OptionError, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('avgPool1d', {
@@ -7,8 +7,17 @@ describeOp('avgPool1d', {
     const [k, stride, countIncludePad] = [draw.integer(1, 3), draw.integer(1, 3), draw.boolean()];
     const padding = draw.integer(0, k >> 1);
     const x = draw.tensor({ shape: [...draw.shape({ maxRank: 2 }), k + draw.integer(0, 3)] });
-    return { inputs: [x], call: (v) => avgPool1d(v, k, { stride, padding, countIncludePad }) };
+    const reference = (v: Tensor): Tensor => {
+      const l = v.shape[v.ndim - 1];
+      return fromFunction(v.shape.with(-1, Math.floor((l + 2 * padding - k) / stride) + 1), (...i) => {
+        const start = i[i.length - 1] * stride - padding;
+        const places = Array.from({ length: k }, (_, t) => start + t).filter((j) => j >= 0 && j < l);
+        return places.reduce((total, j) => total + reader(v)(...i.with(-1, j)), 0) / (countIncludePad ? k : places.length);
+      });
+    };
+    return { inputs: [x], call: (v) => avgPool1d(v, k, { stride, padding, countIncludePad }), reference };
   },
+  tolerance: { rtol: 4e-15, atol: 1e-15 },
   specials: false,
   invalid: [
     [() => avgPool1d(tensor(1), 1), ShapeError],

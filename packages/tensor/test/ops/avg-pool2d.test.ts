@@ -1,5 +1,5 @@
-import { avgPool2d, DTypeError, OptionError, ShapeError, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { avgPool2d, DTypeError, fromFunction, OptionError, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('avgPool2d', {
@@ -9,8 +9,22 @@ describeOp('avgPool2d', {
     const padding = [draw.integer(0, kernel[0] >> 1), draw.integer(0, kernel[1] >> 1)] as const;
     const plane = kernel.map((k) => k + draw.integer(0, 2));
     const x = draw.tensor({ shape: [...draw.shape({ maxRank: 2 }), ...plane] });
-    return { inputs: [x], call: (v) => avgPool2d(v, kernel, { stride, padding, countIncludePad }) };
+    const reference = (v: Tensor): Tensor => {
+      const sizes = v.shape.slice(-2);
+      const outer = sizes.map((n, axis) => Math.floor((n + 2 * padding[axis] - kernel[axis]) / stride[axis]) + 1);
+      return fromFunction([...v.shape.slice(0, -2), ...outer], (...i) => {
+        const item = i.slice(0, -2);
+        const [rows, columns] = sizes.map((n, axis) => {
+          const start = i[item.length + axis] * stride[axis] - padding[axis];
+          return Array.from({ length: kernel[axis] }, (_, t) => start + t).filter((j) => j >= 0 && j < n);
+        });
+        const total = rows.reduce((sum, r) => columns.reduce((all, c) => all + reader(v)(...item, r, c), sum), 0);
+        return total / (countIncludePad ? kernel[0] * kernel[1] : rows.length * columns.length);
+      });
+    };
+    return { inputs: [x], call: (v) => avgPool2d(v, kernel, { stride, padding, countIncludePad }), reference };
   },
+  tolerance: { rtol: 4e-15, atol: 1e-15 },
   specials: false,
   invalid: [
     [() => avgPool2d(tensor([1, 2]), 1), ShapeError],

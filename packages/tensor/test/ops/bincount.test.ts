@@ -1,4 +1,4 @@
-import { bincount, DataError, DTypeError, OptionError, ShapeError, tensor, wrap } from '@hml/tensor';
+import { bincount, DataError, DTypeError, fromFunction, OptionError, ShapeError, type Tensor, tensor, wrap } from '@hml/tensor';
 import { trace } from '@hml/tensor/extend';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
@@ -9,7 +9,13 @@ describeOp('bincount', {
     const weights = draw.tensor({ shape: x.shape });
     const minLength = draw.integer(0, 8);
     const k = x.cast('int32').reshape([x.size]);
-    return { inputs: [weights], call: (w) => bincount(k, { weights: w.reshape([k.size]), minLength }) };
+    const reference = (w: Tensor): Tensor => {
+      const [bins, values] = [k.toTypedArray(), Array.from(w.toTypedArray())];
+      return fromFunction([Math.max(minLength, ...bins.map((bin) => bin + 1))], (bin) =>
+        values.reduce((total, value, i) => (bins[i] === bin ? total + value : total), 0),
+      );
+    };
+    return { inputs: [weights], call: (w) => bincount(k, { weights: w.reshape([k.size]), minLength }), reference };
   },
   invalid: [
     [() => bincount(tensor([-1], { dtype: 'int32' })), DataError],

@@ -1,13 +1,18 @@
-import { booleanMask, DataError, DTypeError, greater, ShapeError, tensor, zeros } from '@hml/tensor';
+import { booleanMask, DataError, DTypeError, fromFunction, greater, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
 import { trace } from '@hml/tensor/extend';
-import { describeOp } from '@hml/testing';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('booleanMask', {
   cases: (draw) => {
     const x = draw.tensor();
     const mask = draw.tensor({ shape: x.shape.slice(0, draw.integer(0, x.ndim)), dtype: 'bool' }).cast('bool');
-    return { inputs: [x], call: (v) => booleanMask(v, mask) };
+    const reference = (v: Tensor): Tensor => {
+      const [kept, rest] = [Array.from(mask.toTypedArray().keys()).filter((i) => mask.toTypedArray()[i] !== 0), v.shape.slice(mask.ndim)];
+      const rows = reader(v.reshape([mask.size, ...rest]));
+      return fromFunction([kept.length, ...rest], (i, ...within) => rows(kept[i], ...within));
+    };
+    return { inputs: [x], call: (v) => booleanMask(v, mask), reference };
   },
   invalid: [
     [() => booleanMask(tensor([1, 2]), tensor([true])), ShapeError],

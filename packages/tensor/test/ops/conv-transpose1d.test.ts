@@ -1,5 +1,5 @@
-import { convTranspose1d, DTypeError, OptionError, ShapeError, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { convTranspose1d, DTypeError, fromFunction, OptionError, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('convTranspose1d', {
@@ -8,8 +8,24 @@ describeOp('convTranspose1d', {
     const outputPadding = draw.integer(0, stride - 1);
     const x = draw.tensor({ shape: [...(draw.boolean() ? [] : [draw.integer(0, 2)]), groups, draw.integer(1, 2) + 2 * padding] });
     const inputs = [x, draw.tensor({ shape: [groups, 2, k] }), draw.tensor({ shape: [2 * groups] })];
-    return { inputs, call: (u, w, bias) => convTranspose1d(u, w, { stride, padding, groups, outputPadding, bias }) };
+    const reference = (u: Tensor, w: Tensor, bias: Tensor): Tensor => {
+      const [at, weight, b] = [reader(u), reader(w), reader(bias)];
+      const l = u.shape[u.ndim - 1];
+      const n = (l - 1) * stride - 2 * padding + k + outputPadding;
+      return fromFunction([...u.shape.slice(0, -2), 2 * groups, n], (...i) => {
+        const [item, o, place] = [i.slice(0, -2), i[i.length - 2], i[i.length - 1] + padding];
+        const group = o >> 1; // of one channel in and two out
+        let total = b(o);
+        for (let j = 0; j < l; j++) {
+          const t = place - j * stride;
+          if (t >= 0 && t < k) total += weight(group, o % 2, t) * at(...item, group, j);
+        }
+        return total;
+      });
+    };
+    return { inputs, call: (u, w, bias) => convTranspose1d(u, w, { stride, padding, groups, outputPadding, bias }), reference };
   },
+  tolerance: { rtol: 4e-15, atol: 1e-14 },
   specials: false,
   invalid: [
     [() => convTranspose1d(zeros([1, 3, 4]), zeros([2, 2, 3])), ShapeError],

@@ -1,13 +1,25 @@
-import { convolve, DTypeError, OptionError, ShapeError, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { convolve, DTypeError, fromFunction, OptionError, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('convolve', {
   cases: (draw) => {
     const mode = draw.pick(['full', 'same', 'valid'] as const);
     const vector = () => draw.tensor({ shape: [draw.integer(1, 5)] }).reshape([-1]);
-    return { inputs: [vector(), vector()], call: (a, b) => convolve(a.reshape([-1]), b.reshape([-1]), mode) };
+    const reference = (a: Tensor, b: Tensor): Tensor => {
+      const [u, v, full] = [reader(a), reader(b), a.size + b.size - 1];
+      const [long, short] = [Math.max(a.size, b.size), Math.min(a.size, b.size)];
+      const n = { full, same: long, valid: long - short + 1 }[mode];
+      const start = { full: 0, same: (short - 1) >> 1, valid: short - 1 }[mode];
+      return fromFunction([n], (i) => {
+        let total = 0;
+        for (let k = 0; k < a.size; k++) if (i + start - k >= 0 && i + start - k < b.size) total += u(k) * v(i + start - k);
+        return total;
+      });
+    };
+    return { inputs: [vector(), vector()], call: (a, b) => convolve(a.reshape([-1]), b.reshape([-1]), mode), reference };
   },
+  tolerance: { rtol: 4e-15, atol: 1e-14 },
   specials: false,
   invalid: [
     [() => convolve(zeros([0]), tensor([1])), ShapeError],

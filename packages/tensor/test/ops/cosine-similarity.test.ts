@@ -1,5 +1,5 @@
 import { grad } from '@hml/autograd';
-import { cosineSimilarity, DataError, DTypeError, ShapeError, sum, type Tensor, tensor, zeros } from '@hml/tensor';
+import { cosineSimilarity, DataError, DTypeError, ShapeError, sqrt, sum, type Tensor, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
@@ -10,7 +10,8 @@ describeOp('cosineSimilarity', {
     // Components of different sizes: where the largest two are equal, their maximum has a kink.
     const vectors = (shape: number[]): Tensor =>
       draw.tensor({ shape: [...shape, k], min: 0.8, max: 1.2 }).mul(tensor([1, -2, 4]).slice([0, k]));
-    return { inputs: [vectors(a), vectors(b)], call: (u, v) => cosineSimilarity(u, v) };
+    const reference = (u: Tensor, v: Tensor): Tensor => sum(u.mul(v), -1).div(sqrt(sum(u.mul(u), -1)).mul(sqrt(sum(v.mul(v), -1))));
+    return { inputs: [vectors(a), vectors(b)], call: (u, v) => cosineSimilarity(u, v), reference };
   },
   invalid: [
     [() => cosineSimilarity(zeros([2, 3]), zeros([4, 3]) as Tensor), ShapeError],

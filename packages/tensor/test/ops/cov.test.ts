@@ -1,12 +1,18 @@
-import { cov, DTypeError, ShapeError, tensor, zeros } from '@hml/tensor';
+import { cov, DTypeError, fromFunction, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
+import { comoment, rowsOf } from './comoment.ts';
 
 describeOp('cov', {
   cases: (draw) => {
     const x = draw.distinct({ minRank: 1, maxRank: 2, minSide: 2 });
     const rowsAreVariables = draw.boolean();
-    return { inputs: [x], call: (v) => cov(v, { rowsAreVariables }) };
+    const reference = (v: Tensor): Tensor => {
+      const rows = rowsOf(v, rowsAreVariables);
+      const y = fromFunction([rows.length, rows.length], (i, j) => comoment(rows[i], rows[j]) / (rows[0].length - 1));
+      return v.ndim === 1 ? y.reshape([]) : y;
+    };
+    return { inputs: [x], call: (v) => cov(v, { rowsAreVariables }), reference };
   },
   tolerance: { rtol: 1e-14, atol: 1e-14 },
   specials: false,

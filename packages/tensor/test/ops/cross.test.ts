@@ -1,5 +1,5 @@
-import { cross, DTypeError, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { add, broadcastTo, cross, DTypeError, fromFunction, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('cross', {
@@ -13,7 +13,16 @@ describeOp('cross', {
             [...b, 3],
           ]
         : [[3, 2], draw.pick([[3, 2], [3, 1], [1, 2], [2]])];
-    return { inputs: inputs.map((shape) => draw.tensor({ shape })), call: (u, v) => cross(u, v, axis) };
+    const reference = (u: Tensor, v: Tensor): Tensor => {
+      const { shape } = add(u, v);
+      const [a, b] = [reader(broadcastTo(u, shape)), reader(broadcastTo(v, shape))];
+      const along = axis === -1 ? shape.length - 1 : 0;
+      return fromFunction(shape, (...i) => {
+        const [j, k] = [i.with(along, (i[along] + 1) % 3), i.with(along, (i[along] + 2) % 3)];
+        return a(...j) * b(...k) - a(...k) * b(...j);
+      });
+    };
+    return { inputs: inputs.map((shape) => draw.tensor({ shape })), call: (u, v) => cross(u, v, axis), reference };
   },
   invalid: [
     [() => cross(tensor([1, 2]), tensor([3, 4])), ShapeError],

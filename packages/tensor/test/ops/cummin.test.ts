@@ -1,13 +1,20 @@
 import { grad } from '@hml/autograd';
-import { cummin, DTypeError, ShapeError, tensor } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { cummin, DTypeError, fromFunction, ShapeError, type Tensor, tensor } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('cummin', {
   cases: (draw) => {
     const x = draw.distinct({ minRank: 1 });
     const axis = draw.axis(x.ndim);
-    return { inputs: [x], call: (v) => cummin(v, axis) };
+    const along = (axis + x.ndim) % x.ndim;
+    const reference = (v: Tensor): Tensor =>
+      fromFunction(v.shape, (...i) => {
+        let total = Infinity;
+        for (let k = 0; k <= i[along]; k++) total = Math.min(total, reader(v)(...i.with(along, k)));
+        return total;
+      });
+    return { inputs: [x], call: (v) => cummin(v, axis), reference };
   },
   invalid: [
     [() => cummin(tensor([1, 2]), 1), ShapeError],

@@ -1,13 +1,20 @@
 import { grad, gradCheck } from '@hml/autograd';
-import { cumprod, DataError, DTypeError, ShapeError, tensor } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { cumprod, DataError, DTypeError, fromFunction, ShapeError, type Tensor, tensor } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('cumprod', {
   cases: (draw) => {
     const x = draw.tensor({ minRank: 1 });
     const axis = draw.axis(x.ndim);
-    return { inputs: [x], call: (v) => cumprod(v, axis) };
+    const along = (axis + x.ndim) % x.ndim;
+    const reference = (v: Tensor): Tensor =>
+      fromFunction(v.shape, (...i) => {
+        let total = 1;
+        for (let k = 0; k <= i[along]; k++) total = total * reader(v)(...i.with(along, k));
+        return total;
+      });
+    return { inputs: [x], call: (v) => cumprod(v, axis), reference };
   },
   specials: false,
   invalid: [

@@ -1,5 +1,5 @@
-import { DTypeError, dot, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, dot, fromFunction, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp(dot, {
@@ -9,6 +9,18 @@ describeOp(dot, {
     const b = draw.pick([[], [k], [k, draw.integer(0, 3)], [2, k, draw.integer(0, 3)]]);
     return { inputs: [draw.tensor({ shape: a }), draw.tensor({ shape: b })] };
   },
+  reference: (a, b) => {
+    const [u, v] = [reader(a), reader(b)];
+    if (a.ndim === 0 || b.ndim === 0) return a.mul(b);
+    const [rows, place] = [a.shape.slice(0, -1), Math.max(b.ndim - 2, 0)];
+    return fromFunction([...rows, ...b.shape.toSpliced(place, 1)], (...i) => {
+      const [row, column] = [i.slice(0, rows.length), i.slice(rows.length)];
+      let total = 0;
+      for (let k = 0; k < b.shape[place]; k++) total += u(...row, k) * v(...column.toSpliced(place, 0, k));
+      return total;
+    });
+  },
+  tolerance: { rtol: 4e-15, atol: 1e-14 },
   specials: false,
   invalid: [
     [() => dot(tensor([1, 2]), zeros([3]) as Tensor), ShapeError],

@@ -2,6 +2,7 @@ import { DataError, DTypeError, einsum, ShapeError, type Tensor, tensor, zeros }
 import { trace } from '@hml/tensor/extend';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
+import { byLetters } from './by-letters.ts';
 
 const equations = [
   'ij,jk->ik',
@@ -38,8 +39,9 @@ describeOp('einsum', {
         shape: [...part].flatMap((letter) => (letter === '_' ? dots.slice(draw.integer(0, dots.length)) : (sizes.get(letter) ?? 1))),
       }),
     );
-    return { inputs, call: (...operands) => einsum(equation, ...operands) };
+    return { inputs, call: (...operands) => einsum(equation, ...operands), reference: (...operands) => byLetters(equation, operands) };
   },
+  tolerance: { rtol: 4e-15, atol: 1e-13 },
   specials: false,
   invalid: [
     [() => einsum('ij,jk->ik', zeros([2, 3]), zeros([4, 2])), ShapeError],

@@ -1,5 +1,5 @@
-import { DTypeError, gatherNd, ShapeError, stack, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, gatherNd, ShapeError, stack, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('gatherNd', {
@@ -9,7 +9,13 @@ describeOp('gatherNd', {
     const lead = draw.shape({ maxRank: 2 });
     const columns = x.shape.slice(0, d).map((n) => draw.tensor({ shape: lead, min: -n, max: n - 1, dtype: 'int32' }));
     const tuples = d === 0 ? draw.tensor({ shape: [...lead, 0], dtype: 'int32' }) : stack(columns, -1);
-    return { inputs: [x, tuples], call: (v, i) => gatherNd(v, i) };
+    const reference = (v: Tensor, indices: Tensor): Tensor =>
+      fromFunction([...lead, ...v.shape.slice(d)], (...i) => {
+        const [place, within] = [i.slice(0, lead.length), i.slice(lead.length)];
+        const tuple = v.shape.slice(0, d).map((n, axis) => (reader(indices)(...place, axis) + n) % n);
+        return reader(v)(...tuple, ...within);
+      });
+    return { inputs: [x, tuples], call: (v, i) => gatherNd(v, i), reference };
   },
   invalid: [
     [() => gatherNd(zeros([2, 2]), [[0, 2]]), ShapeError],

@@ -1,11 +1,20 @@
-import { DTypeError, kron, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, kron, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('kron', {
   cases: (draw) => ({
     inputs: [draw.tensor({ maxRank: 3, maxSide: 2 }), draw.tensor({ maxRank: 3, maxSide: 2 })],
     call: (a, b) => kron(a, b),
+    reference: (a, b) => {
+      const ndim = Math.max(a.ndim, b.ndim);
+      const [m, p] = [a, b].map(({ shape }) => [...Array.from({ length: ndim - shape.length }, () => 1), ...shape]);
+      const [at, of] = [reader(a.reshape(m)), reader(b.reshape(p))];
+      return fromFunction(
+        m.map((n, axis) => n * p[axis]),
+        (...i) => at(...i.map((k, axis) => Math.floor(k / p[axis]))) * of(...i.map((k, axis) => k % p[axis])),
+      );
+    },
   }),
   invalid: [
     // @ts-expect-error text is no tensor

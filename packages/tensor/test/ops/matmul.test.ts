@@ -1,5 +1,5 @@
-import { DataError, DTypeError, matmul, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { broadcastTo, DataError, DTypeError, fromFunction, matmul, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp(matmul, {
@@ -10,6 +10,21 @@ describeOp(matmul, {
     const b = draw.boolean() ? [k] : [...batchB, k, n];
     return { inputs: [draw.tensor({ shape: a }), draw.tensor({ shape: b })] };
   },
+  reference: (a, b) => {
+    const left = a.ndim === 1 ? a.reshape([1, a.size]) : a;
+    const right = b.ndim === 1 ? b.reshape([b.size, 1]) : b;
+    const batch = zeros(left.shape.slice(0, -2)).add(zeros(right.shape.slice(0, -2))).shape;
+    const [m, k, n] = [...left.shape.slice(-2), right.shape[right.ndim - 1]];
+    const [u, v] = [reader(broadcastTo(left, [...batch, m, k])), reader(broadcastTo(right, [...batch, k, n]))];
+    const y = fromFunction([...batch, m, n], (...i) => {
+      const [item, row, column] = [i.slice(0, -2), i[i.length - 2], i[i.length - 1]];
+      let total = 0;
+      for (let l = 0; l < k; l++) total += u(...item, row, l) * v(...item, l, column);
+      return total;
+    });
+    return y.reshape([...batch, ...(a.ndim === 1 ? [] : [m]), ...(b.ndim === 1 ? [] : [n])]);
+  },
+  tolerance: { rtol: 4e-15, atol: 1e-14 },
   specials: false,
   invalid: [
     [() => matmul(tensor([[1, 2, 3]]), zeros([4, 5]) as Tensor), ShapeError],

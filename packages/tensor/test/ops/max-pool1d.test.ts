@@ -1,5 +1,5 @@
-import { DTypeError, maxPool1d, OptionError, ShapeError, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, maxPool1d, OptionError, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('maxPool1d', {
@@ -10,7 +10,15 @@ describeOp('maxPool1d', {
     const noise = draw.tensor({ shape: [...draw.shape({ maxRank: 2 }), extent + draw.integer(0, 3)], min: -0.2, max: 0.2 });
     // All different, by more than the step of the differences.
     const apart = tensor(Array.from({ length: noise.size }, (_, i) => (i * 89) % 997)).reshape(noise.shape);
-    return { inputs: [noise.add(apart)], call: (x) => maxPool1d(x, k, { stride, dilation, padding }) };
+    const reference = (x: Tensor): Tensor => {
+      const l = x.shape[x.ndim - 1];
+      return fromFunction(x.shape.with(-1, Math.floor((l + 2 * padding - extent) / stride) + 1), (...i) => {
+        const start = i[i.length - 1] * stride - padding;
+        const places = Array.from({ length: k }, (_, t) => start + t * dilation).filter((j) => j >= 0 && j < l);
+        return Math.max(...places.map((j) => reader(x)(...i.with(-1, j))));
+      });
+    };
+    return { inputs: [noise.add(apart)], call: (x) => maxPool1d(x, k, { stride, dilation, padding }), reference };
   },
   invalid: [
     [() => maxPool1d(tensor(1), 1), ShapeError],

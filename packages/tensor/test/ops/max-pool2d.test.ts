@@ -1,6 +1,6 @@
 import { grad } from '@hml/autograd';
-import { DTypeError, maxPool2d, OptionError, ShapeError, sum, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, maxPool2d, OptionError, ShapeError, sum, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('maxPool2d', {
@@ -13,7 +13,19 @@ describeOp('maxPool2d', {
     const noise = draw.tensor({ shape: [...draw.shape({ maxRank: 1 }), ...plane], min: -0.2, max: 0.2 });
     // All different, by more than the step of the differences.
     const apart = tensor(Array.from({ length: noise.size }, (_, i) => (i * 89) % 997)).reshape(noise.shape);
-    return { inputs: [noise.add(apart)], call: (x) => maxPool2d(x, kernel, { stride, dilation, padding }) };
+    const reference = (x: Tensor): Tensor => {
+      const sizes = x.shape.slice(-2);
+      const outer = sizes.map((n, axis) => Math.floor((n + 2 * padding[axis] - extent[axis]) / stride[axis]) + 1);
+      return fromFunction([...x.shape.slice(0, -2), ...outer], (...i) => {
+        const item = i.slice(0, -2);
+        const [rows, columns] = sizes.map((n, axis) => {
+          const start = i[item.length + axis] * stride[axis] - padding[axis];
+          return Array.from({ length: kernel[axis] }, (_, t) => start + t * dilation[axis]).filter((j) => j >= 0 && j < n);
+        });
+        return Math.max(...rows.flatMap((r) => columns.map((c) => reader(x)(...item, r, c))));
+      });
+    };
+    return { inputs: [noise.add(apart)], call: (x) => maxPool2d(x, kernel, { stride, dilation, padding }), reference };
   },
   invalid: [
     [() => maxPool2d(tensor([1, 2]), 1), ShapeError],

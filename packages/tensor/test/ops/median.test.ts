@@ -2,13 +2,18 @@ import { grad } from '@hml/autograd';
 import { DataError, DTypeError, median, ShapeError, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
+import { byInterpolation } from './by-interpolation.ts';
 
 describeOp('median', {
   cases: (draw) => {
     const x = draw.distinct({ minSide: 1 });
     const axes = draw.axes(x.ndim);
     const keepDims = draw.boolean();
-    return { inputs: [x], call: (v) => median(v, axes, { keepDims }) };
+    return {
+      inputs: [x],
+      call: (v) => median(v, axes, { keepDims }),
+      reference: (v) => byInterpolation(v, 0.5, axes, 'linear', keepDims),
+    };
   },
   invalid: [
     [() => median(tensor([1, 2]), 1), ShapeError],

@@ -1,9 +1,13 @@
-import { DTypeError, outer, tensor, zeros } from '@hml/tensor';
+import { DTypeError, fromFunction, outer, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp(outer, {
   cases: (draw) => ({ inputs: [draw.tensor({ maxRank: 2 }), draw.tensor({ maxRank: 2 })] }),
+  reference: (a, b) => {
+    const [u, v] = [a.toTypedArray(), b.toTypedArray()];
+    return fromFunction([u.length, v.length], (i, j) => u[i] * v[j]);
+  },
   invalid: [
     // @ts-expect-error text is no tensor
     [() => outer('a', tensor([1])), DTypeError],

@@ -1,6 +1,7 @@
 import { DataError, DTypeError, OptionError, percentile, type QuantileMethod, ShapeError, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
+import { byInterpolation } from './by-interpolation.ts';
 
 const methods = ['linear', 'lower', 'higher', 'nearest', 'midpoint'] as const;
 
@@ -14,6 +15,7 @@ describeOp('percentile', {
     return {
       inputs: [x],
       call: (v) => (several ? percentile(v, 30.0, axes, { method, keepDims }) : percentile(v, [0, 65.0], axes, { method, keepDims })),
+      reference: (v) => byInterpolation(v, several ? 0.3 : [0, 0.65], axes, method, keepDims),
     };
   },
   invalid: [

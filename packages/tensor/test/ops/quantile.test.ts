@@ -1,6 +1,7 @@
 import { DataError, DTypeError, OptionError, type QuantileMethod, quantile, ShapeError, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
+import { byInterpolation } from './by-interpolation.ts';
 
 const methods = ['linear', 'lower', 'higher', 'nearest', 'midpoint'] as const;
 
@@ -14,6 +15,7 @@ describeOp('quantile', {
     return {
       inputs: [x],
       call: (v) => (several ? quantile(v, 0.3, axes, { method, keepDims }) : quantile(v, [0, 0.65], axes, { method, keepDims })),
+      reference: (v) => byInterpolation(v, several ? 0.3 : [0, 0.65], axes, method, keepDims),
     };
   },
   invalid: [

@@ -1,5 +1,5 @@
-import { DTypeError, OptionError, ShapeError, searchSorted, sort, tensor } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, OptionError, ShapeError, searchSorted, sort, type Tensor, tensor } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('searchSorted', {
@@ -7,7 +7,15 @@ describeOp('searchSorted', {
     const sorted = sort(draw.tensor({ minRank: 1, maxRank: 1, maxSide: 9, min: 0, max: 4, dtype: 'int32' }));
     const values = draw.tensor({ min: -1, max: 5, dtype: 'int32' }).cast('float64');
     const side = draw.pick(['left', 'right'] as const);
-    return { inputs: [sorted, values], call: (s, v) => searchSorted(s.reshape([s.size]), v, { side }) };
+    const reference = (s: Tensor, v: Tensor): Tensor =>
+      fromFunction(
+        v.shape,
+        (...i) => s.toTypedArray().filter((x) => (side === 'left' ? x < reader(v)(...i) : x <= reader(v)(...i))).length,
+        {
+          dtype: 'int32',
+        },
+      );
+    return { inputs: [sorted, values], call: (s, v) => searchSorted(s.reshape([s.size]), v, { side }), reference };
   },
   invalid: [
     // @ts-expect-error not a vector

@@ -1,5 +1,5 @@
-import { DTypeError, ShapeError, segmentSum, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, ShapeError, segmentSum, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('segmentSum', {
@@ -7,7 +7,11 @@ describeOp('segmentSum', {
     const x = draw.tensor({ minRank: 1 });
     const count = draw.integer(1, 3);
     const segments = draw.tensor({ shape: [x.shape[0]], min: 0, max: count - 1, dtype: 'int32' });
-    return { inputs: [x, segments], call: (v, s) => segmentSum(v, s, count) };
+    const reference = (v: Tensor, s: Tensor): Tensor =>
+      fromFunction(v.shape.with(0, count), (segment, ...within) =>
+        Array.from(s.toTypedArray()).reduce((total, own, row) => (own === segment ? total + reader(v)(row, ...within) : total), 0),
+      );
+    return { inputs: [x, segments], call: (v, s) => segmentSum(v, s, count), reference };
   },
   specials: false, // the order of a sum is no part of its definition
   invalid: [

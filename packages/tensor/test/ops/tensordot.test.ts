@@ -1,6 +1,7 @@
 import { DataError, DTypeError, OptionError, ShapeError, tensor, tensordot, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
+import { byLetters } from './by-letters.ts';
 
 describeOp('tensordot', {
   cases: (draw) => {
@@ -18,8 +19,15 @@ describeOp('tensordot', {
         ] as const,
       },
     ] as const);
-    return { inputs: [draw.tensor({ shape: a }), draw.tensor({ shape: b })], call: (u, v) => tensordot(u, v, axes) };
+    const letters = { 0: 'ij,kl->ijkl', 1: 'ij,jk->ik', 2: 'ijk,jkl->il' };
+    const equation = typeof axes === 'number' ? letters[axes] : 'ijk,kli->jl';
+    return {
+      inputs: [draw.tensor({ shape: a }), draw.tensor({ shape: b })],
+      call: (u, v) => tensordot(u, v, axes),
+      reference: (u, v) => byLetters(equation, [u, v]),
+    };
   },
+  tolerance: { rtol: 4e-15, atol: 1e-14 },
   specials: false,
   invalid: [
     [() => tensordot(zeros([2, 3]), zeros([2, 3]), 1), ShapeError],

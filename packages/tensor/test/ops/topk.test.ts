@@ -1,5 +1,5 @@
-import { DTypeError, OptionError, ShapeError, tensor, topk } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, fromFunction, OptionError, ShapeError, type Tensor, tensor, topk } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('topk', {
@@ -8,7 +8,13 @@ describeOp('topk', {
     const axis = draw.axis(x.ndim);
     const k = draw.integer(0, x.shape.at(axis) ?? 0);
     const largest = draw.boolean();
-    return { inputs: [x], call: (v) => topk(v, k, axis, { largest }).values };
+    const along = (axis + x.ndim) % x.ndim;
+    const reference = (v: Tensor): Tensor =>
+      fromFunction(v.shape.with(along, k), (...i) => {
+        const line = Array.from({ length: v.shape[along] }, (_, j) => reader(v)(...i.with(along, j)));
+        return line.sort((a, b) => (largest ? b - a : a - b))[i[along]];
+      });
+    return { inputs: [x], call: (v) => topk(v, k, axis, { largest }).values, reference };
   },
   invalid: [
     [() => topk(tensor([1, 2]), 1, 1), ShapeError],

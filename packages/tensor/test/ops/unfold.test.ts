@@ -1,5 +1,5 @@
-import { arange, DTypeError, reshape, ShapeError, tensor, unfold, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { arange, DTypeError, fromFunction, reshape, ShapeError, type Tensor, tensor, unfold, zeros } from '@hml/tensor';
+import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('unfold', {
@@ -11,7 +11,16 @@ describeOp('unfold', {
     const kernelSize = sizes.map((n) => draw.integer(1, Math.min(3, n)));
     const stride = draw.integer(1, 2);
     const dilation = sizes.every((n, i) => 2 * (kernelSize[i] - 1) < n) ? 2 : 1;
-    return { inputs: [x], call: (v) => unfold(v, { kernelSize, stride, padding, dilation }) };
+    const positions = sizes.map((n, i) => Math.floor((n + 2 * padding - dilation * (kernelSize[i] - 1) - 1) / stride) + 1);
+    const reference = (v: Tensor): Tensor => {
+      const apart = fromFunction([...v.shape.slice(0, 2), ...kernelSize, ...positions], (item, channel, ...i) => {
+        const at = sizes.map((_, axis) => i[spatial + axis] * stride + i[axis] * dilation - padding);
+        return at.every((j, axis) => j >= 0 && j < sizes[axis]) ? reader(v)(item, channel, ...at) : 0;
+      });
+      const product = (list: readonly number[]): number => list.reduce((total, n) => total * n, 1);
+      return apart.reshape([v.shape[0], v.shape[1] * product(kernelSize), product(positions)]);
+    };
+    return { inputs: [x], call: (v) => unfold(v, { kernelSize, stride, padding, dilation }), reference };
   },
   invalid: [
     [() => unfold(zeros([2, 2]), { kernelSize: 1 }), ShapeError],
