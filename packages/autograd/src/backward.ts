@@ -1,5 +1,5 @@
 import { add, NotDifferentiableError, type Tensor, zerosLike } from '@hml/tensor';
-import type { TapeNode } from '@hml/tensor/extend';
+import { type Op, scope, type TapeNode } from '@hml/tensor/extend';
 
 /**
  * The nodes that `root` depends on, each after all of its parents. Iterative, since a chain of ops may be longer than the call stack.
@@ -47,15 +47,26 @@ export function backward(root: TapeNode | undefined, seed: Tensor, leaves: reado
   return leaves.map((leaf) => cotangents.get(leaf) ?? zerosLike(leaf.value));
 }
 
-function passOn({ op, attrs, inputs, parents, value }: TapeNode, dy: Tensor, cotangents: Map<TapeNode, Tensor>): void {
+function passOn(node: TapeNode, dy: Tensor, cotangents: Map<TapeNode, Tensor>): void {
+  const { op, parents } = node;
   for (let index = 0; index < parents.length; index++) {
     const parent = parents[index];
     if (parent === undefined || op === undefined) continue;
-    const dx = op.vjp({ inputs, y: value, attrs }, index, dy);
-    if (dx === undefined) throw noRule(op.name, 'reverse', index);
     const before = cotangents.get(parent);
-    cotangents.set(parent, before === undefined ? dx : add(before, dx));
+    const watcher = scope?.watcher;
+    const total =
+      watcher === undefined
+        ? contribution(node, op, index, dy, before)
+        : watcher.walked({ direction: 'reverse', node, index, d: dy }, () => contribution(node, op, index, dy, before));
+    cotangents.set(parent, total);
   }
+}
+
+/** What `dy` on the output means for input `index`, added to what is known of it. */
+function contribution({ attrs, inputs, value }: TapeNode, op: Op, index: number, dy: Tensor, before: Tensor | undefined): Tensor {
+  const dx = op.vjp({ inputs, y: value, attrs }, index, dy);
+  if (dx === undefined) throw noRule(op.name, 'reverse', index);
+  return before === undefined ? dx : add(before, dx);
 }
 
 /** The error for an op that declares no gradient. */

@@ -1,5 +1,5 @@
 import { add, type Tensor, zerosLike } from '@hml/tensor';
-import type { TapeNode } from '@hml/tensor/extend';
+import { type Op, scope, type TapeNode } from '@hml/tensor/extend';
 import { noRule, topologicalOrder } from './backward.ts';
 
 /**
@@ -16,15 +16,26 @@ export function forward(root: TapeNode | undefined, value: Tensor, leaves: reado
   return tangents.get(root) ?? zerosLike(value);
 }
 
-function pushForward({ op, attrs, inputs, parents, value }: TapeNode, tangents: ReadonlyMap<TapeNode, Tensor>): Tensor {
+function pushForward(node: TapeNode, tangents: ReadonlyMap<TapeNode, Tensor>): Tensor {
   let total: Tensor | undefined;
+  const { op, parents, value } = node;
   for (let index = 0; index < parents.length; index++) {
     const parent = parents[index];
     const dx = parent && tangents.get(parent);
     if (dx === undefined || op === undefined) continue;
-    const dy = op.jvp({ inputs, y: value, attrs }, index, dx);
-    if (dy === undefined) throw noRule(op.name, 'forward', index);
-    total = total === undefined ? dy : add(total, dy);
+    const before = total;
+    const watcher = scope?.watcher;
+    total =
+      watcher === undefined
+        ? contribution(node, op, index, dx, before)
+        : watcher.walked({ direction: 'forward', node, index, d: dx }, () => contribution(node, op, index, dx, before));
   }
   return total ?? zerosLike(value);
+}
+
+/** What the tangent `dx` of input `index` means for the output, added to what is known of it. */
+function contribution({ attrs, inputs, value }: TapeNode, op: Op, index: number, dx: Tensor, before: Tensor | undefined): Tensor {
+  const dy = op.jvp({ inputs, y: value, attrs }, index, dx);
+  if (dy === undefined) throw noRule(op.name, 'forward', index);
+  return before === undefined ? dy : add(before, dy);
 }

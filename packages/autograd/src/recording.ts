@@ -23,7 +23,7 @@ export function recordCall(where: string, inputs: readonly Tensor[], fn: (taped:
   const tape = new Tape((scope?.depth ?? 0) + 1);
   const leaves = inputs.map((x) => leaf(tape, checkFloating(where, x)));
   try {
-    const result = withScope(where, { trace: scope?.trace, depth: tape.depth }, () => fn(leaves.map(({ tensor }) => tensor)));
+    const result = withScope(where, { ...scope, trace: scope?.trace, depth: tape.depth }, () => fn(leaves.map(({ tensor }) => tensor)));
     if (!isTensor(result))
       throw new DTypeError({ where, what: 'the function returned no tensor', expected: 'a tensor', got: typeof result });
     const root = result.node?.tape === tape ? result.node : undefined;

@@ -9,6 +9,8 @@ import type { Tensor } from './tensor.ts';
  * 1. a gradient tape, when an input carries one of its nodes: the op is noted on the innermost tape and applied to what lies beneath it;
  * 2. a trace, when `scope` has one: only the shape is computed and the graph notes the op;
  * 3. nobody: the kernel runs.
+ *
+ * A watcher, when `scope` has one, is told of what came of 2 and 3.
  */
 export function apply(op: Op<undefined>, operands: readonly Operand[]): Tensor;
 export function apply<Attrs>(op: Op<Attrs>, operands: readonly Operand[], attrs: Attrs): Tensor;
@@ -19,7 +21,10 @@ export function apply(op: Op, operands: readonly Operand[], attrs?: unknown): Te
     if (node !== undefined) return record(op, inputs, attrs, innermost(inputs, node.tape));
   }
   const out = op.infer(inputs, attrs);
-  return scope?.trace === undefined ? op.run(inputs, attrs, out) : scope.trace.note(op, inputs, attrs, out);
+  if (scope === undefined) return op.run(inputs, attrs, out);
+  const value = scope.trace === undefined ? op.run(inputs, attrs, out) : scope.trace.note(op, inputs, attrs, out);
+  scope.watcher?.applied(op, inputs, attrs, value);
+  return value;
 }
 
 /** The tape of the greatest depth among those that the inputs carry. */

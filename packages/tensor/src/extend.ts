@@ -1,7 +1,7 @@
 // For those who write ops: declare one, and it is computed, differentiated and traced like ours.
 export { enginePath, type Path, withEngine } from '#simd';
 export { apply } from './apply.ts';
-export { storageOf, TensorBase } from './base.ts';
+export { isAbstract, storageOf, TensorBase } from './base.ts';
 export { isCell } from './cell.ts';
 export {
   type BinaryDeclaration,
@@ -34,7 +34,7 @@ export type {
 export { checkOptions } from './options.ts';
 export { asCommon, asFloating, asTensor, asTensors } from './prepare.ts';
 export { type LineKernel, sumLine } from './reduction.ts';
-export { type Scope, scope, withScope } from './scope.ts';
+export { type Scope, scope, type WalkStep, type Watcher, withScope } from './scope.ts';
 export { type Leaf, leaf, nodeOn, Tape, type TapeNode, untaped } from './tape.ts';
 export { describeValue, suggest } from './text.ts';
 export {

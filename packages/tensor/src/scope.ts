@@ -1,5 +1,28 @@
 import { DataError } from './errors.ts';
+import type { Op } from './op.ts';
+import type { TapeNode } from './tape.ts';
+import type { Tensor } from './tensor.ts';
 import type { Trace } from './trace.ts';
+
+/** Looks on while ops run and tapes are walked: how anomalies are found and graphs are drawn. */
+export interface Watcher {
+  /** Told of each op once it has run, beneath all tapes; under a trace the value has a shape only. */
+  applied(op: Op, inputs: readonly Tensor[], attrs: unknown, value: Tensor): void;
+  /** Runs one step of a walk and passes its result on, when it has looked at it. */
+  walked(step: WalkStep, rule: () => Tensor): Tensor;
+}
+
+/** One gradient rule about to be used by a walk. */
+export interface WalkStep {
+  /** Reverse: from a cotangent of the output to one of an input (`vjp`). Forward: from a tangent of an input to one of the output (`jvp`). */
+  readonly direction: 'reverse' | 'forward';
+  /** The op whose rule it is, as noted on the tape. */
+  readonly node: TapeNode;
+  /** Which input the rule is for. */
+  readonly index: number;
+  /** The cotangent of the output, or the tangent of the input. */
+  readonly d: Tensor;
+}
 
 /** Who is listening besides the tapes, for the duration of one synchronous call. */
 export interface Scope {
@@ -7,6 +30,8 @@ export interface Scope {
   readonly trace: Trace | undefined;
   /** How many differentiations are open: a tape made inside another has the greater depth. */
   readonly depth: number;
+  /** Looks on at every op and every step of a walk. */
+  readonly watcher?: Watcher | undefined;
 }
 
 /**
