@@ -1,3 +1,6 @@
+export { anomaly } from './anomaly.ts';
+export { AnomalyError, type AnomalyPlace, type InputRange } from './anomaly-error.ts';
+export type { CallSite } from './call-site.ts';
 export type { ComputationEdge, ComputationGraph, ComputationNode, JsonValue } from './computation-graph.ts';
 export { type Cells, grad, type ValueAndGrad, type ValueAndGrads, valueAndGrad } from './grad.ts';
 export { type Difference, GradCheckError, type GradCheckOptions, gradCheck } from './grad-check.ts';
