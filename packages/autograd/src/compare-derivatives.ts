@@ -1,0 +1,201 @@
+import { add, DataError, type ErrorParts, mul, normal, type Random, random, type Tensor, uniform, wrap } from '@hml/tensor';
+import { type AlongLine, hasKink, slopes, step } from './finite-differences.ts';
+import type { GradCheckOptions } from './grad-check.ts';
+import { type Difference, errorOf, GradCheckError } from './grad-check-error.ts';
+import { type CheckedInput, checkValue, nameOf } from './grad-check-inputs.ts';
+import { vjp } from './vjp.ts';
+
+/** Inputs up to this size are checked element by element, larger ones along random directions. */
+const fullInput = 64;
+/** Outputs up to this size are checked element by element, larger ones through random projections. */
+const fullOutput = 16;
+/** What the step is multiplied with as long as the two derivatives differ: far from a kink or a pole, the first is the most exact. */
+const factors = [1, 2 ** -6, 2 ** -12];
+
+/** One number made of the outputs: an element, or a random combination. */
+interface Projection {
+  readonly output: number;
+  readonly of: (outputs: Float64Array) => number;
+  /** Its gradients by all inputs. */
+  readonly gradients: readonly Float64Array[];
+}
+
+/** One derivative to compare: by one input, along one direction. */
+interface Line {
+  readonly input: CheckedInput;
+  /** The element of the input, −1 for a random direction. */
+  readonly index: number;
+  readonly u: Float64Array;
+  readonly f: AlongLine;
+  /** The step that suits the size of what moves. */
+  readonly h: number;
+}
+
+/** A derivative that differs. */
+interface Failure {
+  readonly at: Difference;
+  readonly line: Line;
+  readonly place: number;
+  readonly projection: Projection;
+}
+
+type OfTensors = (...tensors: readonly Tensor[]) => Tensor;
+
+/** The comparison behind the checks, for a function of tensors in a row. */
+export function compareWithDifferences(where: string, f: OfTensors, inputs: readonly CheckedInput[], options: GradCheckOptions): void {
+  const { rtol = 1e-7, atol = 1e-8, randomState = 0 } = options;
+  const xs = inputs.map(({ x }) => x);
+  checkValue(where, f(...xs), () => f(...xs));
+  const rng = random(randomState);
+  const projections = projectionsOf(f, xs, rng);
+  const allowed = ({ numeric, analytic }: Difference): number => atol + rtol * Math.max(Math.abs(numeric), Math.abs(analytic));
+  const failures: Failure[] = [];
+  let compared = 0;
+  for (const [place, input] of inputs.entries()) {
+    for (const line of linesOf(f, xs, input, place, rng)) {
+      compared += projections.length;
+      failures.push(...failuresAlong(where, line, place, projections, allowed));
+    }
+  }
+  if (failures.length === 0) return;
+  const worst = failures.sort((a, b) => errorOf(b.at) - errorOf(a.at));
+  const wrong = worst.find((failure) => !isKink(failure, allowed));
+  const failure = locate(f, xs, wrong ?? worst[0], allowed);
+  const count = `${failures.length} of ${compared} derivatives differ`;
+  throw new GradCheckError(partsOf(where, failure.at, allowed(failure.at), count, wrong !== undefined), failure.at);
+}
+
+/** The whole of a small output, element by element; three random combinations of a large one. */
+function projectionsOf(f: OfTensors, xs: readonly Tensor[], rng: Random): Projection[] {
+  const [first, ...others] = xs;
+  if (first === undefined) return [];
+  const { value, pullback } = vjp<readonly [Tensor, ...Tensor[]]>(f, [first, ...others]);
+  const gradientsOf = (v: Tensor): Float64Array[] => pullback(v).map(numbersOf);
+  if (value.size <= fullOutput) {
+    return Array.from({ length: value.size }, (_, output) => {
+      return { output, of: (outputs) => outputs[output], gradients: gradientsOf(wrap(unit(value.size, output), value.shape)) };
+    });
+  }
+  return [0, 1, 2].map((i) => {
+    const v = normal(rng.split(i), value.shape);
+    const weights = numbersOf(v);
+    return { output: -1, of: (outputs) => dot(outputs, weights), gradients: gradientsOf(v) };
+  });
+}
+
+/** A line per element of a small input, eight random ones through a large one. */
+function linesOf(f: OfTensors, xs: readonly Tensor[], input: CheckedInput, place: number, rng: Random): Line[] {
+  const { size } = input.x;
+  if (size <= fullInput) return Array.from({ length: size }, (_, i) => lineOf(f, xs, input, place, unit(size, i), i));
+  return Array.from({ length: 8 }, (_, i) => lineOf(f, xs, input, place, randomDirection(rng.split(100 + i), input.x), -1));
+}
+
+function lineOf(f: OfTensors, xs: readonly Tensor[], input: CheckedInput, place: number, u: Float64Array, index: number): Line {
+  const { x } = input;
+  const direction = wrap(u, x.shape);
+  const size = index < 0 ? 1 : Math.max(1, Math.abs(numbersOf(x)[index])); // a random direction has the sizes in it
+  return { input, index, u, h: step * size, f: (t) => numbersOf(f(...xs.with(place, add(x, mul(direction, t))))) };
+}
+
+/** A direction whose components are at most as large as what they move: $u_i = \max(1, |x_i|)\, \mathcal U(-1, 1)$. */
+function randomDirection(rng: Random, x: Tensor): Float64Array {
+  const parts = numbersOf(uniform(rng, x.shape, { low: -1, high: 1 }));
+  return numbersOf(x).map((value, i) => Math.max(1, Math.abs(value)) * parts[i]);
+}
+
+/** The projections whose derivative along the line differs from the differences for every step. */
+function failuresAlong(
+  where: string,
+  line: Line,
+  place: number,
+  projections: readonly Projection[],
+  allowed: (at: Difference) => number,
+): Failure[] {
+  const { input, index, u } = line;
+  const { argument, path } = input;
+  let left: Failure[] = projections.map((projection) => {
+    const { output, gradients } = projection;
+    const at = { argument, path, index, output, analytic: dot(gradients[place], u), numeric: Number.NaN };
+    return { at, line, place, projection };
+  });
+  for (const factor of factors) {
+    const { fine } = slopes(line.f, factor * line.h);
+    left = left.flatMap((failure) => {
+      const numeric = failure.projection.of(fine);
+      const at = { ...failure.at, numeric };
+      if (errorOf(at) <= allowed(at)) return [];
+      return Number.isNaN(numeric) || errorOf(failure.at) < errorOf(at) ? [failure] : [{ ...failure, at }];
+    });
+    if (left.length === 0) break;
+  }
+  const undefinedThere = left.find(({ at }) => Number.isNaN(at.numeric));
+  if (undefinedThere !== undefined) throw notFinite(where, undefinedThere.at);
+  return left;
+}
+
+/** Whether the function has no derivative there: looked for with the smallest step, a few times as wide. */
+function isKink({ at, line, projection }: Failure, allowed: (at: Difference) => number): boolean {
+  const width = 8 * factors[factors.length - 1] * line.h;
+  return hasKink((t) => projection.of(line.f(t)), width, 100 * allowed(at));
+}
+
+/** The element to blame for a failure along a random direction: of the halves of the direction, always the one that is further off. */
+function locate(f: OfTensors, xs: readonly Tensor[], failure: Failure, allowed: (at: Difference) => number): Failure {
+  const { at, line, place, projection } = failure;
+  if (at.index >= 0) return failure;
+  const along = (u: Float64Array, index: number): Failure => {
+    const part = lineOf(f, xs, line.input, place, u, index);
+    const analytic = dot(projection.gradients[place], u);
+    return { at: { ...at, index, analytic, numeric: projection.of(slopes(part.f, part.h).fine) }, line: part, place, projection };
+  };
+  let [low, high] = [0, line.u.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    const [left, right] = [line.u.map((v, i) => (low <= i && i < middle ? v : 0)), line.u.map((v, i) => (middle <= i && i < high ? v : 0))];
+    if (errorOf(along(left, -1).at) >= errorOf(along(right, -1).at)) high = middle;
+    else low = middle;
+  }
+  const element = along(unit(line.u.length, low), low);
+  return errorOf(element.at) > allowed(element.at) ? element : failure;
+}
+
+function partsOf(where: string, at: Difference, allowed: number, count: string, smooth: boolean): ErrorParts {
+  const element = at.index < 0 ? 'along a random direction' : `element ${at.index}`;
+  const output = at.output < 0 ? 'a random combination of the outputs' : `output element ${at.output}`;
+  return {
+    where,
+    what: smooth ? 'the gradient is wrong' : 'the function is not smooth here',
+    expected: `${at.numeric} by finite differences, within ${Number(allowed.toPrecision(2))}`,
+    got: `${at.analytic} by ${nameOf(at)}, ${element}, of ${output}; off by ${errorOf(at)}, the worst: ${count}`,
+    fix: smooth
+      ? 'graphOf shows the gradients of all steps between: look for the first that is wrong, in a rule of your own first'
+      : 'check at inputs away from kinks and jumps: there a derivative is a convention',
+  };
+}
+
+function notFinite(where: string, at: Difference): DataError {
+  return new DataError({
+    where,
+    what: 'the function is not finite nearby',
+    expected: 'finite values within a step of the inputs',
+    got: `NaN or infinity beside ${nameOf(at)}, ${at.index < 0 ? 'along a random direction' : `element ${at.index}`}`,
+    fix: 'choose inputs further away from poles and from the edge of the domain',
+  });
+}
+
+/** 1 at one place and 0 elsewhere. */
+function unit(size: number, place: number): Float64Array {
+  const values = new Float64Array(size);
+  values[place] = 1;
+  return values;
+}
+
+function numbersOf(x: Tensor): Float64Array {
+  return Float64Array.from(x.toTypedArray());
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < a.length; i++) total += a[i] * b[i];
+  return total;
+}
