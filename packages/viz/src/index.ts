@@ -1,5 +1,20 @@
 // figures: plain descriptions made from plain results
-export type { AxisType, Figure, FigureOptions, HistogramLayer, Layer, LineLayer, ScatterLayer } from './figures/figure.ts';
+export { type ContourOptions, contour } from './figures/contour.ts';
+export { type Arrow, type Box, diagram } from './figures/diagram.ts';
+export type {
+  AxisType,
+  ContourLayer,
+  DiagramLayer,
+  Drawing,
+  Figure,
+  FigureOptions,
+  HistogramLayer,
+  Layer,
+  LineLayer,
+  PlacedArrow,
+  PlacedBox,
+  ScatterLayer,
+} from './figures/figure.ts';
 export { type HistogramOptions, histogram } from './figures/histogram.ts';
 export { type LineOptions, line } from './figures/line.ts';
 export { overlay } from './figures/overlay.ts';

@@ -1,9 +1,10 @@
-import type { Figure, Layer } from './figure.ts';
+import type { DiagramLayer, Figure, Layer } from './figure.ts';
 import { valuesOf } from './make-figure.ts';
 
 /** The figure in words, for those who do not see it. */
 export function describeFigure(figure: Figure): string {
   const parts = figure.layers.map(describeLayer);
+  if (figure.layers.some(({ kind }) => kind === 'diagram')) return `${parts.join('; ')}.`;
   const axes = `Horizontal: ${axisText(figure, 'x')}. Vertical: ${axisText(figure, 'y')}.`;
   const note = figure.leftOut > 0 ? ` Left out because not finite: ${figure.leftOut}.` : '';
   return `${parts.join('; ')}. ${axes}${note}`;
@@ -13,7 +14,14 @@ function describeLayer(layer: Layer): string {
   const name = layer.label ? ` (${layer.label})` : '';
   if (layer.kind === 'scatter') return `${layer.x.length} points${name}`;
   if (layer.kind === 'line') return `a line through ${layer.x.length} points${name}`;
-  return `${layer.counts.length} bars${name}`;
+  if (layer.kind === 'histogram') return `${layer.counts.length} bars${name}`;
+  if (layer.kind === 'diagram') return describeDiagram(layer);
+  return `${layer.filled ? 'ground tinted above' : 'contour lines at'} ${Array.from(layer.thresholds, short).join(', ')}${name}`;
+}
+
+function describeDiagram({ wide }: DiagramLayer): string {
+  const boxes = wide.boxes.map(({ lines }) => lines.join(', '));
+  return `${wide.boxes.length} boxes and ${wide.arrows.length} arrows: ${boxes.join('; ')}`;
 }
 
 function axisText(figure: Figure, axis: 'x' | 'y'): string {

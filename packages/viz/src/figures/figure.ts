@@ -43,8 +43,80 @@ export interface HistogramLayer {
   readonly color?: string | undefined;
 }
 
+/** Lines of equal height, or tinted ground above each height, over an evenly spaced grid. */
+export interface ContourLayer {
+  /** Tells layers apart. */
+  readonly kind: 'contour';
+  /** [nx], the horizontal places of the grid, rising. */
+  readonly x: Float64Array;
+  /** [ny], the vertical places, rising. */
+  readonly y: Float64Array;
+  /** [ny · nx], the heights row by row; NaN where there is none. */
+  readonly z: Float64Array;
+  /** The heights at which lines are drawn. */
+  readonly thresholds: Float64Array;
+  /** Whether the ground is tinted instead. */
+  readonly filled: boolean;
+  /** Name in the legend. */
+  readonly label?: string | undefined;
+  /** A CSS colour; without it the next colour of the palette. */
+  readonly color?: string | undefined;
+}
+
+/** A box, placed. */
+export interface PlacedBox {
+  /** The middle, in pixels from the left of the drawing. */
+  readonly x: number;
+  /** The middle, in pixels from its top. */
+  readonly y: number;
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** What stands in it. */
+  readonly lines: readonly string[];
+  /** The group it belongs to. */
+  readonly group?: string | undefined;
+  /** The place of the group's colour in the palette. */
+  readonly color: number;
+}
+
+/** An arrow: the points it runs through, in pixels. */
+export interface PlacedArrow {
+  /** From the left of the drawing. */
+  readonly x: Float64Array;
+  /** From its top. */
+  readonly y: Float64Array;
+}
+
+/** Boxes and arrows with their places. */
+export interface Drawing {
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** In the order given. */
+  readonly boxes: readonly PlacedBox[];
+  /** In the order given. */
+  readonly arrows: readonly PlacedArrow[];
+}
+
+/** Boxes and arrows, laid out for wide and for narrow pictures. */
+export interface DiagramLayer {
+  /** Tells layers apart. */
+  readonly kind: 'diagram';
+  /** From left to right. */
+  readonly wide: Drawing;
+  /** From top to bottom. */
+  readonly tall: Drawing;
+  /** A diagram has no name in the legend: its groups have. */
+  readonly label?: undefined;
+  /** A diagram takes the colours of the palette. */
+  readonly color?: undefined;
+}
+
 /** One thing drawn in a figure; later layers lie on top. */
-export type Layer = ScatterLayer | LineLayer | HistogramLayer;
+export type Layer = ScatterLayer | LineLayer | HistogramLayer | ContourLayer | DiagramLayer;
 
 /** Title and axes of a figure. */
 export interface FigureOptions {

@@ -43,6 +43,7 @@ function checkAxis(where: string, axis: 'x' | 'y', type: AxisType, layers: reado
 
 /** The values of a layer along one axis. */
 export function valuesOf(layer: Layer, axis: 'x' | 'y'): Float64Array {
+  if (layer.kind === 'diagram') return new Float64Array(0); // it has no axes
   if (layer.kind === 'histogram') return axis === 'x' ? layer.edges : layer.counts;
   return layer[axis];
 }

@@ -1,5 +1,5 @@
 import type { RenderFunction } from '@observablehq/plot';
-import type { Figure } from '../figures/figure.ts';
+import type { Figure, Layer } from '../figures/figure.ts';
 import { colorOf } from './palette.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -17,14 +17,23 @@ interface Entry {
 /** Lays the legend's entries out in rows that fit the width. */
 export function legendEntries(figure: Figure, width: number): readonly Entry[] {
   let [x, row] = [0, 0];
-  return figure.layers.flatMap(({ label, color, kind }, place) => {
-    if (!label) return [];
+  return figure.layers.flatMap(named).flatMap(({ label, color, isLine }) => {
     const space = 22 + label.length * CHARACTER + 14;
     if (x > 0 && x + space > width) [x, row] = [0, row + 1];
-    const entry = { label, color: colorOf(color, place), isLine: kind === 'line', x, row };
+    const entry = { label, color, isLine, x, row };
     x += space;
     return [entry];
   });
+}
+
+/** The names and colours of a layer: one, if it has a label; those of the groups of a diagram. */
+function named(layer: Layer, place: number): readonly Pick<Entry, 'label' | 'color' | 'isLine'>[] {
+  if (layer.kind === 'diagram') {
+    const groups = new Map(layer.wide.boxes.map(({ group = '', color }) => [group, color]));
+    return [...groups].flatMap(([label, color]) => (label === '' ? [] : [{ label, color: colorOf(undefined, color), isLine: false }]));
+  }
+  const isLine = layer.kind === 'line' || (layer.kind === 'contour' && !layer.filled);
+  return layer.label ? [{ label: layer.label, color: colorOf(layer.color, place), isLine }] : [];
 }
 
 /** Height of what stands above the frame: title, legend, label of the vertical axis. */

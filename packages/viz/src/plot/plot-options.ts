@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import { extent } from '../figures/describe-figure.ts';
-import type { Figure, Layer } from '../figures/figure.ts';
+import type { ContourLayer, Figure, Layer } from '../figures/figure.ts';
 import { captions, headHeight } from './captions.ts';
+import { drawDiagram, heightFor } from './draw-diagram.ts';
 import { colorOf } from './palette.ts';
 import type { Size } from './render-dom.ts';
 import { formatLogTick, formatTick } from './ticks.ts';
@@ -20,18 +21,18 @@ const INSET = 4;
  * options.width // 360
  * options.x.type // 'linear'
  */
-export function plotOptions(figure: Figure, { width = 680, height = Math.round(width * 0.6) }: Size = {}): Plot.PlotOptions & PlotAxes {
+export function plotOptions(figure: Figure, { width = 680, height }: Size = {}): Plot.PlotOptions & PlotAxes {
   return {
     width,
-    height,
+    height: height ?? heightFor(figure, width) ?? Math.round(width * 0.6),
     marginTop: headHeight(figure, width - 2 * INSET) + 8,
     marginLeft: 54,
     marginRight: 20,
     marginBottom: figure.xLabel ? 50 : 32,
     style: { fontSize: '12px', fontFamily: 'system-ui, sans-serif', background: 'transparent', color: 'inherit', overflow: 'visible' },
-    x: { ...axis(figure, 'x'), nice: figure.xType === 'log', inset: 6 },
-    y: { ...axis(figure, 'y'), nice: true, grid: true },
-    marks: [...figure.layers.map(mark), captions(figure, INSET)],
+    x: { ...axis(figure, 'x'), nice: figure.xType === 'log' && !isSurface(figure), inset: isSurface(figure) ? 0 : 6 },
+    y: { ...axis(figure, 'y'), nice: !isSurface(figure), grid: true },
+    marks: [...figure.layers.map((layer, place) => mark(figure, layer, place)), captions(figure, INSET)],
   };
 }
 
@@ -43,12 +44,19 @@ export interface PlotAxes {
   readonly y: Plot.ScaleOptions;
 }
 
+/** Whether the ground is a grid of heights: then it fills the frame, and the closing lines of its contours fall outside. */
+function isSurface({ layers }: Figure): boolean {
+  return layers.some(({ kind }) => kind === 'contour');
+}
+
 /** Scale and ticks of one axis; its label is written by `captions`. */
 function axis(figure: Figure, name: 'x' | 'y'): Plot.ScaleOptions {
   const type = figure[`${name}Type`];
-  if (type === 'linear') return { type, label: null, tickFormat: formatTick };
+  if (figure.layers.some(({ kind }) => kind === 'diagram')) return { axis: null, label: null };
+  const domain = isSurface(figure) ? { domain: [...extent(figure, name)] } : {};
+  if (type === 'linear') return { type, label: null, tickFormat: formatTick, ...domain };
   const ticks = decades(...extent(figure, name));
-  return { type, label: null, tickFormat: formatLogTick, ...(ticks.length >= 3 ? { ticks } : {}) };
+  return { type, label: null, tickFormat: formatLogTick, ...domain, ...(ticks.length >= 3 ? { ticks } : {}) };
 }
 
 /** The powers of ten around a range, thinned to at most nine: their multiples would only crowd the axis. */
@@ -60,7 +68,7 @@ function decades(low: number, high: number): number[] {
 }
 
 /** One layer as a mark of Observable Plot. */
-function mark(layer: Layer, place: number): Plot.Markish {
+function mark(figure: Figure, layer: Layer, place: number): Plot.Markish {
   const color = colorOf(layer.color, place);
   switch (layer.kind) {
     case 'scatter':
@@ -72,5 +80,17 @@ function mark(layer: Layer, place: number): Plot.Markish {
         { length: layer.counts.length },
         { x1: layer.edges, x2: layer.edges.subarray(1), y: layer.counts, fill: color, fillOpacity: 0.85, insetLeft: 1 },
       );
+    case 'contour':
+      return contourMark(layer, color);
+    case 'diagram':
+      return drawDiagram(figure, layer);
   }
+}
+
+/** Lines, or tints that add up; the samples lie in the middle of the cells of Plot's grid. */
+function contourMark({ x, y, z, thresholds, filled }: ContourLayer, color: string): Plot.Markish {
+  const [dx, dy] = [(x[1] - x[0]) / 2, (y[1] - y[0]) / 2];
+  const grid = { width: x.length, height: y.length, x1: x[0] - dx, x2: x[x.length - 1] + dx, y1: y[0] - dy, y2: y[y.length - 1] + dy };
+  const look = filled ? { fill: color, fillOpacity: 0.13 } : { stroke: color, strokeWidth: 1.25, strokeOpacity: 0.8 };
+  return Plot.contour(z, { ...grid, thresholds: Array.from(thresholds), clip: true, ...look });
 }

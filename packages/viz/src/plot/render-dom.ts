@@ -7,7 +7,7 @@ import { plotOptions } from './plot-options.ts';
 export interface Size {
   /** Width of the whole picture. @defaultValue 680 */
   readonly width?: number;
-  /** Height of the whole picture. @defaultValue three fifths of the width */
+  /** Height of the whole picture. @defaultValue three fifths of the width; what it needs, for a diagram */
   readonly height?: number;
 }
 

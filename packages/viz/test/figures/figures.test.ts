@@ -1,7 +1,7 @@
 import { DataError, type HmlError, OptionError, tensor } from '@hml/tensor';
 import { describe, expect, it } from 'vitest';
 import { describeFigure } from '../../src/figures/describe-figure.ts';
-import { type Figure, histogram, type Layer, line, overlay, scatter } from '../../src/index.ts';
+import { contour, diagram, type Figure, histogram, type Layer, line, overlay, scatter } from '../../src/index.ts';
 
 /** The error that a call throws, for its fields. */
 function thrown(call: () => unknown): HmlError {
@@ -14,7 +14,7 @@ function thrown(call: () => unknown): HmlError {
   throw new Error('nothing was thrown');
 }
 
-const points = (layer: Layer) => (layer.kind === 'histogram' ? [] : [[...layer.x], [...layer.y]]);
+const points = (layer: Layer) => (layer.kind === 'histogram' || layer.kind === 'diagram' ? [] : [[...layer.x], [...layer.y]]);
 
 describe('scatter', () => {
   it('copies the points and leaves out what is not finite', () => {
@@ -73,6 +73,78 @@ describe('line', () => {
   it('refuses zero or less on a logarithmic axis', () => {
     const error = thrown(() => line([1, 2], [0, 5], { yType: 'log' }));
     expect([error.got, error.expected]).toEqual(['0', 'positive values along y']);
+  });
+});
+
+describe('contour', () => {
+  const x = [0, 0.1, 0.2];
+  const z = [
+    [1, 2, 3],
+    [4, 5, 11],
+  ];
+
+  it('keeps the heights row by row, and spaces nine thresholds between their ends', () => {
+    const [layer] = contour(x, [0, 1], z).layers;
+    if (layer.kind !== 'contour') throw new Error(layer.kind);
+    expect([...layer.z]).toEqual([1, 2, 3, 4, 5, 11]);
+    expect([...layer.thresholds]).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(contour(tensor(x), tensor([0, 1]), tensor(z)).layers).toEqual(contour(x, [0, 1], z).layers);
+  });
+
+  it('leaves a hole where a height is not finite, and describes itself', () => {
+    const figure = contour(x, [0, 1], [z[0], [NaN, Infinity, 1]], { thresholds: [2], filled: true, label: 'loss' });
+    expect(figure.leftOut).toBe(2);
+    expect(describeFigure(figure)).toContain('ground tinted above 2 (loss). Horizontal: x from 0 to 0.2');
+  });
+
+  it('refuses grids that are uneven or do not fit', () => {
+    expect(thrown(() => contour([0, 1, 3], [0, 1], z)).what).toBe('x is not evenly spaced');
+    expect(thrown(() => contour(x, [1], z)).what).toBe('y is not evenly spaced');
+    expect(thrown(() => contour(x, [1, 0], z)).fix).toBe('linspace(low, high, n)');
+    for (const wrong of [
+      [[1, 2, 3]],
+      [[1, 2, 3], [1]],
+      tensor([[1, 2]]),
+      [
+        [NaN, NaN, NaN],
+        [NaN, NaN, NaN],
+      ],
+    ])
+      expect(thrown(() => contour(x, [0, 1], wrong)).expected).toContain('z [2, 3]');
+    // @ts-expect-error misspelt
+    expect(thrown(() => contour(x, [0, 1], z, { fill: true })).fix).toBe("did you mean 'filled'?");
+  });
+});
+
+describe('diagram', () => {
+  const boxes = [
+    { id: 'x', lines: ['x', '3'], group: 'input' },
+    { id: 1, lines: ['mul'], group: 'op' },
+  ];
+
+  it('lays boxes out along the arrows: from left to right, and from top to bottom', () => {
+    const figure = diagram(boxes, [
+      { from: 'x', to: 1 },
+      { from: 'x', to: 1 },
+    ]);
+    const [layer] = figure.layers;
+    if (layer.kind !== 'diagram') throw new Error(layer.kind);
+    const [[a, b], [c, d]] = [layer.wide.boxes, layer.tall.boxes];
+    expect(a.x + a.width / 2).toBeLessThan(b.x - b.width / 2);
+    expect(c.y + c.height / 2).toBeLessThan(d.y - d.height / 2);
+    expect(layer.wide.arrows.length).toBe(2);
+    expect([a.color, b.color]).toEqual([0, 1]);
+    expect(describeFigure(figure)).toBe('2 boxes and 2 arrows: x, 3; mul.');
+    expect(structuredClone(figure)).toEqual(figure);
+  });
+
+  it('refuses what is no graph, and axes', () => {
+    expect(thrown(() => diagram([], [])).what).toBe('there is nothing to draw');
+    expect(thrown(() => diagram([boxes[0], boxes[0]], [])).got).toBe("the text 'x'");
+    expect(thrown(() => diagram(boxes, [{ from: 'x', to: 'y' }])).got).toBe('x → y');
+    expect(thrown(() => Reflect.apply(diagram, undefined, [boxes])).what).toBe('boxes and arrows are no lists');
+    // @ts-expect-error a diagram has no axes
+    expect(thrown(() => diagram(boxes, [], { xLabel: 'x' })).what).toBe('a diagram has no axes');
   });
 });
 

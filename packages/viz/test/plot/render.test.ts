@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { histogram, line, overlay, plotOptions, renderDom, scatter } from '../../src/index.ts';
+import { contour, diagram, histogram, line, overlay, plotOptions, renderDom, scatter } from '../../src/index.ts';
 import { renderPng, renderSvg } from '../../src/node.ts';
 import { legendEntries } from '../../src/plot/captions.ts';
 import { colorOf, palette } from '../../src/plot/palette.ts';
@@ -45,6 +45,44 @@ describe('renderSvg', () => {
 
   it('draws a bar per bin', () => {
     expect(renderSvg(histogram([1, 2, 2, 3, 5], { nBins: 4 })).match(/<rect/g)?.length).toBe(4);
+  });
+
+  it('draws contours within the grid, as lines or as tints', () => {
+    const [x, z] = [
+      [0, 1, 2],
+      [
+        [0, 1, 2],
+        [1, 2, 3],
+        [2, 3, 4],
+      ],
+    ];
+    const lines = renderSvg(contour(x, x, z, { thresholds: [1, 3] }));
+    expect(lines.match(/aria-label="contour".*?<\/g>/s)?.[0].match(/<path/g)?.length).toBe(2);
+    expect(lines).toContain('clip-path');
+    expect(renderSvg(contour(x, x, z, { filled: true }))).toContain('fill-opacity="0.13"');
+    expect(plotOptions(overlay([contour(x, x, z), scatter([1], [1])])).x.domain).toEqual([0, 2]);
+  });
+
+  it('draws a diagram in the height it needs, with a legend of its groups, upright where it is narrow', () => {
+    const boxes = Array.from({ length: 6 }, (_, id) => ({
+      id,
+      lines: ['a long label', `${id} < 6`],
+      group: id === 0 ? 'first' : 'others',
+    }));
+    const chain = diagram(
+      boxes,
+      boxes.slice(1).map(({ id }) => ({ from: id - 1, to: id })),
+      { title: 'A chain' },
+    );
+    const [wide, narrow] = [renderSvg(chain, { width: 900 }), renderSvg(chain, { width: 360 })];
+    const heights = [wide, narrow].map((text) => Number(text.match(/ height="(\d+)"/)?.[1]));
+    expect(heights[0]).toBeLessThan(160);
+    expect(heights[1]).toBeGreaterThan(400);
+    for (const text of [wide, narrow]) {
+      expect(text.match(/<rect/g)?.length).toBe(6);
+      for (const part of ['A chain', 'first', 'others', '5 &lt; 6']) expect(text).toContain(part);
+      expect(text).not.toContain('axis');
+    }
   });
 
   it('is the same text at each call', () => expect(renderSvg(both)).toBe(svg));
