@@ -21,12 +21,12 @@ import { type CallSite, stackHere, userSite } from './call-site.ts';
  */
 export function anomaly<R>(fn: () => R): R {
   const watcher = new AnomalyWatcher(stackHere('anomaly'));
-  return withScope('anomaly', { trace: scope?.trace, depth: scope?.depth ?? 0, watcher }, fn);
+  return withScope('anomaly', { trace: undefined, depth: 0, ...scope, watcher }, fn);
 }
 
 /** What is looked at: the result of an op or of a gradient rule, and all that it was made from. */
 interface Look {
-  readonly op: Op;
+  readonly op: Pick<Op, 'name'>;
   readonly direction: AnomalyPlace['direction'];
   readonly result: Tensor;
   readonly inputs: readonly Tensor[];
@@ -75,12 +75,12 @@ class AnomalyWatcher implements Watcher {
   }
 
   #judge({ op, direction, result, inputs, d, call }: Look): void {
-    const values = result.toTypedArray();
+    const values = untaped(result).toTypedArray();
     const { minimum, maximum } = rangeOf(values);
     if (Number.isFinite(minimum) && Number.isFinite(maximum)) return;
     const isBad = Number.isNaN(minimum) ? Number.isNaN : isInfinite;
-    const inputRanges = inputs.map((x) => rangeOf(x.toTypedArray()));
-    const sources = d === undefined ? inputRanges : [...inputRanges, rangeOf(d.toTypedArray())];
+    const inputRanges = inputs.map((x) => rangeOf(untaped(x).toTypedArray()));
+    const sources = d === undefined ? inputRanges : [...inputRanges, rangeOf(untaped(d).toTypedArray())];
     const cameIn = sources.some((range) => isBad(range.minimum) || isBad(range.maximum));
     if (cameIn && isBad === isInfinite) return;
     const index = values.findIndex(isBad);

@@ -60,9 +60,8 @@ export function graphOf(f: (x: unknown) => Tensor, x: unknown, options: GraphOpt
   const notes = new GraphNotes(options.maxElements ?? 1000);
   for (const [i, { name }] of leaves.entries()) notes.input(name === '' ? 'x' : name, tensors[i]);
 
-  const depth = scope?.depth ?? 0;
   const floating = tensors.filter(isFloating);
-  const recording = withScope('graphOf', { trace, depth, watcher: notes }, () =>
+  const recording = withScope('graphOf', { depth: 0, ...scope, trace, watcher: notes }, () =>
     recordCall('graphOf', floating, (taped) => {
       let next = 0;
       let place = 0;
@@ -86,7 +85,7 @@ function gradientsOf({ root, leaves, value }: Recording): Map<Tensor, Tensor> {
   };
   try {
     const walk = (): Tensor[] => backward(root, tensor(1).cast(value.dtype), leaves);
-    const cotangents = withScope('graphOf', { trace: undefined, depth: scope?.depth ?? 0, watcher }, walk);
+    const cotangents = withScope('graphOf', { depth: 0, ...scope, trace: undefined, watcher }, walk);
     for (const [i, { value: leaf }] of leaves.entries()) gradients.set(untaped(leaf), untaped(cotangents[i]));
   } catch (error) {
     if (!(error instanceof NotDifferentiableError)) throw error;
