@@ -1,5 +1,6 @@
 import { copyOf } from './elementwise.ts';
 import { broadcastTo } from './ops/broadcast-to.ts';
+import { withDefaults } from './options.ts';
 import { asTensor, lift } from './prepare.ts';
 import { broadcastShapes, rowMajor } from './shape.ts';
 import type { TensorLike } from './tensor.ts';
@@ -71,12 +72,8 @@ export function allClose(a: TensorLike, b: TensorLike | number, options?: CloseO
   return comparison('allClose', a, b, options).close;
 }
 
-function comparison(
-  where: string,
-  first: TensorLike,
-  second: TensorLike | number,
-  { rtol = 1e-5, atol = 1e-8, equalNaN = false }: CloseOptions = {},
-): Comparison {
+function comparison(where: string, first: TensorLike, second: TensorLike | number, options?: CloseOptions): Comparison {
+  const { rtol, atol, equalNaN } = withDefaults(where, { rtol: 1e-5, atol: 1e-8, equalNaN: false }, options);
   const x = asTensor(where, first);
   const y = typeof second === 'number' ? lift(where, second, x, 'float64') : asTensor(where, second);
   const shape = broadcastShapes(where, x.shape, y.shape);

@@ -3,7 +3,7 @@ import { allocate, type DType, dtypeOf, holds, isFloat, isTypedArray, type Typed
 import { DTypeError, ShapeError } from './errors.ts';
 import { fill, firstOfNested, shapeOfNested, type Values } from './nested.ts';
 import { checkDType } from './ops/cast.ts';
-import { checkOptions } from './options.ts';
+import { withDefaults } from './options.ts';
 import { checkShape, type Shape, shapeText, sizeOf } from './shape.ts';
 import type { ShapeOf } from './shape-types.ts';
 import { Tensor } from './tensor.ts';
@@ -52,7 +52,7 @@ export function tensor<const V extends Values, D extends DType = DTypeOf<V>>(
   values: V,
   options?: CreationOptions<D>,
 ): Tensor<ShapeOf<V>, NoInfer<D>>;
-export function tensor(values: Values, options: CreationOptions = {}): Tensor {
+export function tensor(values: Values, options?: CreationOptions): Tensor {
   const dtype = dtypeIn('tensor', options);
   if (dtype !== undefined) checkDType('tensor', dtype);
   if (isTensor(values))
@@ -145,11 +145,8 @@ export function full<const S extends Shape, V extends number | boolean, D extend
   value: V,
   options?: CreationOptions<D>,
 ): Tensor<S, NoInfer<D>>;
-export function full(
-  shape: Shape,
-  value: number | boolean,
-  { dtype = typeof value === 'boolean' ? 'bool' : 'float64' }: CreationOptions = {},
-): Tensor {
+export function full(shape: Shape, value: number | boolean, options?: CreationOptions): Tensor {
+  const dtype = dtypeIn('full', options) ?? (typeof value === 'boolean' ? 'bool' : 'float64');
   return repeated('full', shape, value, dtype);
 }
 
@@ -164,7 +161,7 @@ export function full(
  * zeros([2, 3]).toArray() // [[0, 0, 0], [0, 0, 0]]
  */
 export function zeros<const S extends Shape, D extends DType = 'float64'>(shape: S, options?: CreationOptions<D>): Tensor<S, NoInfer<D>>;
-export function zeros(shape: Shape, options: CreationOptions = {}): Tensor {
+export function zeros(shape: Shape, options?: CreationOptions): Tensor {
   const dtype = dtypeIn('zeros', options) ?? 'float64';
   return repeated('zeros', shape, 0, dtype);
 }
@@ -180,15 +177,14 @@ export function zeros(shape: Shape, options: CreationOptions = {}): Tensor {
  * ones([2]).toArray() // [1, 1]
  */
 export function ones<const S extends Shape, D extends DType = 'float64'>(shape: S, options?: CreationOptions<D>): Tensor<S, NoInfer<D>>;
-export function ones(shape: Shape, options: CreationOptions = {}): Tensor {
+export function ones(shape: Shape, options?: CreationOptions): Tensor {
   const dtype = dtypeIn('ones', options) ?? 'float64';
   return repeated('ones', shape, 1, dtype);
 }
 
 /** The element type asked for, if one is. */
-function dtypeIn(where: string, options: CreationOptions): DType | undefined {
-  checkOptions(where, options, ['dtype']);
-  return options.dtype;
+function dtypeIn(where: string, options: CreationOptions | undefined): DType | undefined {
+  return withDefaults(where, { dtype: undefined }, options).dtype;
 }
 
 function repeated(where: string, shape: Shape, value: number | boolean, dtype: DType): Tensor {

@@ -1,13 +1,15 @@
 import { type BinaryLanes, elementwise, type UnaryLanes } from '#simd';
+import { apply } from './apply.ts';
 import type { DType } from './dtype.ts';
 import { type BinaryLoop, runBinary, runUnary, type UnaryLoop } from './elementwise.ts';
 import { DTypeError } from './errors.ts';
 import type { Application, Op, Operand, Reader, Signature } from './op.ts';
-import { checkOptions } from './options.ts';
-import { asCommon, asFloating, asTensors } from './prepare.ts';
+import { withDefaults } from './options.ts';
+import { asCommon, asFloating, asTensor, asTensors } from './prepare.ts';
 import { type LineKernel, runReduce } from './reduction.ts';
-import { broadcastShapes, type Shape, sameShape } from './shape.ts';
-import type { ReduceOptions, Tensor } from './tensor.ts';
+import { broadcastShapes, normalizeAxes, type Shape, sameShape } from './shape.ts';
+import type { Axes } from './shape-types.ts';
+import type { ReduceOptions, Tensor, TensorLike } from './tensor.ts';
 
 /**
  * What becomes of the operands' type: `same` keeps the common type, `floating` computes in it or in float64 where it holds
@@ -145,10 +147,11 @@ export interface ReduceAttrs {
   readonly keepDims: boolean;
 }
 
-/** Whether reduced axes stay: the one option that reductions share. */
-export function keepsDims(where: string, options: ReduceOptions): boolean {
-  checkOptions(where, options, ['keepDims']);
-  return options.keepDims ?? false;
+/** Applies a reduction along `axis`, or along all axes, after checking the option that all reductions share. */
+export function reduceAlong(op: Op<ReduceAttrs>, operand: TensorLike, axis: Axes, options: ReduceOptions | undefined): Tensor {
+  const x = asTensor(op.name, operand);
+  const { keepDims } = withDefaults(op.name, { keepDims: false }, options);
+  return apply(op, [x], { axes: normalizeAxes(op.name, axis, x.ndim), keepDims });
 }
 
 /** What `reduce` needs to know. */

@@ -27,3 +27,23 @@ export function checkOptions(where: string, options: unknown, known: readonly st
     });
   }
 }
+
+/** What the options are once defaults stand in for those not given: only one whose default is `undefined` may still be that. */
+export type Filled<O, D> = { readonly [K in keyof D & keyof O]: undefined extends D[K] ? O[K] : Exclude<O[K], undefined> };
+
+/**
+ * Options with defaults in place of those not given, after {@link checkOptions}: `defaults` names all there are, so that
+ * nothing is listed twice. An option that is `undefined` counts as not given.
+ */
+export function withDefaults<O extends object, const D extends { readonly [K in keyof O]-?: O[K] | undefined }>(
+  where: string,
+  defaults: D,
+  options: O | undefined,
+): Filled<O, D>;
+export function withDefaults(where: string, defaults: object, options: object | undefined): object {
+  if (options === undefined) return defaults;
+  checkOptions(where, options, Object.keys(defaults));
+  const filled: Record<string, unknown> = { ...defaults };
+  for (const [name, value] of Object.entries(options)) if (value !== undefined) filled[name] = value;
+  return filled;
+}

@@ -1,6 +1,7 @@
 import { type CreationOptions, generated } from '../creation.ts';
 import type { DType } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 
 /**
@@ -26,12 +27,13 @@ export function arange<D extends DType = 'float64'>(
   step?: number,
   options?: CreationOptions<D>,
 ): Tensor<readonly [number], NoInfer<D>>;
-export function arange(first: number, second?: number | CreationOptions, step = 1, options: CreationOptions = {}): Tensor {
-  if (typeof second !== 'number') return range(0, first, 1, second ?? {});
+export function arange(first: number, second?: number | CreationOptions, step = 1, options?: CreationOptions): Tensor {
+  if (typeof second !== 'number') return range(0, first, 1, second);
   return range(first, second, step, options);
 }
 
-function range(start: number, stop: number, step: number, { dtype = 'float64' }: CreationOptions): Tensor {
+function range(start: number, stop: number, step: number, options: CreationOptions | undefined): Tensor {
+  const { dtype } = withDefaults('arange', { dtype: 'float64' }, options);
   if (step === 0 || ![start, stop, step].every(Number.isFinite)) {
     throw new OptionError({
       where: 'arange',

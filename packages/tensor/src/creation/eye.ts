@@ -1,5 +1,6 @@
 import { type CreationOptions, generated } from '../creation.ts';
 import type { DType } from '../dtype.ts';
+import { withDefaults } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** Options of `eye`. */
@@ -26,6 +27,7 @@ export function eye<const N extends number, const M extends number = N, D extend
   m?: M,
   options?: EyeOptions<D>,
 ): Tensor<readonly [N, M], NoInfer<D>>;
-export function eye(n: number, m = n, { k = 0, dtype = 'float64' }: EyeOptions = {}): Tensor {
+export function eye(n: number, m = n, options?: EyeOptions): Tensor {
+  const { k, dtype } = withDefaults('eye', { k: 0, dtype: 'float64' }, options);
   return generated('eye', [n, m], dtype, (at) => Number((at % m) - Math.floor(at / m) === k));
 }

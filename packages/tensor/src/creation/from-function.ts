@@ -1,5 +1,6 @@
 import { type CreationOptions, generated } from '../creation.ts';
 import type { DType } from '../dtype.ts';
+import { withDefaults } from '../options.ts';
 import { checkShape, rowMajor, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -23,7 +24,8 @@ export function fromFunction<const S extends Shape, D extends DType = 'float64'>
   f: (...index: IndexOf<S>) => number,
   options?: CreationOptions<D>,
 ): Tensor<S, NoInfer<D>>;
-export function fromFunction(shape: Shape, f: (...index: number[]) => number, { dtype = 'float64' }: CreationOptions = {}): Tensor {
+export function fromFunction(shape: Shape, f: (...index: number[]) => number, options?: CreationOptions): Tensor {
+  const { dtype } = withDefaults('fromFunction', { dtype: 'float64' }, options);
   checkShape('fromFunction', shape);
   const strides = rowMajor(shape);
   return generated('fromFunction', shape, dtype, (at) => f(...strides.map((stride, axis) => Math.floor(at / stride) % shape[axis])));

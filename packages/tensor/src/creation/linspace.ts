@@ -1,6 +1,7 @@
 import { type CreationOptions, generated } from '../creation.ts';
 import type { DType } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** Options of `linspace`. */
@@ -30,7 +31,8 @@ export function linspace<const N extends number = 50, D extends DType = 'float64
   num?: N,
   options?: LinspaceOptions<D>,
 ): Tensor<readonly [N], NoInfer<D>>;
-export function linspace(start: number, stop: number, num = 50, { endpoint = true, dtype = 'float64' }: LinspaceOptions = {}): Tensor {
+export function linspace(start: number, stop: number, num = 50, options?: LinspaceOptions): Tensor {
+  const { endpoint, dtype } = withDefaults('linspace', { endpoint: true, dtype: 'float64' }, options);
   return generated('linspace', [num], dtype, spaced('linspace', start, stop, num, endpoint));
 }
 

@@ -1,6 +1,7 @@
 import { generated } from '../creation.ts';
 import type { DType } from '../dtype.ts';
 import { powOf } from '../math/pow.ts';
+import { withDefaults } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type LinspaceOptions, spaced } from './linspace.ts';
 
@@ -31,12 +32,8 @@ export function logspace<const N extends number = 50, D extends DType = 'float64
   num?: N,
   options?: LogspaceOptions<D>,
 ): Tensor<readonly [N], NoInfer<D>>;
-export function logspace(
-  start: number,
-  stop: number,
-  num = 50,
-  { base = 10, endpoint = true, dtype = 'float64' }: LogspaceOptions = {},
-): Tensor {
+export function logspace(start: number, stop: number, num = 50, options?: LogspaceOptions): Tensor {
+  const { base, endpoint, dtype } = withDefaults('logspace', { base: 10, endpoint: true, dtype: 'float64' }, options);
   const exponent = spaced('logspace', start, stop, num, endpoint);
   return generated('logspace', [num], dtype, (i) => powOf(base, exponent(i)));
 }

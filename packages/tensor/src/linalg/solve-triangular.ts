@@ -9,7 +9,7 @@ import { reshape } from '../ops/reshape.ts';
 import { mT } from '../ops/transpose.ts';
 import { tril } from '../ops/tril.ts';
 import { triu } from '../ops/triu.ts';
-import { checkOptions } from '../options.ts';
+import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import { broadcastShapes, type Shape, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -42,9 +42,8 @@ export function solveTriangular<S extends Shape, D extends DType>(
   b: TensorLike<S, D>,
   options?: SolveTriangularOptions,
 ): Tensor<S, Floating<D>>;
-export function solveTriangular(left: TensorLike, right: TensorLike, options: SolveTriangularOptions = {}): Tensor {
-  checkOptions(name, options, ['lower', 'transposed', 'unitDiagonal']);
-  const { lower = false, transposed = false, unitDiagonal = false } = options;
+export function solveTriangular(left: TensorLike, right: TensorLike, options?: SolveTriangularOptions): Tensor {
+  const { lower, transposed, unitDiagonal } = withDefaults(name, { lower: false, transposed: false, unitDiagonal: false }, options);
   const [a, b] = asFloating(name, [left, right]);
   const [n, columns] = a.shape.slice(-2);
   if (a.ndim < 2 || n !== columns || (b.shape.at(-2) ?? b.shape[0]) !== n) {

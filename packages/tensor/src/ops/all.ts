@@ -1,8 +1,6 @@
-import { apply } from '../apply.ts';
-import { reduce } from '../declare.ts';
-import { asTensor } from '../prepare.ts';
+import { reduce, reduceAlong } from '../declare.ts';
 import type { LineKernel } from '../reduction.ts';
-import { normalizeAxes, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 
@@ -26,9 +24,8 @@ export function all<S extends Shape, const A extends Axes = undefined, K extends
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, 'bool'>;
-export function all(operand: TensorLike, axis?: Axes, { keepDims = false }: ReduceOptions = {}): Tensor {
-  const x = asTensor('all', operand);
-  return apply(allOp, [x], { axes: normalizeAxes('all', axis, x.ndim), keepDims });
+export function all(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {
+  return reduceAlong(allOp, operand, axis, options);
 }
 
 const allKernel: LineKernel = (n, x, offset) => {

@@ -1,8 +1,6 @@
-import { apply } from '../apply.ts';
-import { keepsDims, reduce } from '../declare.ts';
-import { asTensor } from '../prepare.ts';
+import { reduce, reduceAlong } from '../declare.ts';
 import type { LineKernel } from '../reduction.ts';
-import { normalizeAxes, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { refuseEmpty } from './max.ts';
@@ -27,10 +25,8 @@ export function argmax<S extends Shape, const A extends number | undefined = und
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, 'int32'>;
-export function argmax(operand: TensorLike, axis?: number, options: ReduceOptions = {}): Tensor {
-  const x = asTensor('argmax', operand);
-  const keepDims = keepsDims('argmax', options);
-  return apply(argmaxOp, [x], { axes: normalizeAxes('argmax', axis, x.ndim), keepDims });
+export function argmax(operand: TensorLike, axis?: number, options?: ReduceOptions): Tensor {
+  return reduceAlong(argmaxOp, operand, axis, options);
 }
 
 const argmaxKernel: LineKernel = (n, x, offset) => {

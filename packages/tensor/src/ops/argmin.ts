@@ -1,8 +1,6 @@
-import { apply } from '../apply.ts';
-import { reduce } from '../declare.ts';
-import { asTensor } from '../prepare.ts';
+import { reduce, reduceAlong } from '../declare.ts';
 import type { LineKernel } from '../reduction.ts';
-import { normalizeAxes, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { refuseEmpty } from './max.ts';
@@ -27,9 +25,8 @@ export function argmin<S extends Shape, const A extends number | undefined = und
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, 'int32'>;
-export function argmin(operand: TensorLike, axis?: number, { keepDims = false }: ReduceOptions = {}): Tensor {
-  const x = asTensor('argmin', operand);
-  return apply(argminOp, [x], { axes: normalizeAxes('argmin', axis, x.ndim), keepDims });
+export function argmin(operand: TensorLike, axis?: number, options?: ReduceOptions): Tensor {
+  return reduceAlong(argminOp, operand, axis, options);
 }
 
 const argminKernel: LineKernel = (n, x, offset) => {

@@ -1,6 +1,7 @@
 import { apply } from '../apply.ts';
 import { type LinesAttrs, type LinesKernel, lines } from '../declare-lines.ts';
 import type { TypedArray } from '../dtype.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxis, type Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -32,7 +33,8 @@ export interface SortAttrs extends LinesAttrs {
  * argsort(tensor([30, NaN, 30, 40]), -1, { descending: true }).toArray() // [3, 0, 2, 1]
  */
 export function argsort<S extends Shape>(x: TensorLike<S>, axis?: number, options?: SortOptions): Tensor<S, 'int32'>;
-export function argsort(operand: TensorLike, axis = -1, { descending = false }: SortOptions = {}): Tensor {
+export function argsort(operand: TensorLike, axis = -1, options?: SortOptions): Tensor {
+  const { descending } = withDefaults('argsort', { descending: false }, options);
   const x = asTensor('argsort', operand);
   return apply(argsortOp, [x], { axis: normalizeAxis('argsort', axis, x.ndim), descending });
 }

@@ -1,10 +1,11 @@
 import type { DType, Floating } from '../dtype.ts';
+import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { asRow } from '../windows.ts';
-import { type AvgPoolOptions, meanUnder } from './avg-pool2d.ts';
+import { type AvgPoolOptions, avgPoolDefaults, meanUnder } from './avg-pool2d.ts';
 import { rowsOf } from './max-pool1d.ts';
 
 /**
@@ -27,9 +28,9 @@ export function avgPool1d<S extends Shape, D extends DType>(
   kernelSize: number,
   options?: AvgPoolOptions<number>,
 ): Tensor<SameRank<S>, Floating<D>>;
-export function avgPool1d(operand: TensorLike, kernelSize: number, options: AvgPoolOptions<number> = {}): Tensor {
+export function avgPool1d(operand: TensorLike, kernelSize: number, options?: AvgPoolOptions<number>): Tensor {
   const [x] = asFloating('avgPool1d', [operand]);
-  const { stride = kernelSize, padding = 0 } = options;
-  const planar = { ...options, stride: [1, stride], padding: [0, padding] } as const;
+  const { stride = kernelSize, padding, countIncludePad } = withDefaults('avgPool1d', avgPoolDefaults, options);
+  const planar = { stride: [1, stride], padding: [0, padding], countIncludePad } as const;
   return asRow(meanUnder('avgPool1d', rowsOf('avgPool1d', x), [1, kernelSize], planar));
 }

@@ -1,5 +1,6 @@
 import type { DType, Floating } from '../dtype.ts';
 import { allocate } from '../dtype.ts';
+import { type Filled, withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import { type Shape, sizeOf } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
@@ -38,20 +39,22 @@ export function avgPool2d<S extends Shape, D extends DType>(
   kernelSize: Pair,
   options?: AvgPoolOptions,
 ): Tensor<SameRank<S>, Floating<D>>;
-export function avgPool2d(x: TensorLike, kernelSize: Pair, options: AvgPoolOptions = {}): Tensor {
+export function avgPool2d(x: TensorLike, kernelSize: Pair, options?: AvgPoolOptions): Tensor {
   const [input] = asFloating('avgPool2d', [x]);
-  return meanUnder('avgPool2d', input, kernelSize, options);
+  return meanUnder('avgPool2d', input, kernelSize, withDefaults('avgPool2d', avgPoolDefaults, options));
 }
 
+/** What counts where {@link AvgPoolOptions} say nothing. */
+export const avgPoolDefaults = { stride: undefined, padding: 0, countIncludePad: true } as const;
+
 /** {@link avgPool2d} for a function of another name: a convolution with ones, divided by how many there are. */
-export function meanUnder(where: string, x: Tensor, kernelSize: Pair, options: AvgPoolOptions): Tensor {
-  const { countIncludePad = true, ...rest } = options;
-  const windows = poolWindows(where, x, kernelSize, rest);
+export function meanUnder(where: string, x: Tensor, kernelSize: Pair, options: Filled<AvgPoolOptions, typeof avgPoolDefaults>): Tensor {
+  const windows = poolWindows(where, x, kernelSize, { ...options, dilation: 1 });
   const { plane, kernel } = windows;
   const ones = x.like(allocate(x.dtype, sizeOf(kernel)).fill(1), [1, 1, ...kernel], x.dtype);
   const planes = reshape(x, [sizeOf(x.shape.slice(0, -2)), 1, ...plane]);
   const sums = conv2d(planes, ones, { stride: windows.stride, padding: windows.padding });
-  const means = div(sums, countIncludePad ? sizeOf(kernel) : counts(x, windows));
+  const means = div(sums, options.countIncludePad ? sizeOf(kernel) : counts(x, windows));
   return reshape(means, [...x.shape.slice(0, -2), ...windows.count]);
 }
 

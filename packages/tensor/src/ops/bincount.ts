@@ -1,5 +1,6 @@
 import type { DType } from '../dtype.ts';
 import { DataError, OptionError, ShapeError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { sameShape, shapeText } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -34,7 +35,8 @@ export function bincount<D extends DType = 'int32'>(
   x: TensorLike<readonly [number], 'int32' | 'uint8'>,
   options?: BincountOptions<D>,
 ): Tensor<readonly [number], D>;
-export function bincount(operand: TensorLike, { weights, minLength = 0 }: BincountOptions = {}): Tensor {
+export function bincount(operand: TensorLike, options?: BincountOptions): Tensor {
+  const { weights, minLength } = withDefaults('bincount', { weights: undefined, minLength: 0 }, options);
   const given = asTensor('bincount', operand);
   const x = indexTensor('bincount', given, given);
   const numbers = x.toTypedArray();

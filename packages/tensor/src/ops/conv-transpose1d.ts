@@ -1,9 +1,10 @@
 import type { DType, Promote } from '../dtype.ts';
+import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { asRow } from '../windows.ts';
-import { type ConvTransposeOptions, spread2d } from './conv-transpose2d.ts';
+import { type ConvTransposeOptions, spread2d, transposeDefaults } from './conv-transpose2d.ts';
 import { rows } from './conv1d.ts';
 
 /**
@@ -25,9 +26,9 @@ export function convTranspose1d<S extends Shape, D extends DType, E extends DTyp
   weight: TensorLike<Shape, E>,
   options?: ConvTransposeOptions<number>,
 ): Tensor<SameRank<S>, Promote<D, E>>;
-export function convTranspose1d(operand: TensorLike, weight: TensorLike, options: ConvTransposeOptions<number> = {}): Tensor {
+export function convTranspose1d(operand: TensorLike, weight: TensorLike, options?: ConvTransposeOptions<number>): Tensor {
   const [x, w] = rows('convTranspose1d', operand, weight);
-  const { stride = 1, padding = 0, dilation = 1, outputPadding = 0 } = options;
+  const { stride, padding, dilation, outputPadding, ...rest } = withDefaults('convTranspose1d', transposeDefaults, options);
   const planar = { stride: [1, stride], padding: [0, padding], dilation: [1, dilation], outputPadding: [0, outputPadding] } as const;
-  return asRow(spread2d('convTranspose1d', x, w, { ...options, ...planar }));
+  return asRow(spread2d('convTranspose1d', x, w, { ...rest, ...planar }));
 }

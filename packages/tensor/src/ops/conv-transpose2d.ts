@@ -1,6 +1,7 @@
 import { apply } from '../apply.ts';
 import type { DType, Promote } from '../dtype.ts';
 import { OptionError, ShapeError } from '../errors.ts';
+import { type Filled, withDefaults } from '../options.ts';
 import { asCommon } from '../prepare.ts';
 import { type Shape, shapeText } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
@@ -37,19 +38,27 @@ export function convTranspose2d<S extends Shape, D extends DType, E extends DTyp
   weight: TensorLike<Shape, E>,
   options?: ConvTransposeOptions,
 ): Tensor<SameRank<S>, Promote<D, E>>;
-export function convTranspose2d(x: TensorLike, weight: TensorLike, options: ConvTransposeOptions = {}): Tensor {
-  return spread2d('convTranspose2d', x, weight, options);
+export function convTranspose2d(x: TensorLike, weight: TensorLike, options?: ConvTransposeOptions): Tensor {
+  return spread2d('convTranspose2d', x, weight, withDefaults('convTranspose2d', transposeDefaults, options));
 }
 
+/** What counts where {@link ConvTransposeOptions} say nothing. */
+export const transposeDefaults = { stride: 1, padding: 0, dilation: 1, groups: 1, bias: undefined, outputPadding: 0 } as const;
+
 /** {@link convTranspose2d} for a function of another name. */
-export function spread2d(where: string, input: TensorLike, weight: TensorLike, options: ConvTransposeOptions): Tensor {
+export function spread2d(
+  where: string,
+  input: TensorLike,
+  weight: TensorLike,
+  options: Filled<ConvTransposeOptions, typeof transposeDefaults>,
+): Tensor {
   const [x, w] = asCommon(where, [input, weight]);
-  const { groups = 1, bias } = options;
+  const { groups, bias } = options;
   checkChannels(where, x, w, groups, x.shape.at(-3) === w.shape[0] && w.shape[0] % groups === 0, 'weight [c, o / groups, kh, kw]');
-  const stride = pairOf(where, 'stride', options.stride ?? 1, 1);
-  const padding = pairOf(where, 'padding', options.padding ?? 0, 0);
-  const dilation = pairOf(where, 'dilation', options.dilation ?? 1, 1);
-  const more = pairOf(where, 'outputPadding', options.outputPadding ?? 0, 0);
+  const stride = pairOf(where, 'stride', options.stride, 1);
+  const padding = pairOf(where, 'padding', options.padding, 0);
+  const dilation = pairOf(where, 'dilation', options.dilation, 1);
+  const more = pairOf(where, 'outputPadding', options.outputPadding, 0);
   if (more.some((q, i) => q >= Math.max(stride[i], dilation[i]))) {
     throw new OptionError({
       where,

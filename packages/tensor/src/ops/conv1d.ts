@@ -1,11 +1,12 @@
 import type { DType, Promote } from '../dtype.ts';
 import { ShapeError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { type Shape, shapeText } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { asPlane, asRow } from '../windows.ts';
-import { type ConvOptions, convolve2d } from './conv2d.ts';
+import { type ConvOptions, convDefaults, convolve2d } from './conv2d.ts';
 
 /**
  * Slides kernels along rows, as convolution layers do (the kernel is not turned around).
@@ -28,10 +29,10 @@ export function conv1d<S extends Shape, D extends DType, E extends DType>(
   weight: TensorLike<Shape, E>,
   options?: ConvOptions<number>,
 ): Tensor<SameRank<S>, Promote<D, E>>;
-export function conv1d(operand: TensorLike, weight: TensorLike, options: ConvOptions<number> = {}): Tensor {
+export function conv1d(operand: TensorLike, weight: TensorLike, options?: ConvOptions<number>): Tensor {
   const [x, w] = rows('conv1d', operand, weight);
-  const { stride = 1, padding = 0, dilation = 1 } = options;
-  return asRow(convolve2d('conv1d', x, w, { ...options, stride: [1, stride], padding: [0, padding], dilation: [1, dilation] }));
+  const { stride, padding, dilation, ...rest } = withDefaults('conv1d', convDefaults, options);
+  return asRow(convolve2d('conv1d', x, w, { ...rest, stride: [1, stride], padding: [0, padding], dilation: [1, dilation] }));
 }
 
 /** An input and a weight of one spatial axis, seen as planes of height 1. */

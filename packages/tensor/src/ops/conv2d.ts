@@ -4,6 +4,7 @@ import { allocate, type DType, isFloat, type Promote, type TypedArray } from '..
 import { compact } from '../elementwise.ts';
 import { ShapeError } from '../errors.ts';
 import type { Op } from '../op.ts';
+import { type Filled, withDefaults } from '../options.ts';
 import { asCommon } from '../prepare.ts';
 import { type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
@@ -47,14 +48,22 @@ export function conv2d<S extends Shape, D extends DType, E extends DType>(
   weight: TensorLike<Shape, E>,
   options?: ConvOptions,
 ): Tensor<SameRank<S>, Promote<D, E>>;
-export function conv2d(x: TensorLike, weight: TensorLike, options: ConvOptions = {}): Tensor {
-  return convolve2d('conv2d', x, weight, options);
+export function conv2d(x: TensorLike, weight: TensorLike, options?: ConvOptions): Tensor {
+  return convolve2d('conv2d', x, weight, withDefaults('conv2d', convDefaults, options));
 }
 
+/** What counts where {@link ConvOptions} say nothing. */
+export const convDefaults = { stride: 1, padding: 0, dilation: 1, groups: 1, bias: undefined } as const;
+
 /** {@link conv2d} for a function of another name. */
-export function convolve2d(where: string, input: TensorLike, weight: TensorLike, options: ConvOptions): Tensor {
+export function convolve2d(
+  where: string,
+  input: TensorLike,
+  weight: TensorLike,
+  options: Filled<ConvOptions, typeof convDefaults>,
+): Tensor {
   const [x, w] = asCommon(where, [input, weight]);
-  const { stride = 1, padding = 0, dilation = 1, groups = 1, bias } = options;
+  const { stride, padding, dilation, groups, bias } = options;
   checkChannels(where, x, w, groups, x.shape.at(-3) === w.shape[1] * groups && w.shape[0] % groups === 0, 'weight [o, c / groups, kh, kw]');
   const windows = windowsOn(where, {
     plane: [x.shape[x.ndim - 2], x.shape[x.ndim - 1]],

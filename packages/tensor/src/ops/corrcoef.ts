@@ -1,4 +1,5 @@
 import type { DType, Floating } from '../dtype.ts';
+import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { type CorrcoefOptions, centred } from './cov.ts';
@@ -26,7 +27,8 @@ export function corrcoef<D extends DType>(
   options?: CorrcoefOptions,
 ): Tensor<readonly [number, number], Floating<D>>;
 export function corrcoef<D extends DType>(x: TensorLike<Shape, D>, options?: CorrcoefOptions): Tensor<Shape, Floating<D>>;
-export function corrcoef(operand: TensorLike, { rowsAreVariables = true }: CorrcoefOptions = {}): Tensor {
+export function corrcoef(operand: TensorLike, options?: CorrcoefOptions): Tensor {
+  const { rowsAreVariables } = withDefaults('corrcoef', { rowsAreVariables: true }, options);
   const { rows, shape } = centred('corrcoef', operand, rowsAreVariables);
   const unit = rows.div(norm(rows, { axis: 1, keepDims: true }));
   return matmul(unit, mT(unit)).reshape(shape);

@@ -1,4 +1,5 @@
 import type { DType, Floating, Promote } from '../dtype.ts';
+import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import { broadcastShapes, normalizeAxis, type Shape } from '../shape.ts';
 import type { Broadcast, CheckBroadcast, Reduce } from '../shape-types.ts';
@@ -41,7 +42,8 @@ export function cosineSimilarity<A extends Shape, B extends Shape, D extends DTy
   axis?: X,
   options?: CosineSimilarityOptions,
 ): Tensor<Reduce<Broadcast<A, B>, X, false>, Floating<Promote<D, E>>>;
-export function cosineSimilarity(left: TensorLike, right: TensorLike, axis = -1, { eps = 1e-8 }: CosineSimilarityOptions = {}): Tensor {
+export function cosineSimilarity(left: TensorLike, right: TensorLike, axis = -1, options?: CosineSimilarityOptions): Tensor {
+  const { eps } = withDefaults('cosineSimilarity', { eps: 1e-8 }, options);
   const [a, b] = asFloating('cosineSimilarity', [left, right]);
   const shape = broadcastShapes('cosineSimilarity', a.shape, b.shape);
   const along = normalizeAxis('cosineSimilarity', axis, shape.length);

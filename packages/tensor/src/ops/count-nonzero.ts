@@ -1,8 +1,6 @@
-import { apply } from '../apply.ts';
-import { reduce } from '../declare.ts';
-import { asTensor } from '../prepare.ts';
+import { reduce, reduceAlong } from '../declare.ts';
 import type { LineKernel } from '../reduction.ts';
-import { normalizeAxes, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 
@@ -26,9 +24,8 @@ export function countNonzero<S extends Shape, const A extends Axes = undefined, 
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, 'int32'>;
-export function countNonzero(operand: TensorLike, axis?: Axes, { keepDims = false }: ReduceOptions = {}): Tensor {
-  const x = asTensor('countNonzero', operand);
-  return apply(countNonzeroOp, [x], { axes: normalizeAxes('countNonzero', axis, x.ndim), keepDims });
+export function countNonzero(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {
+  return reduceAlong(countNonzeroOp, operand, axis, options);
 }
 
 const countNonzeroKernel: LineKernel = (n, x, offset) => {

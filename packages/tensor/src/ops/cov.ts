@@ -1,5 +1,6 @@
 import type { DType, Floating } from '../dtype.ts';
 import { ShapeError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import { type Shape, shapeText } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -38,7 +39,8 @@ export function cov<D extends DType>(
   options?: CovOptions,
 ): Tensor<readonly [number, number], Floating<D>>;
 export function cov<D extends DType>(x: TensorLike<Shape, D>, options?: CovOptions): Tensor<Shape, Floating<D>>;
-export function cov(operand: TensorLike, { ddof = 1, rowsAreVariables = true }: CovOptions = {}): Tensor {
+export function cov(operand: TensorLike, options?: CovOptions): Tensor {
+  const { ddof, rowsAreVariables } = withDefaults('cov', { ddof: 1, rowsAreVariables: true }, options);
   const { rows, shape } = centred('cov', operand, rowsAreVariables);
   const n = rows.shape[1];
   return matmul(rows, mT(rows))

@@ -1,5 +1,6 @@
 import type { DType } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxis, type Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
@@ -27,7 +28,8 @@ export interface DiffOptions {
  * diff(tensor([1, 4, 9, 16]), 0, { n: 2 }).toArray() // [2, 2]
  */
 export function diff<S extends Shape, D extends DType>(x: TensorLike<S, D>, axis?: number, options?: DiffOptions): Tensor<SameRank<S>, D>;
-export function diff(operand: TensorLike, axis = -1, { n = 1 }: DiffOptions = {}): Tensor {
+export function diff(operand: TensorLike, axis = -1, options?: DiffOptions): Tensor {
+  const { n } = withDefaults('diff', { n: 1 }, options);
   let x = asTensor('diff', operand);
   const along = normalizeAxis('diff', axis, x.ndim);
   if (!Number.isInteger(n) || n < 0) {

@@ -5,6 +5,7 @@ import type { UnaryLoop } from '../elementwise.ts';
 import { OptionError } from '../errors.ts';
 import { erfcOf } from '../math/erf.ts';
 import { expOf } from '../math/exp.ts';
+import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
@@ -41,7 +42,8 @@ export interface GeluOptions {
  * @see Hendrycks and Gimpel, "Gaussian error linear units (GELUs)", 2016.
  */
 export function gelu<S extends Shape, D extends DType>(x: TensorLike<S, D>, options?: GeluOptions): Tensor<S, Floating<D>>;
-export function gelu(x: TensorLike, { approximate = 'none' }: GeluOptions = {}): Tensor {
+export function gelu(x: TensorLike, options?: GeluOptions): Tensor {
+  const { approximate } = withDefaults('gelu', { approximate: 'none' }, options);
   if (approximate === 'none') return apply(geluOp, [x]);
   if (approximate === 'tanh') return apply(geluTanhOp, [x]);
   throw new OptionError({ where: 'gelu', what: 'approximate', expected: "'none' or 'tanh'", got: describeValue(approximate) });

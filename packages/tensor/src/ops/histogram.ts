@@ -1,6 +1,7 @@
 import { isTensor } from '../base.ts';
 import type { DType } from '../dtype.ts';
 import { DataError, OptionError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 
@@ -36,10 +37,8 @@ export interface Histogram {
  * edges.toArray() // [0, 2, 4]
  */
 export function histogram(x: TensorLike, options?: HistogramOptions): Histogram;
-export function histogram(
-  operand: TensorLike,
-  { bins = 10, range }: HistogramOptions = {},
-): { readonly counts: Tensor; readonly edges: Tensor } {
+export function histogram(operand: TensorLike, options?: HistogramOptions): { readonly counts: Tensor; readonly edges: Tensor } {
+  const { bins, range } = withDefaults('histogram', { bins: 10, range: undefined }, options);
   const x = asTensor('histogram', operand);
   const values = x.toTypedArray();
   const given = isTensor(bins) ? bins.toTypedArray() : bins;

@@ -1,12 +1,10 @@
-import { apply } from '../apply.ts';
-import { reduce } from '../declare.ts';
+import { reduce, reduceAlong } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { floating } from '../dtype.ts';
 import { expOf } from '../math/exp.ts';
 import { logOf } from '../math/log.ts';
-import { asTensor } from '../prepare.ts';
 import { type LineKernel, sumTerms, type Terms } from '../reduction.ts';
-import { normalizeAxes, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { exp } from './exp.ts';
@@ -31,9 +29,8 @@ export function logSumExp<S extends Shape, D extends DType, const A extends Axes
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, Floating<D>>;
-export function logSumExp(operand: TensorLike, axis?: Axes, { keepDims = false }: ReduceOptions = {}): Tensor {
-  const x = asTensor('logSumExp', operand);
-  return apply(logSumExpOp, [x], { axes: normalizeAxes('logSumExp', axis, x.ndim), keepDims });
+export function logSumExp(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {
+  return reduceAlong(logSumExpOp, operand, axis, options);
 }
 
 const exponentials: Terms = (n, x, offset, terms, m) => {

@@ -1,11 +1,12 @@
 import type { DType } from '../dtype.ts';
 import { ShapeError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { type Shape, shapeText } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { asPlane, asRow } from '../windows.ts';
-import { largestUnder, type MaxPoolOptions } from './max-pool2d.ts';
+import { largestUnder, type MaxPoolOptions, maxPoolDefaults } from './max-pool2d.ts';
 
 /**
  * The largest element under each window that slides along the rows.
@@ -28,8 +29,8 @@ export function maxPool1d<S extends Shape, D extends DType>(
   kernelSize: number,
   options?: MaxPoolOptions<number>,
 ): Tensor<SameRank<S>, D>;
-export function maxPool1d(x: TensorLike, kernelSize: number, options: MaxPoolOptions<number> = {}): Tensor {
-  const { stride = kernelSize, padding = 0, dilation = 1 } = options;
+export function maxPool1d(x: TensorLike, kernelSize: number, options?: MaxPoolOptions<number>): Tensor {
+  const { stride = kernelSize, padding, dilation } = withDefaults('maxPool1d', maxPoolDefaults, options);
   const planar = { stride: [1, stride], padding: [0, padding], dilation: [1, dilation] } as const;
   return asRow(largestUnder('maxPool1d', rowsOf('maxPool1d', asTensor('maxPool1d', x)), [1, kernelSize], planar));
 }

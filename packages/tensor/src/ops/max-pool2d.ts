@@ -3,6 +3,7 @@ import { primitive } from '../declare.ts';
 import type { DType } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
 import { DTypeError, OptionError, ShapeError } from '../errors.ts';
+import { type Filled, withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
@@ -38,12 +39,15 @@ export function maxPool2d<S extends Shape, D extends DType>(
   kernelSize: Pair,
   options?: MaxPoolOptions,
 ): Tensor<SameRank<S>, D>;
-export function maxPool2d(x: TensorLike, kernelSize: Pair, options: MaxPoolOptions = {}): Tensor {
-  return largestUnder('maxPool2d', asTensor('maxPool2d', x), kernelSize, options);
+export function maxPool2d(x: TensorLike, kernelSize: Pair, options?: MaxPoolOptions): Tensor {
+  return largestUnder('maxPool2d', asTensor('maxPool2d', x), kernelSize, withDefaults('maxPool2d', maxPoolDefaults, options));
 }
 
+/** What counts where {@link MaxPoolOptions} say nothing. */
+export const maxPoolDefaults = { stride: undefined, padding: 0, dilation: 1 } as const;
+
 /** {@link maxPool2d} for a function of another name: the elements at the places of the largest. */
-export function largestUnder(where: string, x: Tensor, kernelSize: Pair, options: MaxPoolOptions): Tensor {
+export function largestUnder(where: string, x: Tensor, kernelSize: Pair, options: Filled<MaxPoolOptions, typeof maxPoolDefaults>): Tensor {
   if (x.dtype === 'bool') {
     const fix = "cast(x, 'uint8') first";
     throw new DTypeError({ where, what: 'bools have no order here', expected: 'integers or fractions', got: 'bool', fix });
@@ -53,16 +57,11 @@ export function largestUnder(where: string, x: Tensor, kernelSize: Pair, options
 }
 
 /** The windows of a pooling over the last two axes of `x`. */
-export function poolWindows(
-  where: string,
-  x: Tensor,
-  kernelSize: Pair,
-  { stride, padding: around = 0, dilation: apart = 1 }: MaxPoolOptions,
-): Windows {
+export function poolWindows(where: string, x: Tensor, kernelSize: Pair, options: Filled<MaxPoolOptions, typeof maxPoolDefaults>): Windows {
   if (x.ndim < 2) throw new ShapeError({ where, what: 'no plane to slide over', expected: 'x [.., h, w]', got: shapeText(x.shape) });
   const kernel = pairOf(where, 'kernelSize', kernelSize, 1);
-  const padding = pairOf(where, 'padding', around, 0);
-  const dilation = pairOf(where, 'dilation', apart, 1);
+  const padding = pairOf(where, 'padding', options.padding, 0);
+  const dilation = pairOf(where, 'dilation', options.dilation, 1);
   if (padding.some((p, i) => 2 * p > dilation[i] * (kernel[i] - 1) + 1)) {
     throw new OptionError({
       where,
@@ -72,7 +71,7 @@ export function poolWindows(
     });
   }
   const plane = [x.shape[x.ndim - 2], x.shape[x.ndim - 1]] as const;
-  return windowsOn(where, { plane, kernel, stride: pairOf(where, 'stride', stride ?? kernel, 1), padding, dilation });
+  return windowsOn(where, { plane, kernel, stride: pairOf(where, 'stride', options.stride ?? kernel, 1), padding, dilation });
 }
 
 /** The places of a window's elements along one axis: those that lie on the plane. */

@@ -1,11 +1,9 @@
-import { apply } from '../apply.ts';
-import { type ReduceAttrs, reduce } from '../declare.ts';
+import { type ReduceAttrs, reduce, reduceAlong } from '../declare.ts';
 import type { DType } from '../dtype.ts';
 import { DataError } from '../errors.ts';
 import type { Op } from '../op.ts';
-import { asTensor } from '../prepare.ts';
 import type { LineKernel } from '../reduction.ts';
-import { normalizeAxes, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { cast } from './cast.ts';
@@ -30,9 +28,8 @@ export function max<S extends Shape, D extends DType, const A extends Axes = und
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, D>;
-export function max(operand: TensorLike, axis?: Axes, { keepDims = false }: ReduceOptions = {}): Tensor {
-  const x = asTensor('max', operand);
-  return apply(maxOp, [x], { axes: normalizeAxes('max', axis, x.ndim), keepDims });
+export function max(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {
+  return reduceAlong(maxOp, operand, axis, options);
 }
 
 const maxKernel: LineKernel = (n, x, offset) => {

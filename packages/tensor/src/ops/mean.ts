@@ -1,10 +1,8 @@
-import { apply } from '../apply.ts';
-import { keepsDims, reduce } from '../declare.ts';
+import { reduce, reduceAlong } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { floating } from '../dtype.ts';
-import { asTensor } from '../prepare.ts';
 import { type LineKernel, sumLine } from '../reduction.ts';
-import { normalizeAxes, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 
@@ -28,10 +26,8 @@ export function mean<S extends Shape, D extends DType, const A extends Axes = un
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, Floating<D>>;
-export function mean(operand: TensorLike, axis?: Axes, options: ReduceOptions = {}): Tensor {
-  const x = asTensor('mean', operand);
-  const keepDims = keepsDims('mean', options);
-  return apply(meanOp, [x], { axes: normalizeAxes('mean', axis, x.ndim), keepDims });
+export function mean(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {
+  return reduceAlong(meanOp, operand, axis, options);
 }
 
 const meanKernel: LineKernel = (n, x, offset) => sumLine(n, x, offset) / n;

@@ -1,5 +1,6 @@
 import type { DType } from '../dtype.ts';
 import { OptionError, ShapeError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asTensors } from '../prepare.ts';
 import { type Shape, shapeText } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -34,7 +35,8 @@ type Meshgrid<T extends readonly TensorLike[]> = {
  * y.toArray() // [[3, 4, 5], [3, 4, 5]]
  */
 export function meshgrid<const T extends readonly TensorLike[]>(vectors: T, options?: MeshgridOptions): Meshgrid<T>;
-export function meshgrid(vectors: readonly TensorLike[], { indexing = 'ij' }: MeshgridOptions = {}): readonly Tensor[] {
+export function meshgrid(vectors: readonly TensorLike[], options?: MeshgridOptions): readonly Tensor[] {
+  const { indexing } = withDefaults('meshgrid', { indexing: 'ij' }, options);
   if (indexing !== 'ij' && indexing !== 'xy')
     throw new OptionError({ where: 'meshgrid', what: 'no such indexing', expected: "'ij' or 'xy'", got: String(indexing) });
   const inputs = asTensors('meshgrid', vectors);

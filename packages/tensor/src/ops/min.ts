@@ -1,8 +1,7 @@
-import { apply } from '../apply.ts';
+import { reduceAlong } from '../declare.ts';
 import type { DType } from '../dtype.ts';
-import { asTensor } from '../prepare.ts';
 import type { LineKernel } from '../reduction.ts';
-import { normalizeAxes, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { extreme } from './max.ts';
@@ -27,9 +26,8 @@ export function min<S extends Shape, D extends DType, const A extends Axes = und
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, D>;
-export function min(operand: TensorLike, axis?: Axes, { keepDims = false }: ReduceOptions = {}): Tensor {
-  const x = asTensor('min', operand);
-  return apply(minOp, [x], { axes: normalizeAxes('min', axis, x.ndim), keepDims });
+export function min(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {
+  return reduceAlong(minOp, operand, axis, options);
 }
 
 const minKernel: LineKernel = (n, x, offset) => {

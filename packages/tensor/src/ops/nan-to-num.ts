@@ -2,6 +2,7 @@ import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType } from '../dtype.ts';
 import type { UnaryLoop } from '../elementwise.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -31,7 +32,8 @@ export interface NanToNumOptions {
  * nanToNum(tensor([NaN, 1, -Infinity]), { nan: 5, negInf: -9 }).toArray() // [5, 1, -9]
  */
 export function nanToNum<S extends Shape, D extends DType>(x: TensorLike<S, D>, options?: NanToNumOptions): Tensor<S, D>;
-export function nanToNum(operand: TensorLike, { nan = 0, posInf, negInf }: NanToNumOptions = {}): Tensor {
+export function nanToNum(operand: TensorLike, options?: NanToNumOptions): Tensor {
+  const { nan, posInf, negInf } = withDefaults('nanToNum', { nan: 0, posInf: undefined, negInf: undefined }, options);
   const x = asTensor('nanToNum', operand);
   const largest = x.dtype === 'float32' ? 3.4028234663852886e38 : Number.MAX_VALUE;
   return apply(nanToNumOp, [x], { nan, posInf: posInf ?? largest, negInf: negInf ?? -largest });

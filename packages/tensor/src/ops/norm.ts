@@ -4,6 +4,7 @@ import type { DType, Floating } from '../dtype.ts';
 import { floating } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
 import { powOf } from '../math/pow.ts';
+import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import { type LineKernel, sumTerms, type Terms } from '../reduction.ts';
 import { normalizeAxes, normalizeAxis, type Shape } from '../shape.ts';
@@ -48,7 +49,8 @@ export function norm<S extends Shape, D extends DType, const A extends Axes = un
   x: TensorLike<S, D>,
   options?: NormOptions<A, K>,
 ): Tensor<Reduce<S, A, K>, Floating<D>>;
-export function norm(operand: TensorLike, { ord, axis, keepDims = false }: NormOptions = {}): Tensor {
+export function norm(operand: TensorLike, options?: NormOptions): Tensor {
+  const { ord, axis, keepDims } = withDefaults('norm', { ord: undefined, axis: undefined, keepDims: false }, options);
   const [x] = asFloating('norm', [operand]);
   const pair = axis === undefined ? [...x.shape.keys()] : Array.isArray(axis) ? axis : [];
   const axes = normalizeAxes('norm', axis, x.ndim);

@@ -3,6 +3,7 @@ import { primitive } from '../declare.ts';
 import { allocate, type DType } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
 import { DTypeError, ShapeError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { type Shape, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -36,7 +37,8 @@ export function oneHot<S extends Shape, const N extends number, D extends DType 
   depth: N,
   options?: OneHotOptions<D>,
 ): Tensor<OneHot<S, N>, D>;
-export function oneHot(indices: TensorLike, depth: number, { dtype = 'float64' }: OneHotOptions = {}): Tensor {
+export function oneHot(indices: TensorLike, depth: number, options?: OneHotOptions): Tensor {
+  const { dtype } = withDefaults('oneHot', { dtype: 'float64' }, options);
   checkDType('oneHot', dtype);
   return apply(oneHotOp, [asTensor('oneHot', indices)], { depth, dtype });
 }

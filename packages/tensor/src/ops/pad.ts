@@ -1,5 +1,6 @@
 import type { DType } from '../dtype.ts';
 import { OptionError, ShapeError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor, lift } from '../prepare.ts';
 import { type Shape, shapeText } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
@@ -47,7 +48,8 @@ export interface PadOptions {
  * pad(tensor([1, 2, 3]), 2, { mode: 'reflect' }).toArray() // [3, 2, 1, 2, 3, 2, 1]
  */
 export function pad<S extends Shape, D extends DType>(x: TensorLike<S, D>, padding: Padding, options?: PadOptions): Tensor<SameRank<S>, D>;
-export function pad(operand: TensorLike, padding: Padding, { mode = 'constant', value = 0 }: PadOptions = {}): Tensor {
+export function pad(operand: TensorLike, padding: Padding, options?: PadOptions): Tensor {
+  const { mode, value } = withDefaults('pad', { mode: 'constant', value: 0 }, options);
   const x = asTensor('pad', operand);
   const pads = typeof padding === 'number' ? x.shape.map(() => [padding, padding] as const) : padding;
   checkPads(x, pads);

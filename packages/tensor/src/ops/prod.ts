@@ -1,9 +1,8 @@
-import { apply } from '../apply.ts';
-import { reduce } from '../declare.ts';
+import { reduce, reduceAlong } from '../declare.ts';
 import { type DType, isFloat, type SumOf } from '../dtype.ts';
 import { asTensor } from '../prepare.ts';
 import type { LineKernel } from '../reduction.ts';
-import { normalizeAxes, type Shape, sizeOf } from '../shape.ts';
+import { type Shape, sizeOf } from '../shape.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { recurrence, shifted } from './cumprod.ts';
@@ -32,9 +31,9 @@ export function prod<S extends Shape, D extends DType, const A extends Axes = un
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, SumOf<D>>;
-export function prod(operand: TensorLike, axis?: Axes, { keepDims = false }: ReduceOptions = {}): Tensor {
+export function prod(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {
   const x = asTensor('prod', operand);
-  return apply(isFloat(x.dtype) ? prodOp : integerProdOp, [x], { axes: normalizeAxes('prod', axis, x.ndim), keepDims });
+  return reduceAlong(isFloat(x.dtype) ? prodOp : integerProdOp, x, axis, options);
 }
 
 const prodKernel: LineKernel = (n, x, offset) => {

@@ -2,6 +2,7 @@ import { reducedShape } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { allocate } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import { normalizeAxes, type Shape, sizeOf } from '../shape.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
@@ -59,8 +60,9 @@ export function quantiles(
   q: number | readonly number[],
   whole: number,
   axis: Axes,
-  { method = 'linear', keepDims = false }: QuantileOptions = {},
+  options?: QuantileOptions,
 ): Tensor {
+  const { method, keepDims } = withDefaults(where, { method: 'linear', keepDims: false }, options);
   const [x] = asFloating(where, [operand]);
   const axes = normalizeAxes(where, axis, x.ndim);
   const shares = (typeof q === 'number' ? [q] : [...q]).map((share) => {

@@ -2,6 +2,7 @@ import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import { compact } from '../elementwise.ts';
 import { OptionError, ShapeError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asCommon } from '../prepare.ts';
 import { type Shape, shapeText } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -32,7 +33,8 @@ export function searchSorted<S extends Shape>(
   values: TensorLike<S>,
   options?: SearchSortedOptions,
 ): Tensor<S, 'int32'>;
-export function searchSorted(sorted: TensorLike, values: TensorLike, { side = 'left' }: SearchSortedOptions = {}): Tensor {
+export function searchSorted(sorted: TensorLike, values: TensorLike, options?: SearchSortedOptions): Tensor {
+  const { side } = withDefaults('searchSorted', { side: 'left' }, options);
   if (side !== 'left' && side !== 'right') {
     throw new OptionError({ where: 'searchSorted', what: 'no such side', expected: "'left' or 'right'", got: String(side) });
   }

@@ -1,6 +1,7 @@
 import { apply } from '../apply.ts';
 import { type LinesKernel, lines } from '../declare-lines.ts';
 import type { DType } from '../dtype.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxis, type Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -22,7 +23,8 @@ import { takeAlongAxis } from './take-along-axis.ts';
  * sort(tensor([3, 1, 2]), 0, { descending: true }).toArray() // [3, 2, 1]
  */
 export function sort<S extends Shape, D extends DType>(x: TensorLike<S, D>, axis?: number, options?: SortOptions): Tensor<S, D>;
-export function sort(operand: TensorLike, axis = -1, { descending = false }: SortOptions = {}): Tensor {
+export function sort(operand: TensorLike, axis = -1, options?: SortOptions): Tensor {
+  const { descending } = withDefaults('sort', { descending: false }, options);
   const x = asTensor('sort', operand);
   return apply(sortOp, [x], { axis: normalizeAxis('sort', axis, x.ndim), descending });
 }

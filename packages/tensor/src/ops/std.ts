@@ -2,6 +2,7 @@ import { apply } from '../apply.ts';
 import { type ReduceAttrs, reduce } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { floating } from '../dtype.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxes, type Shape } from '../shape.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
@@ -28,7 +29,8 @@ export function std<S extends Shape, D extends DType, const A extends Axes = und
   axis?: A,
   options?: VarOptions<K>,
 ): Tensor<Reduce<S, A, K>, Floating<D>>;
-export function std(operand: TensorLike, axis?: Axes, { ddof = 0, keepDims = false }: VarOptions = {}): Tensor {
+export function std(operand: TensorLike, axis?: Axes, options?: VarOptions): Tensor {
+  const { ddof, keepDims } = withDefaults('std', { ddof: 0, keepDims: false }, options);
   const x = asTensor('std', operand);
   return apply(stdOp, [x], { axes: normalizeAxes('std', axis, x.ndim), keepDims, ddof });
 }

@@ -1,11 +1,10 @@
-import { apply } from '../apply.ts';
-import { keepsDims, reduce } from '../declare.ts';
+import { reduce, reduceAlong } from '../declare.ts';
 import type { DType, SumOf } from '../dtype.ts';
 import { isFloat } from '../dtype.ts';
 import { DataError } from '../errors.ts';
 import { asTensor } from '../prepare.ts';
 import { type LineKernel, sumLine } from '../reduction.ts';
-import { normalizeAxes, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 
@@ -31,11 +30,9 @@ export function sum<S extends Shape, D extends DType, const A extends Axes = und
   axis?: A,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, SumOf<D>>;
-export function sum(operand: TensorLike, axis?: Axes, options: ReduceOptions = {}): Tensor {
+export function sum(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {
   const x = asTensor('sum', operand);
-  const keepDims = keepsDims('sum', options);
-  const attrs = { axes: normalizeAxes('sum', axis, x.ndim), keepDims };
-  return apply(isFloat(x.dtype) ? sumOp : integerSumOp, [x], attrs);
+  return reduceAlong(isFloat(x.dtype) ? sumOp : integerSumOp, x, axis, options);
 }
 
 const sumOp = reduce({

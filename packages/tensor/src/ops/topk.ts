@@ -1,5 +1,6 @@
 import type { DType } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxis, type Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
@@ -42,7 +43,8 @@ export function topk<S extends Shape, D extends DType>(
   axis?: number,
   options?: TopkOptions,
 ): Topk<SameRank<S>, D>;
-export function topk(operand: TensorLike, k: number, axis = -1, { largest = true }: TopkOptions = {}): Topk {
+export function topk(operand: TensorLike, k: number, axis = -1, options?: TopkOptions): Topk {
+  const { largest } = withDefaults('topk', { largest: true }, options);
   const x = asTensor('topk', operand);
   const along = normalizeAxis('topk', axis, x.ndim);
   const n = x.shape[along];

@@ -1,5 +1,6 @@
 import type { DType } from '../dtype.ts';
 import { ShapeError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -34,7 +35,12 @@ export interface UnfoldOptions {
  * unfold(tensor([[[1, 2, 3, 4]]]), { kernelSize: 2 }).toArray() // [[[1, 2, 3], [2, 3, 4]]]
  */
 export function unfold<D extends DType>(x: TensorLike<Shape, D>, options: UnfoldOptions): Tensor<readonly [number, number, number], D>;
-export function unfold(operand: TensorLike, { kernelSize, stride = 1, padding = 0, dilation = 1 }: UnfoldOptions): Tensor {
+export function unfold(operand: TensorLike, options: UnfoldOptions): Tensor {
+  const { kernelSize, stride, padding, dilation } = withDefaults(
+    'unfold',
+    { kernelSize: undefined, stride: 1, padding: 0, dilation: 1 },
+    options,
+  );
   const x = asTensor('unfold', operand);
   const spatial = x.ndim - 2;
   if (spatial < 1)
@@ -54,12 +60,12 @@ export function unfold(operand: TensorLike, { kernelSize, stride = 1, padding = 
 
 function perAxis(name: string, value: number | readonly number[], spatial: number, least: number): readonly number[] {
   const values = typeof value === 'number' ? Array<number>(spatial).fill(value) : value;
-  if (values.length === spatial && values.every((n) => Number.isSafeInteger(n) && n >= least)) return values;
+  if (Array.isArray(values) && values.length === spatial && values.every((n) => Number.isSafeInteger(n) && n >= least)) return values;
   throw new ShapeError({
     where: 'unfold',
     what: `a ${name} that does not fit`,
     expected: `a whole number ≥ ${least}, or one for each of ${spatial} spatial axes`,
-    got: JSON.stringify(value),
+    got: JSON.stringify(value) ?? String(value),
   });
 }
 

@@ -2,6 +2,7 @@ import { apply } from '../apply.ts';
 import { type ReduceAttrs, reduce } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { floating } from '../dtype.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { type LineKernel, sumLine, sumTerms, type Terms } from '../reduction.ts';
 import { normalizeAxes, type Shape } from '../shape.ts';
@@ -41,7 +42,8 @@ export function variance<S extends Shape, D extends DType, const A extends Axes 
   axis?: A,
   options?: VarOptions<K>,
 ): Tensor<Reduce<S, A, K>, Floating<D>>;
-export function variance(operand: TensorLike, axis?: Axes, { ddof = 0, keepDims = false }: VarOptions = {}): Tensor {
+export function variance(operand: TensorLike, axis?: Axes, options?: VarOptions): Tensor {
+  const { ddof, keepDims } = withDefaults('variance', { ddof: 0, keepDims: false }, options);
   const x = asTensor('variance', operand);
   return apply(varOp, [x], { axes: normalizeAxes('variance', axis, x.ndim), keepDims, ddof });
 }

@@ -1,5 +1,6 @@
 import { OptionError } from '../errors.ts';
 import { less } from '../ops/less.ts';
+import { withDefaults } from '../options.ts';
 import { checkShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Random } from './random.ts';
@@ -27,7 +28,8 @@ export interface BernoulliOptions {
  * Math.abs(heads.mean().item() - 0.3) < 0.05 // true
  */
 export function bernoulli<const S extends Shape>(rng: Random, shape: S, options?: BernoulliOptions): Tensor<S, 'bool'>;
-export function bernoulli(rng: Random, shape: Shape, { p = 0.5 }: BernoulliOptions = {}): Tensor {
+export function bernoulli(rng: Random, shape: Shape, options?: BernoulliOptions): Tensor {
+  const { p } = withDefaults('bernoulli', { p: 0.5 }, options);
   if (!(p >= 0 && p <= 1)) throw new OptionError({ where: 'bernoulli', what: 'p', expected: 'a probability, from 0 to 1', got: String(p) });
   checkShape('bernoulli', shape);
   return less(uniform(rng, shape), p);

@@ -2,6 +2,7 @@ import type { FloatDType } from '../dtype.ts';
 import { cast } from '../ops/cast.ts';
 import { sigmoid } from '../ops/sigmoid.ts';
 import { sub } from '../ops/sub.ts';
+import { withDefaults } from '../options.ts';
 import { checkShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { gammaOp } from './gamma.ts';
@@ -37,7 +38,8 @@ export function beta<const S extends Shape, D extends FloatDType = 'float64'>(
   shape: S,
   options: BetaOptions<D>,
 ): Tensor<S, NoInfer<D>>;
-export function beta(rng: Random, shape: Shape, { alpha, beta: second, dtype = 'float64' }: BetaOptions): Tensor {
+export function beta(rng: Random, shape: Shape, options: BetaOptions): Tensor {
+  const { alpha, beta: second, dtype } = withDefaults('beta', { alpha: undefined, beta: undefined, dtype: 'float64' }, options);
   checkPositive('beta', 'alpha', alpha);
   checkPositive('beta', 'beta', second);
   checkFloating('beta', dtype);

@@ -7,6 +7,7 @@ import { cast } from '../ops/cast.ts';
 import { exp } from '../ops/exp.ts';
 import { max } from '../ops/max.ts';
 import { sub } from '../ops/sub.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { checkShape, type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { Reduce } from '../shape-types.ts';
@@ -53,7 +54,8 @@ export function categorical<S extends Shape, const N extends number>(
   x: TensorLike<S>,
   options: CategoricalOptions<N>,
 ): Tensor<readonly [...Reduce<S, -1, false>, N], 'int32'>;
-export function categorical(rng: Random, x: TensorLike, { kind = 'logits', size }: CategoricalOptions = {}): Tensor {
+export function categorical(rng: Random, x: TensorLike, options?: CategoricalOptions): Tensor {
+  const { kind, size } = withDefaults('categorical', { kind: 'logits', size: undefined }, options);
   if (kind !== 'logits' && kind !== 'weights')
     throw new OptionError({ where: 'categorical', what: 'kind', expected: "'logits' or 'weights'", got: String(kind) });
   const rows = asTensor('categorical', x);

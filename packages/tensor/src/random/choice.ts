@@ -8,6 +8,7 @@ import { logOf } from '../math/log.ts';
 import { reshape } from '../ops/reshape.ts';
 import { slice } from '../ops/slice.ts';
 import { take } from '../ops/take.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { checkShape, normalizeAxis, type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -64,7 +65,7 @@ export function choice<S extends Shape, D extends DType, const N extends number 
   size: N,
   options?: ChoiceOptions,
 ): Tensor<Chosen<S, N>, D>;
-export function choice(rng: Random, from: number | TensorLike, size: number | Shape, options: ChoiceOptions = {}): Tensor {
+export function choice(rng: Random, from: number | TensorLike, size: number | Shape, options?: ChoiceOptions): Tensor {
   const shape = typeof size === 'number' ? [size] : size;
   if (typeof from === 'number') return places(rng, from, shape, options);
   const x = asTensor('choice', from);
@@ -72,7 +73,8 @@ export function choice(rng: Random, from: number | TensorLike, size: number | Sh
 }
 
 /** Which of n are drawn. */
-function places(rng: Random, n: number, shape: Shape, { weights, replace = true }: ChoiceOptions): Tensor {
+function places(rng: Random, n: number, shape: Shape, options: ChoiceOptions | undefined): Tensor {
+  const { weights, replace } = withDefaults('choice', { weights: undefined, replace: true }, options);
   checkShape('choice', [n]);
   checkShape('choice', shape);
   const size = sizeOf(shape);

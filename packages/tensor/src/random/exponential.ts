@@ -1,5 +1,6 @@
 import type { FloatDType } from '../dtype.ts';
 import { logOf } from '../math/log.ts';
+import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Random } from './random.ts';
@@ -32,7 +33,8 @@ export function exponential<const S extends Shape, D extends FloatDType = 'float
   shape: S,
   options?: ExponentialOptions<D>,
 ): Tensor<S, NoInfer<D>>;
-export function exponential(rng: Random, shape: Shape, { scale = 1, dtype = 'float64' }: ExponentialOptions = {}): Tensor {
+export function exponential(rng: Random, shape: Shape, options?: ExponentialOptions): Tensor {
+  const { scale, dtype } = withDefaults('exponential', { scale: 1, dtype: 'float64' }, options);
   checkPositive('exponential', 'scale', scale);
   return drawScaled(exponentialOp, rng, shape, dtype, undefined, scale);
 }

@@ -1,6 +1,7 @@
 import type { FloatDType } from '../dtype.ts';
 import { expOf } from '../math/exp.ts';
 import { logOf } from '../math/log.ts';
+import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { gaussian } from './gaussian.ts';
@@ -38,7 +39,8 @@ export function gamma<const S extends Shape, D extends FloatDType = 'float64'>(
   shape: S,
   options: GammaOptions<D>,
 ): Tensor<S, NoInfer<D>>;
-export function gamma(rng: Random, shape: Shape, { alpha, scale = 1, dtype = 'float64' }: GammaOptions): Tensor {
+export function gamma(rng: Random, shape: Shape, options: GammaOptions): Tensor {
+  const { alpha, scale, dtype } = withDefaults('gamma', { alpha: undefined, scale: 1, dtype: 'float64' }, options);
   checkPositive('gamma', 'alpha', alpha);
   checkPositive('gamma', 'scale', scale);
   return drawScaled(gammaOp, rng, shape, dtype, { alpha, log: false }, scale);

@@ -1,5 +1,6 @@
 import { type DType, holds } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { below } from './below.ts';
@@ -38,7 +39,8 @@ export function integers<const S extends Shape, D extends IntegerDType = 'int32'
   shape: S,
   options: IntegersOptions<D>,
 ): Tensor<S, NoInfer<D>>;
-export function integers(rng: Random, shape: Shape, { low = 0, high, dtype = 'int32' }: IntegersOptions): Tensor {
+export function integers(rng: Random, shape: Shape, options: IntegersOptions): Tensor {
+  const { low, high, dtype } = withDefaults('integers', { low: 0, high: undefined, dtype: 'int32' }, options);
   checkRange(low, high, dtype);
   return drawWith(integersOp, rng, shape, dtype, { low, n: high - low });
 }

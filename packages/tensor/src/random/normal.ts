@@ -4,7 +4,7 @@ import { logOf } from '../math/log.ts';
 import { turn } from '../math/trig.ts';
 import { add } from '../ops/add.ts';
 import { mul } from '../ops/mul.ts';
-import { checkOptions } from '../options.ts';
+import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Random } from './random.ts';
@@ -40,9 +40,8 @@ export function normal<const S extends Shape, D extends FloatDType = 'float64'>(
   shape: S,
   options?: NormalOptions<D>,
 ): Tensor<S, NoInfer<D>>;
-export function normal(rng: Random, shape: Shape, options: NormalOptions = {}): Tensor {
-  checkOptions('normal', options, ['mean', 'std', 'dtype']);
-  const { mean = 0, std = 1, dtype = 'float64' } = options;
+export function normal(rng: Random, shape: Shape, options?: NormalOptions): Tensor {
+  const { mean, std, dtype } = withDefaults('normal', { mean: 0, std: 1, dtype: 'float64' }, options);
   checkFinite('normal', 'mean', mean);
   checkFinite('normal', 'std', std);
   if (std < 0) throw new OptionError({ where: 'normal', what: 'std', expected: 'a number ≥ 0', got: String(std) });

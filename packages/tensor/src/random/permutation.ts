@@ -2,6 +2,7 @@ import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import { allocate, type DType } from '../dtype.ts';
 import { take } from '../ops/take.ts';
+import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { checkShape, normalizeAxis, type Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
@@ -32,7 +33,8 @@ export interface PermutationOptions {
  */
 export function permutation<const N extends number>(rng: Random, n: N): Tensor<readonly [N], 'int32'>;
 export function permutation<S extends Shape, D extends DType>(rng: Random, x: TensorLike<S, D>, options?: PermutationOptions): Tensor<S, D>;
-export function permutation(rng: Random, from: number | TensorLike, { axis = 0 }: PermutationOptions = {}): Tensor {
+export function permutation(rng: Random, from: number | TensorLike, options?: PermutationOptions): Tensor {
+  const { axis } = withDefaults('permutation', { axis: 0 }, options);
   if (typeof from === 'number') return shuffled('permutation', rng, from);
   const x = asTensor('permutation', from);
   const along = normalizeAxis('permutation', axis, x.ndim);

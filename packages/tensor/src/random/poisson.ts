@@ -2,6 +2,7 @@ import { OptionError } from '../errors.ts';
 import { expOf } from '../math/exp.ts';
 import { lgammaOf } from '../math/gamma.ts';
 import { logOf } from '../math/log.ts';
+import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Random } from './random.ts';
@@ -30,7 +31,8 @@ export interface PoissonOptions {
  * Math.abs(x.mean().item() - 4) < 0.2 // true
  */
 export function poisson<const S extends Shape>(rng: Random, shape: S, options?: PoissonOptions): Tensor<S, 'int32'>;
-export function poisson(rng: Random, shape: Shape, { lambda = 1 }: PoissonOptions = {}): Tensor {
+export function poisson(rng: Random, shape: Shape, options?: PoissonOptions): Tensor {
+  const { lambda } = withDefaults('poisson', { lambda: 1 }, options);
   if (!(lambda >= 0 && lambda <= 2e9))
     throw new OptionError({ where: 'poisson', what: 'lambda', expected: 'a number from 0 to 2e9', got: String(lambda) });
   return drawWith(poissonOp, rng, shape, 'int32', { lambda });

@@ -3,6 +3,7 @@ import { OptionError } from '../errors.ts';
 import { expOf } from '../math/exp.ts';
 import { expm1Of } from '../math/expm1.ts';
 import { log1pOf } from '../math/log1p.ts';
+import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { gaussian } from './gaussian.ts';
@@ -45,11 +46,8 @@ export function truncatedNormal<const S extends Shape, D extends FloatDType = 'f
   shape: S,
   options?: TruncatedNormalOptions<D>,
 ): Tensor<S, NoInfer<D>>;
-export function truncatedNormal(
-  rng: Random,
-  shape: Shape,
-  { mean = 0, std = 1, low = -2, high = 2, dtype = 'float64' }: TruncatedNormalOptions = {},
-): Tensor {
+export function truncatedNormal(rng: Random, shape: Shape, options?: TruncatedNormalOptions): Tensor {
+  const { mean, std, low, high, dtype } = withDefaults('truncatedNormal', { mean: 0, std: 1, low: -2, high: 2, dtype: 'float64' }, options);
   checkFinite('truncatedNormal', 'mean', mean);
   checkPositive('truncatedNormal', 'std', std);
   if (!(low < high && low < Infinity && high > -Infinity))

@@ -2,7 +2,7 @@ import type { FloatDType } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
 import { add } from '../ops/add.ts';
 import { mul } from '../ops/mul.ts';
-import { checkOptions } from '../options.ts';
+import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Random } from './random.ts';
@@ -36,9 +36,8 @@ export function uniform<const S extends Shape, D extends FloatDType = 'float64'>
   shape: S,
   options?: UniformOptions<D>,
 ): Tensor<S, NoInfer<D>>;
-export function uniform(rng: Random, shape: Shape, options: UniformOptions = {}): Tensor {
-  checkOptions('uniform', options, ['low', 'high', 'dtype']);
-  const { low = 0, high = 1, dtype = 'float64' } = options;
+export function uniform(rng: Random, shape: Shape, options?: UniformOptions): Tensor {
+  const { low, high, dtype } = withDefaults('uniform', { low: 0, high: 1, dtype: 'float64' }, options);
   checkFinite('uniform', 'low', low);
   checkFinite('uniform', 'high', high);
   if (!(low < high))
