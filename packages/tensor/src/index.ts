@@ -217,7 +217,7 @@ export { cholesky } from './linalg/cholesky.ts';
 export { type SolveTriangularOptions, solveTriangular } from './linalg/solve-triangular.ts';
 export { avgPool1d } from './ops/avg-pool1d.ts';
 export { type AvgPoolOptions, avgPool2d } from './ops/avg-pool2d.ts';
-export { cdist } from './ops/cdist.ts';
+export { type CdistOptions, cdist, type Metric } from './ops/cdist.ts';
 export { convTranspose1d } from './ops/conv-transpose1d.ts';
 export { type ConvTransposeOptions, convTranspose2d } from './ops/conv-transpose2d.ts';
 export { conv1d } from './ops/conv1d.ts';

@@ -28,6 +28,7 @@ const calls: Readonly<Record<string, (options: object) => unknown>> = {
   beta: (o) => tensorPackage.beta(rng, [1], { alpha: 1, beta: 1, ...o }),
   bincount: (o) => tensorPackage.bincount(i, o),
   categorical: (o) => tensorPackage.categorical(rng, v, o),
+  cdist: (o) => tensorPackage.cdist(x, x, o),
   choice: (o) => tensorPackage.choice(rng, 3, 1, o),
   compare: (o) => tensorPackage.compare(x, x, o),
   conv1d: (o) => tensorPackage.conv1d(row, row, o),

@@ -93,7 +93,8 @@ const powers: Terms = (n, x, offset, terms, m, p) => {
   for (let i = 0; i < n; i++) terms[i] = powOf(Math.abs(x[offset + i]) / m, p);
 };
 
-const normKernel: LineKernel<NormAttrs> = (n, x, offset, { ord }, scratch) => {
+/** The norm of a line of numbers. */
+export const normKernel: LineKernel<{ readonly ord: number }> = (n, x, offset, { ord }, scratch) => {
   if (ord === 1) return sumTerms(sizes, n, x, offset, scratch, 0);
   let count = 0;
   let largest = 0;
@@ -115,7 +116,7 @@ const normKernel: LineKernel<NormAttrs> = (n, x, offset, { ord }, scratch) => {
 };
 
 /** $\partial y / \partial x_i$ */
-function slope(x: Tensor, y: Tensor, { axes, ord }: NormAttrs): Tensor {
+export function normSlope(x: Tensor, y: Tensor, axes: readonly number[], ord: number): Tensor {
   if (ord === 0) return zerosLike(x);
   if (ord === 1) return sign(x);
   if (Math.abs(ord) === Infinity) return sign(x).mul(shares(abs(x), y, axes));
@@ -125,17 +126,22 @@ function slope(x: Tensor, y: Tensor, { axes, ord }: NormAttrs): Tensor {
   return sign(x).mul(exp(log(where(x.equal(0), 1, abs(x)).div(size)).mul(ord - 1))); // sign(0) = 0 makes up for the 1
 }
 
+/** The textbook formula, in units of the largest element. */
+export function normOf(line: readonly number[], ord: number): number {
+  const terms = line.map(Math.abs);
+  if (ord === 0) return terms.filter((v) => v !== 0).length;
+  if (ord === Infinity) return Math.max(0, ...terms);
+  if (ord === -Infinity) return Math.min(...terms);
+  const largest = Math.max(...terms);
+  const m = largest > 0 && largest < Infinity ? largest : 1;
+  return m * terms.reduce((total, v) => total + (v / m) ** ord, 0) ** (1 / ord);
+}
+
 const normOp = reduce<NormAttrs>({
   name: 'norm',
   dtype: floating,
-  definition: (line, { ord }) => {
-    const terms = line.map(Math.abs);
-    if (ord === 0) return terms.filter((v) => v !== 0).length;
-    if (ord === Infinity) return Math.max(0, ...terms);
-    if (ord === -Infinity) return Math.min(...terms);
-    return terms.reduce((total, v) => total + v ** ord, 0) ** (1 / ord);
-  },
+  definition: (line, { ord }) => normOf(line, ord),
   kernel: normKernel,
-  vjp: ({ x, y, dy, ...attrs }) => slope(x, y, attrs).mul(dy),
-  jvp: ({ x, y, dx, ...attrs }) => slope(x, y, attrs).mul(dx).sum(attrs.axes, { keepDims: attrs.keepDims }),
+  vjp: ({ x, y, axes, ord, dy }) => normSlope(x, y, axes, ord).mul(dy),
+  jvp: ({ x, y, axes, ord, keepDims, dx }) => normSlope(x, y, axes, ord).mul(dx).sum(axes, { keepDims }),
 });

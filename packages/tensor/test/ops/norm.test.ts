@@ -12,7 +12,6 @@ describeOp('norm', {
     return { inputs: [x], call: (v) => norm(v, { ...(ord === undefined ? {} : { ord }), axis: axes, keepDims }) };
   },
   tolerance: { rtol: 1e-14 },
-  specials: false,
   invalid: [
     [() => norm(tensor([1, 2]), { axis: 1 }), ShapeError],
     [() => norm(tensor([[1, 2]]), { ord: 2 }), OptionError],
