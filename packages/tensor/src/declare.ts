@@ -8,7 +8,7 @@ import { withDefaults } from './options.ts';
 import { asCommon, asFloating, asTensor, asTensors } from './prepare.ts';
 import { type LineKernel, runReduce } from './reduction.ts';
 import { broadcastShapes, normalizeAxes, type Shape, sameShape } from './shape.ts';
-import type { Axes } from './shape-types.ts';
+import type { Axes, Mismatch } from './shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from './tensor.ts';
 
 /**
@@ -205,12 +205,17 @@ export function reducedShape(shape: Shape, axes: readonly number[], keepDims: bo
 /** The inputs by name, the output and the attributes: what the gradient rules of a primitive see. */
 export type Context<Name extends string, Attrs> = { readonly [N in Name]: Tensor } & Omit<Application<Attrs>, 'inputs'>;
 
+/** `unknown`, or a {@link Mismatch} where an input would hide, or be hidden by, what the gradient rules see beside the inputs. */
+type CheckNames<Name extends string> = [Extract<Name, 'y' | 'attrs' | 'dy' | 'dx'>] extends [never]
+  ? unknown
+  : Mismatch<`no input may be called ${Extract<Name, 'y' | 'attrs' | 'dy' | 'dx'>}`>;
+
 /** What `primitive` needs to know. */
 export interface PrimitiveDeclaration<Name extends string, Attrs> {
   /** The name that users type. */
   readonly name: string;
-  /** The names of the inputs, as the gradient rules call them. */
-  readonly inputs: readonly Name[];
+  /** The names of the inputs, as the gradient rules call them; `y`, `attrs`, `dy` and `dx` are taken. */
+  readonly inputs: readonly Name[] & CheckNames<Name>;
   /** Turns operands into inputs; if absent, each stays in its own type. */
   readonly prepare?: (where: string, operands: readonly Operand[]) => readonly Tensor[];
   /** The shape and dtype rule: the one place that refuses inputs that do not fit. */

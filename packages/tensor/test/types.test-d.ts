@@ -31,6 +31,7 @@ import {
   wrap,
   zeros,
 } from '@hml/tensor';
+import { type PrimitiveDeclaration, primitive } from '@hml/tensor/extend';
 import { expectTypeOf, test } from 'vitest';
 
 const a23 = zeros([2, 3]);
@@ -167,4 +168,14 @@ test('movement keeps what is known of the shape', () => {
   expectTypeOf(diag(ones([3]))).toEqualTypeOf<Tensor<readonly [number, number], 'float64'>>();
   expectTypeOf(trace(a23).shape).toEqualTypeOf<readonly []>();
   expectTypeOf(pad(anything, 1).shape).toEqualTypeOf<Shape>();
+});
+
+test('an input of an op may not take a name of the gradient rules', () => {
+  const rest = { name: 'f', infer: ([x]: readonly Tensor[]) => x, run: ([x]: readonly Tensor[]) => x };
+  primitive({ ...rest, inputs: ['x', 'w'], vjp: { w: ({ x, w, y, dy }) => dy.mul(x).mul(w).mul(y) } });
+  // @ts-expect-error no input may be called y
+  primitive({ ...rest, inputs: ['x', 'y'] });
+  // @ts-expect-error no input may be called attrs
+  primitive<'attrs'>({ ...rest, inputs: ['attrs'] });
+  expectTypeOf<PrimitiveDeclaration<'x' | 'dy', undefined>['inputs']>().toExtend<Mismatch<'no input may be called dy'>>();
 });

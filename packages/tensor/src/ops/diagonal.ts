@@ -86,24 +86,24 @@ interface EmbedAttrs {
   readonly n: number;
 }
 
-const embedDiagonalOp: Op<EmbedAttrs> = primitive<'y', EmbedAttrs>({
+const embedDiagonalOp: Op<EmbedAttrs> = primitive<'u', EmbedAttrs>({
   name: 'embedDiagonal',
-  inputs: ['y'],
-  infer: ([y], { m, n }) => ({ shape: Object.freeze([...y.shape.slice(0, -1), m, n]), dtype: y.dtype }),
-  run: ([y], { k, n }, { shape }) => {
-    const ys = storageOf(y);
-    const xs = allocate(y.dtype, sizeOf(shape));
+  inputs: ['u'],
+  infer: ([u], { m, n }) => ({ shape: Object.freeze([...u.shape.slice(0, -1), m, n]), dtype: u.dtype }),
+  run: ([u], { k, n }, { shape }) => {
+    const us = storageOf(u);
+    const xs = allocate(u.dtype, sizeOf(shape));
     const start = Math.max(0, -k) * n + Math.max(0, k);
     const strides = [...rowMajor(shape).slice(0, -2), n + 1];
-    forEachRun(y.shape, [y.strides, strides], (count, at, step) => {
-      for (let i = 0; i < count; i++) xs[start + at[1] + i * step[1]] = ys[y.offset + at[0] + i * step[0]];
+    forEachRun(u.shape, [u.strides, strides], (count, at, step) => {
+      for (let i = 0; i < count; i++) xs[start + at[1] + i * step[1]] = us[u.offset + at[0] + i * step[0]];
     });
-    return y.like(xs, shape, y.dtype);
+    return u.like(xs, shape, u.dtype);
   },
-  definition: (index, [y], { k }) => {
+  definition: (index, [u], { k }) => {
     const [i, j] = index.slice(-2);
-    return j - i === k ? y(...index.slice(0, -2), Math.min(i, j)) : 0;
+    return j - i === k ? u(...index.slice(0, -2), Math.min(i, j)) : 0;
   },
-  vjp: { y: ({ dy, attrs: { k } }) => apply(diagonalOp, [dy], { k }) },
-  jvp: { y: ({ dx, attrs }) => apply(embedDiagonalOp, [dx], attrs) },
+  vjp: { u: ({ dy, attrs: { k } }) => apply(diagonalOp, [dy], { k }) },
+  jvp: { u: ({ dx, attrs }) => apply(embedDiagonalOp, [dx], attrs) },
 });

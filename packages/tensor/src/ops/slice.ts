@@ -90,19 +90,19 @@ const sliceOp: Op<SliceAttrs> = primitive<'x', SliceAttrs>({
   jvp: { x: ({ dx, attrs: { picks } }) => apply(sliceOp, [dx], { picks }) },
 });
 
-const embedOp: Op<SliceAttrs & { readonly shape: Shape }> = primitive<'y', SliceAttrs & { readonly shape: Shape }>({
+const embedOp: Op<SliceAttrs & { readonly shape: Shape }> = primitive<'u', SliceAttrs & { readonly shape: Shape }>({
   name: 'embed',
-  inputs: ['y'],
-  infer: ([y], { shape }) => ({ shape, dtype: y.dtype }),
-  run: ([y], { picks, shape }) => {
+  inputs: ['u'],
+  infer: ([u], { shape }) => ({ shape, dtype: u.dtype }),
+  run: ([u], { picks, shape }) => {
     const place = view(picks, rowMajor(shape));
-    const ys = storageOf(y);
-    const xs = allocate(y.dtype, sizeOf(shape));
-    forEachRun(y.shape, [y.strides, place.strides], (n, at, step) => {
-      for (let i = 0; i < n; i++) xs[place.offset + at[1] + i * step[1]] = ys[y.offset + at[0] + i * step[0]];
+    const us = storageOf(u);
+    const xs = allocate(u.dtype, sizeOf(shape));
+    forEachRun(u.shape, [u.strides, place.strides], (n, at, step) => {
+      for (let i = 0; i < n; i++) xs[place.offset + at[1] + i * step[1]] = us[u.offset + at[0] + i * step[0]];
     });
-    return y.like(xs, shape, y.dtype);
+    return u.like(xs, shape, u.dtype);
   },
-  vjp: { y: ({ dy, attrs: { picks } }) => apply(sliceOp, [dy], { picks }) },
-  jvp: { y: ({ dx, attrs }) => apply(embedOp, [dx], attrs) },
+  vjp: { u: ({ dy, attrs: { picks } }) => apply(sliceOp, [dy], { picks }) },
+  jvp: { u: ({ dx, attrs }) => apply(embedOp, [dx], attrs) },
 });
