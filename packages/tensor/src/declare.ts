@@ -147,11 +147,25 @@ export interface ReduceAttrs {
   readonly keepDims: boolean;
 }
 
-/** Applies a reduction along `axis`, or along all axes, after checking the option that all reductions share. */
-export function reduceAlong(op: Op<ReduceAttrs>, operand: TensorLike, axis: Axes, options: ReduceOptions | undefined): Tensor {
+/** Applies a reduction along `axis`, or along all axes, after checking the option that all reductions share; `more` is what else the op is told. */
+export function reduceAlong(op: Op<ReduceAttrs>, operand: TensorLike, axis: Axes, options: ReduceOptions | undefined): Tensor;
+export function reduceAlong<More extends object>(
+  op: Op<ReduceAttrs & More>,
+  operand: TensorLike,
+  axis: Axes,
+  options: ReduceOptions | undefined,
+  more: More,
+): Tensor;
+export function reduceAlong(
+  op: Op<ReduceAttrs>,
+  operand: TensorLike,
+  axis: Axes,
+  options: ReduceOptions | undefined,
+  more?: object,
+): Tensor {
   const x = asTensor(op.name, operand);
   const { keepDims } = withDefaults(op.name, { keepDims: false }, options);
-  return apply(op, [x], { axes: normalizeAxes(op.name, axis, x.ndim), keepDims });
+  return apply(op, [x], { axes: normalizeAxes(op.name, axis, x.ndim), keepDims, ...more });
 }
 
 /** What `reduce` needs to know. */

@@ -75,6 +75,6 @@ export function spread2d(
     const expected = `less than half of ${shapeText(plane.map((n, i) => n + 2 * padding[i]))}`;
     throw new ShapeError({ where, what: 'the padding cuts everything off', expected, got: `padding ${shapeText(padding)}` });
   }
-  const y = apply(convTransposeOp, [joined(x, 3), w], { plane, count, kernel, stride, padding, dilation, groups });
+  const y = apply(convTransposeOp, [joined(x, 3), w], { plane, count, kernel, stride, padding, dilation, groups, where });
   return biased(where, reshape(y, [...x.shape.slice(0, -3), ...y.shape.slice(1)]), bias);
 }

@@ -30,9 +30,14 @@ export function conv1d<S extends Shape, D extends DType, E extends DType>(
   options?: ConvOptions<number>,
 ): Tensor<SameRank<S>, Promote<D, E>>;
 export function conv1d(operand: TensorLike, weight: TensorLike, options?: ConvOptions<number>): Tensor {
-  const [x, w] = rows('conv1d', operand, weight);
-  const { stride, padding, dilation, ...rest } = withDefaults('conv1d', convDefaults, options);
-  return asRow(convolve2d('conv1d', x, w, { ...rest, stride: [1, stride], padding: [0, padding], dilation: [1, dilation] }));
+  return slideAlong('conv1d', operand, weight, options);
+}
+
+/** {@link conv1d} for a function of another name. */
+export function slideAlong(where: string, operand: TensorLike, kernel: TensorLike, options?: ConvOptions<number>): Tensor {
+  const [x, w] = rows(where, operand, kernel);
+  const { stride, padding, dilation, ...rest } = withDefaults(where, convDefaults, options);
+  return asRow(convolve2d(where, x, w, { ...rest, stride: [1, stride], padding: [0, padding], dilation: [1, dilation] }));
 }
 
 /** An input and a weight of one spatial axis, seen as planes of height 1. */

@@ -3,7 +3,7 @@ import { primitive } from '../declare.ts';
 import { allocate, type DType, isFloat, type Promote, type TypedArray } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
 import { ShapeError } from '../errors.ts';
-import type { Op } from '../op.ts';
+import type { Op, Signature } from '../op.ts';
 import { type Filled, withDefaults } from '../options.ts';
 import { asCommon } from '../prepare.ts';
 import { type Shape, shapeText, sizeOf } from '../shape.ts';
@@ -72,7 +72,7 @@ export function convolve2d(
     padding: pairOf(where, 'padding', padding, 0),
     dilation: pairOf(where, 'dilation', dilation, 1),
   });
-  const y = apply(convOp, [joined(x, 3), w], { ...windows, groups });
+  const y = apply(convOp, [joined(x, 3), w], { ...windows, groups, where });
   return biased(where, reshape(y, [...x.shape.slice(0, -3), ...y.shape.slice(1)]), bias);
 }
 
@@ -99,6 +99,8 @@ export function biased(where: string, y: Tensor, bias: TensorLike | undefined): 
 
 /** What the three ops are told. */
 export interface ConvAttrs extends Windows {
+  /** The name that the user typed. */
+  readonly where: string;
   /** Into how many groups the channels fall. */
   readonly groups: number;
 }
@@ -157,10 +159,10 @@ function elements(x: Tensor): TypedArray {
 }
 
 /** The result of a walk over zeros of its shape; integers are summed in float64 and must fit. */
-function summed(x: Tensor, { shape, dtype }: { readonly shape: Shape; readonly dtype: DType }, fill: (sums: TypedArray) => void): Tensor {
+function summed(where: string, x: Tensor, { shape, dtype }: Signature, fill: (sums: TypedArray) => void): Tensor {
   const sums = allocate(isFloat(dtype) ? dtype : 'float64', sizeOf(shape));
   fill(sums);
-  return x.like(isFloat(dtype) ? sums : toIntegers('conv2d', Float64Array.from(sums), dtype), shape, dtype);
+  return x.like(isFloat(dtype) ? sums : toIntegers(where, Float64Array.from(sums), dtype), shape, dtype);
 }
 
 /** Whether axis `i` of a plane has element `at`, or windows count it: for the definitions. */
@@ -172,7 +174,7 @@ const convOp: Op<ConvAttrs> = primitive<'x' | 'w', ConvAttrs>({
   name: 'conv2d',
   inputs: ['x', 'w'],
   infer: ([x, w], { count }) => ({ shape: Object.freeze([x.shape[0], w.shape[0], ...count]), dtype: x.dtype }),
-  run: ([x, w], attrs, out) => summed(x, out, (y) => walk(addToY, x.shape[0], w.shape, elements(x), elements(w), y, attrs)),
+  run: ([x, w], attrs, out) => summed(attrs.where, x, out, (y) => walk(addToY, x.shape[0], w.shape, elements(x), elements(w), y, attrs)),
   definition: ([n, o, i, j], [x, w], { plane, kernel, stride, padding, dilation, groups }) => {
     const [outputs, inputs] = w.shape;
     let total = 0;
@@ -202,7 +204,7 @@ export const convTransposeOp: Op<ConvAttrs> = primitive<'x' | 'w', ConvAttrs>({
   name: 'convTranspose2d',
   inputs: ['x', 'w'],
   infer: ([x, w], { plane, groups }) => ({ shape: Object.freeze([x.shape[0], w.shape[1] * groups, ...plane]), dtype: x.dtype }),
-  run: ([x, w], attrs, out) => summed(x, out, (y) => walk(addToX, x.shape[0], w.shape, y, elements(w), elements(x), attrs)),
+  run: ([x, w], attrs, out) => summed(attrs.where, x, out, (y) => walk(addToX, x.shape[0], w.shape, y, elements(w), elements(x), attrs)),
   definition: ([n, c, r, s], [x, w], { count, kernel, stride, padding, dilation, groups }) => {
     const [outputs, inputs] = w.shape;
     let total = 0;
@@ -232,7 +234,7 @@ const kernelOp: Op<ConvAttrs> = primitive<'x' | 'u', ConvAttrs>({
   name: 'conv2dWeight',
   inputs: ['x', 'u'],
   infer: ([x, u], { kernel, groups }) => ({ shape: Object.freeze([u.shape[1], x.shape[1] / groups, ...kernel]), dtype: x.dtype }),
-  run: ([x, u], attrs, out) => summed(x, out, (w) => walk(addToW, x.shape[0], out.shape, elements(x), w, elements(u), attrs)),
+  run: ([x, u], attrs, out) => summed(attrs.where, x, out, (w) => walk(addToW, x.shape[0], out.shape, elements(x), w, elements(u), attrs)),
   vjp: {
     x: ({ u, dy, attrs }) => apply(convTransposeOp, [u, dy], attrs),
     u: ({ x, dy, attrs }) => apply(convOp, [x, dy], attrs),

@@ -4,7 +4,7 @@ import { asCommon } from '../prepare.ts';
 import { type Shape, shapeText } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
-import { conv1d } from './conv1d.ts';
+import { slideAlong } from './conv1d.ts';
 import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';
 
@@ -52,6 +52,6 @@ export function convolve(left: TensorLike, right: TensorLike, mode: 'full' | 'sa
 /** The shorter one, turned around, sliding along the longer one. */
 function slide(x: Tensor<Shape>, kernel: Tensor<Shape>, padding: number): Tensor {
   const turned = slice(kernel, [null, null, -1]);
-  const y = conv1d(reshape(x, [1, x.size]), reshape(turned, [1, 1, kernel.size]), { padding });
+  const y = slideAlong('convolve', reshape(x, [1, x.size]), reshape(turned, [1, 1, kernel.size]), { padding });
   return reshape(y, [y.size]);
 }

@@ -1,3 +1,4 @@
+import { refuseBool } from '../declare.ts';
 import type { DType } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
 import { withDefaults } from '../options.ts';
@@ -31,6 +32,7 @@ export function diff<S extends Shape, D extends DType>(x: TensorLike<S, D>, axis
 export function diff(operand: TensorLike, axis = -1, options?: DiffOptions): Tensor {
   const { n } = withDefaults('diff', { n: 1 }, options);
   let x = asTensor('diff', operand);
+  refuseBools(x.dtype);
   const along = normalizeAxis('diff', axis, x.ndim);
   if (!Number.isInteger(n) || n < 0) {
     throw new OptionError({ where: 'diff', what: 'no such number of times', expected: 'n, a whole number ≥ 0', got: `n = ${n}` });
@@ -39,3 +41,5 @@ export function diff(operand: TensorLike, axis = -1, options?: DiffOptions): Ten
   for (let i = 0; i < n; i++) x = sub(slice(x, ...part(1, null)), slice(x, ...part(null, -1)));
   return x;
 }
+
+const refuseBools = refuseBool('diff', "cast(x, 'int32') first");

@@ -6,9 +6,9 @@ import { type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
 import { diagonal } from './diagonal.ts';
-import { matmul } from './matmul.ts';
+import { matmulFor } from './matmul.ts';
 import { reshape } from './reshape.ts';
-import { sum } from './sum.ts';
+import { sumFor } from './sum.ts';
 import { transpose } from './transpose.ts';
 
 /**
@@ -137,7 +137,7 @@ function neededBy(terms: readonly Term[], output: readonly string[]): string[] {
 /** The term summed over the labels that nobody needs. */
 function only({ x, labels }: Term, needed: readonly string[]): Term {
   const axes = labels.map((_, i) => i).filter((i) => !needed.includes(labels[i]));
-  return axes.length === 0 ? { x, labels } : { x: sum(x, axes), labels: labels.filter((_, i) => !axes.includes(i)) };
+  return axes.length === 0 ? { x, labels } : { x: sumFor('einsum', x, axes), labels: labels.filter((_, i) => !axes.includes(i)) };
 }
 
 /** The pair with the smallest product; of equal ones, that with the fewest multiplications. */
@@ -173,7 +173,7 @@ function product(a: Term, b: Term, needed: readonly string[], sizes: ReadonlyMap
       ),
       groups.map((group) => sizeOf(sides(group))),
     );
-  const y = matmul(as(a, batch, rows, inner), as(b, batch, inner, columns));
+  const y = matmulFor('einsum', as(a, batch, rows, inner), as(b, batch, inner, columns));
   const labels = [...batch, ...rows, ...columns];
   return { x: reshape(y, sides(labels)), labels };
 }

@@ -3,7 +3,7 @@ import { primitive, refuseBool } from '../declare.ts';
 import type { DType } from '../dtype.ts';
 import { compact, copyOf } from '../elementwise.ts';
 import { ShapeError } from '../errors.ts';
-import { asCommon, asTensor } from '../prepare.ts';
+import { asCommon } from '../prepare.ts';
 import { normalizeAxis, type Shape, sameShape, shapeText } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { around, indexTensor, positions, take } from './take.ts';
@@ -29,31 +29,40 @@ export function indexAdd<S extends Shape, D extends DType>(
   axis?: number,
 ): Tensor<S, D>;
 export function indexAdd(operand: TensorLike, indices: TensorLike | readonly number[], updates: TensorLike, axis = 0): Tensor {
-  const [x, u] = asCommon('indexAdd', [operand, updates]);
-  return apply(indexAddOp, [x, indexTensor('indexAdd', x, indices), asTensor('indexAdd', u)], {
-    axis: normalizeAxis('indexAdd', axis, x.ndim),
-  });
+  return addAt('indexAdd', operand, indices, updates, axis);
+}
+
+/** {@link indexAdd} for a function of another name. */
+export function addAt(
+  where: string,
+  operand: TensorLike,
+  indices: TensorLike | readonly number[],
+  updates: TensorLike,
+  axis: number,
+): Tensor {
+  const [x, u] = asCommon(where, [operand, updates]);
+  return apply(indexAddOp, [x, indexTensor(where, x, indices), u], { where, axis: normalizeAxis(where, axis, x.ndim) });
 }
 
 const refuseBools = refuseBool('indexAdd', "cast(x, 'int32') first");
 
-const indexAddOp = primitive<'x' | 'indices' | 'updates', { readonly axis: number }>({
+const indexAddOp = primitive<'x' | 'indices' | 'updates', { readonly where: string; readonly axis: number }>({
   name: 'indexAdd',
   inputs: ['x', 'indices', 'updates'],
-  infer: ([x, indices, updates], { axis }) => {
+  infer: ([x, indices, updates], { where, axis }) => {
     refuseBools(x.dtype);
     const expected = x.shape.with(axis, indices.size);
     if (indices.ndim === 1 && sameShape(updates.shape, expected)) return { shape: x.shape, dtype: x.dtype };
     throw new ShapeError({
-      where: 'indexAdd',
+      where,
       what: 'indices and updates do not fit',
       expected: `indices of one axis and updates ${shapeText(expected)}`,
       got: `indices ${shapeText(indices.shape)} and updates ${shapeText(updates.shape)}`,
     });
   },
-  run: ([x, indices, updates], { axis }) => {
+  run: ([x, indices, updates], { where, axis }) => {
     const { outer, n, inner } = around(x.shape, axis);
-    const at = positions('indexAdd', indices, n);
+    const at = positions(where, indices, n);
     const { data, offset } = compact(updates);
     const y = copyOf(x);
     for (let i = 0, from = offset; i < outer; i++) {

@@ -1,7 +1,7 @@
 import type { DType, Floating, Promote } from '../dtype.ts';
 import type { Operand } from '../op.ts';
 import { asFloating } from '../prepare.ts';
-import type { Shape } from '../shape.ts';
+import { broadcastShapes, type Shape } from '../shape.ts';
 import type { Broadcast, CheckBroadcast } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { add } from './add.ts';
@@ -41,6 +41,7 @@ export function lerp<A extends Shape, B extends Shape, W extends Shape, D extend
 ): Tensor<Broadcast<Broadcast<A, B>, W>, Floating<Promote<Promote<D, E>, F>>>;
 export function lerp(start: TensorLike, end: TensorLike, weight: Operand): Tensor {
   const [a, b, w] = asFloating('lerp', [start, end, weight]);
+  broadcastShapes('lerp', broadcastShapes('lerp', a.shape, b.shape), w.shape);
   const way = sub(b, a);
   const fromStart = (): Tensor => add(a, mul(w, way));
   const fromEnd = (): Tensor => sub(b, mul(sub(1, w), way));

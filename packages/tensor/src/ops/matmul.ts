@@ -36,18 +36,24 @@ export function matmul<A extends Shape, B extends Shape, D extends DType, E exte
   b: TensorLike<B, E> & CheckMatmul<A, B>,
 ): Tensor<Matmul<A, B>, Promote<D, E>>;
 export function matmul(left: TensorLike, right: TensorLike): Tensor {
-  const [a, b] = asCommon('matmul', [left, right]);
+  return matmulFor('matmul', left, right);
+}
+
+/** {@link matmul} for a function of another name, which knows that the shapes fit. */
+export function matmulFor(where: string, left: TensorLike, right: TensorLike): Tensor {
+  const [a, b] = asCommon(where, [left, right]);
   if (a.ndim === 0 || b.ndim === 0) throw mismatch(a, b, 'a scalar has no rows or columns', 'mul(a, b) multiplies by a number');
-  if (a.ndim === 1) return dropAxis(matmul(reshape(a, [1, a.size]), b), b.ndim === 1 ? -1 : -2);
-  if (b.ndim === 1) return dropAxis(matmul(a, reshape(b, [b.size, 1])), -1);
+  if (a.ndim === 1) return dropAxis(matmulFor(where, reshape(a, [1, a.size]), b), b.ndim === 1 ? -1 : -2);
+  if (b.ndim === 1) return dropAxis(matmulFor(where, a, reshape(b, [b.size, 1])), -1);
   const [m, k] = a.shape.slice(-2);
   const [inner, n] = b.shape.slice(-2);
   if (k !== inner) throw mismatch(a, b, 'inner sizes differ', suggestTranspose(a, b));
-  if (a.ndim === 2 && b.ndim === 2) return apply(matmulOp, [a, b]);
+  if (a.ndim === 2 && b.ndim === 2) return apply(matmulOp, [a, b], { where });
   // One matrix for a whole batch on the left of it: the batch becomes more rows, and one product does it.
-  if (b.ndim === 2) return reshape(apply(matmulOp, [reshape(a, [sizeOf(a.shape.slice(0, -1)), k]), b]), [...a.shape.slice(0, -1), n]);
+  if (b.ndim === 2)
+    return reshape(apply(matmulOp, [reshape(a, [sizeOf(a.shape.slice(0, -1)), k]), b], { where }), [...a.shape.slice(0, -1), n]);
   const batch = broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
-  return apply(matmulOp, [a.broadcastTo([...batch, m, k]), b.broadcastTo([...batch, k, n])]);
+  return apply(matmulOp, [a.broadcastTo([...batch, m, k]), b.broadcastTo([...batch, k, n])], { where });
 }
 
 function dropAxis(x: Tensor, axis: number): Tensor {
@@ -111,11 +117,11 @@ export function toIntegers(where: string, sums: Float64Array, dtype: DType): Typ
   return y;
 }
 
-const matmulOp = primitive({
+const matmulOp = primitive<'a' | 'b', { readonly where: string }>({
   name: 'matmul',
   inputs: ['a', 'b'],
   infer: ([a, b]) => ({ shape: Object.freeze([...a.shape.slice(0, -1), b.shape[b.ndim - 1]]), dtype: a.dtype }),
-  run: ([a, b], _, { shape, dtype }) => {
+  run: ([a, b], { where }, { shape, dtype }) => {
     const [m, k] = a.shape.slice(-2);
     const n = b.shape[b.ndim - 1];
     const left = compact(a);
@@ -125,7 +131,7 @@ const matmulOp = primitive({
     const y = allocate(exact ? 'float64' : dtype, batches * m * n);
     for (let i = 0; i < batches; i++)
       multiply(m, k, n, left.data, left.offset + i * m * k, right.data, right.offset + i * k * n, y, i * m * n);
-    return a.like(exact ? toIntegers('matmul', Float64Array.from(y), dtype) : y, shape, dtype);
+    return a.like(exact ? toIntegers(where, Float64Array.from(y), dtype) : y, shape, dtype);
   },
   definition: (index, [a, b]) => {
     const batch = index.slice(0, -2);

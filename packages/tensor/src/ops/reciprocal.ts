@@ -1,4 +1,5 @@
 import type { DType, Floating } from '../dtype.ts';
+import { asTensor } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { div } from './div.ts';
@@ -15,6 +16,7 @@ import { div } from './div.ts';
  * import { reciprocal, tensor } from '@hml/tensor';
  * reciprocal(tensor([4, -0, Infinity])).toArray() // [0.25, -Infinity, 0]
  */
-export function reciprocal<S extends Shape, D extends DType>(x: TensorLike<S, D>): Tensor<S, Floating<D>> {
-  return div(1, x);
+export function reciprocal<S extends Shape, D extends DType>(x: TensorLike<S, D>): Tensor<S, Floating<D>>;
+export function reciprocal(x: TensorLike): Tensor {
+  return div(1, asTensor('reciprocal', x));
 }

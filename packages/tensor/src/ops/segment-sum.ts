@@ -2,9 +2,10 @@ import { refuseBool } from '../declare.ts';
 import { allocate, type DType } from '../dtype.ts';
 import { ShapeError } from '../errors.ts';
 import { asTensor } from '../prepare.ts';
-import { type Shape, sizeOf } from '../shape.ts';
+import { type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { indexAdd } from './index-add.ts';
+import { addAt } from './index-add.ts';
+import { indexTensor } from './take.ts';
 
 /**
  * The sums of the parts of a tensor that belong to the same segment, wherever they stand.
@@ -36,8 +37,13 @@ export function segmentSum(operand: TensorLike, segments: TensorLike | readonly 
       got: x.ndim === 0 ? 'a scalar' : String(nSegments),
     });
   }
+  const at = indexTensor('segmentSum', x, segments);
+  if (at.ndim !== 1 || at.size !== x.shape[0]) {
+    const expected = `segments [${x.shape[0]}], one for each row of x`;
+    throw new ShapeError({ where: 'segmentSum', what: 'another number of segments', expected, got: shapeText(at.shape) });
+  }
   const shape = x.shape.with(0, nSegments);
-  return indexAdd(x.like(allocate(x.dtype, sizeOf(shape)), shape, x.dtype), segments, x);
+  return addAt('segmentSum', x.like(allocate(x.dtype, sizeOf(shape)), shape, x.dtype), at, x, 0);
 }
 
 const refuseBools = refuseBool('segmentSum', "cast(x, 'int32') first");

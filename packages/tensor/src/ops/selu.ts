@@ -1,4 +1,5 @@
 import type { DType, Floating } from '../dtype.ts';
+import { asTensor } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { elu } from './elu.ts';
@@ -20,5 +21,5 @@ import { mul } from './mul.ts';
  */
 export function selu<S extends Shape, D extends DType>(x: TensorLike<S, D>): Tensor<S, Floating<D>>;
 export function selu(x: TensorLike): Tensor {
-  return mul(elu(x, 1.6732632423543772), 1.0507009873554805);
+  return mul(elu(asTensor('selu', x), 1.6732632423543772), 1.0507009873554805);
 }

@@ -1,4 +1,5 @@
 import type { DType } from '../dtype.ts';
+import { asTensor } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { mul } from './mul.ts';
@@ -15,6 +16,8 @@ import { mul } from './mul.ts';
  * import { square, tensor } from '@hml/tensor';
  * square(tensor([-3, 0, 0.5])).toArray() // [9, 0, 0.25]
  */
-export function square<S extends Shape, D extends DType>(x: TensorLike<S, D>): Tensor<S, D> {
+export function square<S extends Shape, D extends DType>(x: TensorLike<S, D>): Tensor<S, D>;
+export function square(operand: TensorLike): Tensor {
+  const x = asTensor('square', operand);
   return mul(x, x);
 }

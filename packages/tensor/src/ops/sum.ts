@@ -1,4 +1,4 @@
-import { reduce, reduceAlong } from '../declare.ts';
+import { type ReduceAttrs, reduce, reduceAlong } from '../declare.ts';
 import type { DType, SumOf } from '../dtype.ts';
 import { isFloat } from '../dtype.ts';
 import { DataError } from '../errors.ts';
@@ -31,8 +31,13 @@ export function sum<S extends Shape, D extends DType, const A extends Axes = und
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, SumOf<D>>;
 export function sum(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {
-  const x = asTensor('sum', operand);
-  return reduceAlong(isFloat(x.dtype) ? sumOp : integerSumOp, x, axis, options);
+  return sumFor('sum', operand, axis, options);
+}
+
+/** {@link sum} for a function of another name. */
+export function sumFor(where: string, operand: TensorLike, axis: Axes, options?: ReduceOptions): Tensor {
+  const x = asTensor(where, operand);
+  return isFloat(x.dtype) ? reduceAlong(sumOp, x, axis, options) : reduceAlong(integerSumOp, x, axis, options, { where });
 }
 
 const sumOp = reduce({
@@ -56,10 +61,15 @@ export function inInt32(where: string, value: number): number {
   });
 }
 
-/** Sums of integers are exact in float64. */
-const integerSumLine: LineKernel = (n, x, offset) => inInt32('sum', sumLine(n, x, offset));
+interface IntegerSumAttrs extends ReduceAttrs {
+  /** The name that the user typed. */
+  readonly where: string;
+}
 
-const integerSumOp = reduce({
+/** Sums of integers are exact in float64. */
+const integerSumLine: LineKernel<IntegerSumAttrs> = (n, x, offset, { where }) => inInt32(where, sumLine(n, x, offset));
+
+const integerSumOp = reduce<IntegerSumAttrs>({
   name: 'sum',
   dtype: () => 'int32',
   definition: (line) => line.reduce((total, v) => total + v, 0),

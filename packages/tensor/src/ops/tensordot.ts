@@ -4,7 +4,7 @@ import { asCommon } from '../prepare.ts';
 import { normalizeAxis, type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
-import { matmul, misfit } from './matmul.ts';
+import { matmulFor, misfit } from './matmul.ts';
 import { reshape } from './reshape.ts';
 import { transpose } from './transpose.ts';
 
@@ -66,5 +66,5 @@ export function sumPairs(where: string, a: Tensor, b: Tensor, axesA: readonly nu
   const inner = sizeOf(fromA.map((i) => a.shape[i]));
   const left = reshape(transpose(a, [...freeA, ...fromA]), [sizeOf(rows), inner]);
   const right = reshape(transpose(b, [...fromB, ...freeB]), [inner, sizeOf(columns)]);
-  return reshape(matmul(left, right), [...rows, ...columns]);
+  return reshape(matmulFor(where, left, right), [...rows, ...columns]);
 }

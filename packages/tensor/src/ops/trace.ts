@@ -3,7 +3,7 @@ import { asTensor } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { diagonalOf } from './diagonal.ts';
-import { sum } from './sum.ts';
+import { sumFor } from './sum.ts';
 
 /** What is left of a shape when two axes go. */
 type Trace<S extends Shape> = S['length'] extends 2 ? readonly [] : Shape;
@@ -28,5 +28,5 @@ export function trace<S extends Shape, D extends DType>(
   axis2?: number,
 ): Tensor<Trace<S>, SumOf<D>>;
 export function trace(operand: TensorLike, offset = 0, axis1 = 0, axis2 = 1): Tensor {
-  return sum(diagonalOf('trace', asTensor('trace', operand), offset, axis1, axis2), -1);
+  return sumFor('trace', diagonalOf('trace', asTensor('trace', operand), offset, axis1, axis2), -1);
 }
