@@ -165,12 +165,16 @@ function partsOf(where: string, at: Difference, allowed: number, count: string, 
   return {
     where,
     what: smooth ? 'the gradient is wrong' : 'the function is not smooth here',
-    expected: `${at.numeric} by finite differences, within ${Number(allowed.toPrecision(2))}`,
-    got: `${at.analytic} by ${nameOf(at)}, ${element}, of ${output}; off by ${errorOf(at)}, the worst: ${count}`,
+    expected: `${short(at.numeric)} by finite differences, within ${Number(allowed.toPrecision(2))}`,
+    got: `${short(at.analytic)} as the derivative of ${output} by ${nameOf(at)}, ${element}; off by ${short(errorOf(at))}; ${count}, this one most`,
     fix: smooth
       ? 'graphOf shows the gradients of all steps between: look for the first that is wrong, in a rule of your own first'
       : 'check at inputs away from kinks and jumps: there a derivative is a convention',
   };
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(10)));
 }
 
 function notFinite(where: string, at: Difference): DataError {
