@@ -1,35 +1,12 @@
-import { add, DataError, type ErrorParts, mul, normal, type Random, random, type Tensor, uniform, wrap } from '@hml/tensor';
-import { type AlongLine, hasKink, slopes, step } from './finite-differences.ts';
+import { DataError, type ErrorParts, random, type Tensor } from '@hml/tensor';
+import { dot, type Line, lineOf, linesOf, type OfTensors, type Projection, projectionsOf, unit } from './derivative-lines.ts';
+import { hasKink, slopes } from './finite-differences.ts';
 import type { GradCheckOptions } from './grad-check.ts';
 import { type Difference, errorOf, GradCheckError } from './grad-check-error.ts';
 import { type CheckedInput, checkValue, nameOf } from './grad-check-inputs.ts';
-import { vjp } from './vjp.ts';
 
-/** Inputs up to this size are checked element by element, larger ones along random directions. */
-const fullInput = 64;
-/** Outputs up to this size are checked element by element, larger ones through random projections. */
-const fullOutput = 16;
 /** What the step is multiplied with as long as the two derivatives differ: far from a kink or a pole, the first is the most exact. */
 const factors = [1, 2 ** -6, 2 ** -12];
-
-/** One number made of the outputs: an element, or a random combination. */
-interface Projection {
-  readonly output: number;
-  readonly of: (outputs: Float64Array) => number;
-  /** Its gradients by all inputs. */
-  readonly gradients: readonly Float64Array[];
-}
-
-/** One derivative to compare: by one input, along one direction. */
-interface Line {
-  readonly input: CheckedInput;
-  /** The element of the input, −1 for a random direction. */
-  readonly index: number;
-  readonly u: Float64Array;
-  readonly f: AlongLine;
-  /** The step that suits the size of what moves. */
-  readonly h: number;
-}
 
 /** A derivative that differs. */
 interface Failure {
@@ -38,8 +15,6 @@ interface Failure {
   readonly place: number;
   readonly projection: Projection;
 }
-
-type OfTensors = (...tensors: readonly Tensor[]) => Tensor;
 
 /** The comparison behind the checks, for a function of tensors in a row. */
 export function compareWithDifferences(where: string, f: OfTensors, inputs: readonly CheckedInput[], options: GradCheckOptions): void {
@@ -63,44 +38,6 @@ export function compareWithDifferences(where: string, f: OfTensors, inputs: read
   const failure = locate(f, xs, wrong ?? worst[0], allowed);
   const count = `${failures.length} of ${compared} derivatives differ`;
   throw new GradCheckError(partsOf(where, failure.at, allowed(failure.at), count, wrong !== undefined), failure.at);
-}
-
-/** The whole of a small output, element by element; three random combinations of a large one. */
-function projectionsOf(f: OfTensors, xs: readonly Tensor[], rng: Random): Projection[] {
-  const [first, ...others] = xs;
-  if (first === undefined) return [];
-  const { value, pullback } = vjp<readonly [Tensor, ...Tensor[]]>(f, [first, ...others]);
-  const gradientsOf = (v: Tensor): Float64Array[] => pullback(v).map(numbersOf);
-  if (value.size <= fullOutput) {
-    return Array.from({ length: value.size }, (_, output) => {
-      return { output, of: (outputs) => outputs[output], gradients: gradientsOf(wrap(unit(value.size, output), value.shape)) };
-    });
-  }
-  return [0, 1, 2].map((i) => {
-    const v = normal(rng.split(i), value.shape);
-    const weights = numbersOf(v);
-    return { output: -1, of: (outputs) => dot(outputs, weights), gradients: gradientsOf(v) };
-  });
-}
-
-/** A line per element of a small input, eight random ones through a large one. */
-function linesOf(f: OfTensors, xs: readonly Tensor[], input: CheckedInput, place: number, rng: Random): Line[] {
-  const { size } = input.x;
-  if (size <= fullInput) return Array.from({ length: size }, (_, i) => lineOf(f, xs, input, place, unit(size, i), i));
-  return Array.from({ length: 8 }, (_, i) => lineOf(f, xs, input, place, randomDirection(rng.split(100 + i), input.x), -1));
-}
-
-function lineOf(f: OfTensors, xs: readonly Tensor[], input: CheckedInput, place: number, u: Float64Array, index: number): Line {
-  const { x } = input;
-  const direction = wrap(u, x.shape);
-  const size = index < 0 ? 1 : Math.max(1, Math.abs(numbersOf(x)[index])); // a random direction has the sizes in it
-  return { input, index, u, h: step * size, f: (t) => numbersOf(f(...xs.with(place, add(x, mul(direction, t))))) };
-}
-
-/** A direction whose components are at most as large as what they move: $u_i = \max(1, |x_i|)\, \mathcal U(-1, 1)$. */
-function randomDirection(rng: Random, x: Tensor): Float64Array {
-  const parts = numbersOf(uniform(rng, x.shape, { low: -1, high: 1 }));
-  return numbersOf(x).map((value, i) => Math.max(1, Math.abs(value)) * parts[i]);
 }
 
 /** The projections whose derivative along the line differs from the differences for every step. */
@@ -185,21 +122,4 @@ function notFinite(where: string, at: Difference): DataError {
     got: `NaN or infinity beside ${nameOf(at)}, ${at.index < 0 ? 'along a random direction' : `element ${at.index}`}`,
     fix: 'choose inputs further away from poles and from the edge of the domain',
   });
-}
-
-/** 1 at one place and 0 elsewhere. */
-function unit(size: number, place: number): Float64Array {
-  const values = new Float64Array(size);
-  values[place] = 1;
-  return values;
-}
-
-function numbersOf(x: Tensor): Float64Array {
-  return Float64Array.from(x.toTypedArray());
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < a.length; i++) total += a[i] * b[i];
-  return total;
 }
