@@ -7,6 +7,7 @@ import { vjp } from './vjp.ts';
 const fullInput = 64;
 /** Outputs up to this size are checked element by element, larger ones through random projections. */
 const fullOutput = 16;
+
 /** A function of tensors in a row. */
 export type OfTensors = (...tensors: readonly Tensor[]) => Tensor;
 
@@ -54,6 +55,7 @@ export function linesOf(f: OfTensors, xs: readonly Tensor[], input: CheckedInput
   return Array.from({ length: 8 }, (_, i) => lineOf(f, xs, input, place, randomDirection(rng.split(100 + i), input.x), -1));
 }
 
+/** The line through the inputs along which one of them, at `place`, moves in the direction `u`. */
 export function lineOf(f: OfTensors, xs: readonly Tensor[], input: CheckedInput, place: number, u: Float64Array, index: number): Line {
   const { x } = input;
   const direction = wrap(u, x.shape);
