@@ -10,6 +10,7 @@ import {
   floor,
   HmlError,
   log,
+  logSumExp,
   matmul,
   mean,
   mul,
@@ -63,6 +64,7 @@ it('gradCheck passes right gradients, of functions of several arguments, large a
   gradCheck((x) => mean(div(exp(x), add(exp(x), 1)), 0), [normal(rng, [17, 33])]);
   gradCheck((x) => log(slice(x, [null, null, -1])), [tensor([0.5, 2, 3])]);
   gradCheck((x) => sub(x, 1), [zeros([0])]);
+  gradCheck((x) => logSumExp(x), [zeros([0])]);
 });
 
 it('gradCheck takes any nesting of inputs, and says where in it the gradient is wrong', () => {
