@@ -16,8 +16,9 @@ export interface CreationOptions<D extends DType = DType> {
 }
 
 /** The element type that a copy of these values has, if none is asked for. */
-export type DTypeOf<V> =
-  Leaf<V> extends boolean
+export type DTypeOf<V> = [Leaf<V>] extends [never]
+  ? 'float64'
+  : Leaf<V> extends boolean
     ? 'bool'
     : Leaf<V> extends number
       ? 'float64'

@@ -112,7 +112,7 @@ export type Reshape<R extends Shape> = number extends R['length'] ? Shape : { re
 export type Axes = number | readonly number[] | null | undefined;
 
 /** The axis counted from the front as text, so that −1 and ndim − 1 compare equal; never where it is not literal. */
-type FromFront<S extends Shape, Axis extends number> = Axis extends number
+export type FromFront<S extends Shape, Axis extends number> = Axis extends number
   ? `${Axis}` extends `-${infer K extends number}`
     ? `${FromEnd<S, K>}`
     : `${Axis}`
@@ -186,7 +186,9 @@ export type ShapeOf<V> = V extends number | boolean
   : V extends readonly (infer Item)[]
     ? number extends V['length']
       ? readonly [number, ...ShapeOf<Item>]
-      : readonly [V['length'], ...ShapeOf<V[0]>]
+      : V extends readonly []
+        ? readonly [0]
+        : readonly [V['length'], ...ShapeOf<V[0]>]
     : V extends TypedArray
       ? readonly [number]
       : Shape;

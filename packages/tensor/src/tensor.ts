@@ -28,6 +28,7 @@ import { sub } from './ops/sub.ts';
 import { sum } from './ops/sum.ts';
 import { mT, transpose } from './ops/transpose.ts';
 import type { Shape } from './shape.ts';
+import type { CheckAxes, CheckReshape } from './shape-checks.ts';
 import type { Axes, Broadcast, CheckBroadcast, CheckMatmul, Matmul, Nested, Reduce, Reshape, Reverse, SwapLastTwo } from './shape-types.ts';
 import type { TapeNode } from './tape.ts';
 
@@ -175,7 +176,7 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
   /** The sum over some axes, or all, see {@link sum}. */
   sum<A extends Shape, E extends DType, const X extends Axes = undefined, K extends boolean = false>(
     this: Tensor<A, E>,
-    axis?: X,
+    axis?: X & CheckAxes<A, X>,
     options?: ReduceOptions<K>,
   ): Tensor<Reduce<A, X, K>, SumOf<E>>;
   sum(this: Tensor, axis?: Axes, options?: ReduceOptions): Tensor {
@@ -185,7 +186,7 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
   /** The mean over some axes, or all, see {@link mean}. */
   mean<A extends Shape, E extends DType, const X extends Axes = undefined, K extends boolean = false>(
     this: Tensor<A, E>,
-    axis?: X,
+    axis?: X & CheckAxes<A, X>,
     options?: ReduceOptions<K>,
   ): Tensor<Reduce<A, X, K>, Floating<E>>;
   mean(this: Tensor, axis?: Axes, options?: ReduceOptions): Tensor {
@@ -195,7 +196,7 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
   /** The largest element along some axes, or of all, see {@link max}. */
   max<A extends Shape, E extends DType, const X extends Axes = undefined, K extends boolean = false>(
     this: Tensor<A, E>,
-    axis?: X,
+    axis?: X & CheckAxes<A, X>,
     options?: ReduceOptions<K>,
   ): Tensor<Reduce<A, X, K>, E>;
   max(this: Tensor, axis?: Axes, options?: ReduceOptions): Tensor {
@@ -205,7 +206,7 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
   /** The smallest element along some axes, or of all, see {@link min}. */
   min<A extends Shape, E extends DType, const X extends Axes = undefined, K extends boolean = false>(
     this: Tensor<A, E>,
-    axis?: X,
+    axis?: X & CheckAxes<A, X>,
     options?: ReduceOptions<K>,
   ): Tensor<Reduce<A, X, K>, E>;
   min(this: Tensor, axis?: Axes, options?: ReduceOptions): Tensor {
@@ -213,8 +214,12 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
   }
 
   /** The same elements in another shape, see {@link reshape}. */
-  reshape<const R extends Shape>(shape: R): Tensor<Reshape<R>, D> {
-    return reshape<D, R>(this, shape);
+  reshape<A extends Shape, E extends DType, const R extends Shape>(
+    this: Tensor<A, E>,
+    shape: R & CheckReshape<A, R>,
+  ): Tensor<Reshape<R>, E>;
+  reshape(this: Tensor, shape: Shape): Tensor {
+    return reshape(this, shape);
   }
 
   /** The same elements repeated along axes of size 1, see {@link broadcastTo}. */

@@ -1,32 +1,46 @@
 import {
   add,
   argmax,
+  argsort,
+  type CheckAxes,
   type CheckBroadcast,
   type CheckMatmul,
+  type CheckNewAxes,
+  type CheckReshape,
+  type CheckSqueeze,
+  type CheckTranspose,
   cast,
   concat,
+  cumsum,
   diag,
   div,
   equal,
   expandDims,
   eye,
   flip,
+  logSoftmax,
   type Mismatch,
   matmul,
+  max,
   mean,
   ones,
   pad,
+  quantile,
   reshape,
   type Shape,
   slice,
+  softmax,
+  sort,
   squeeze,
   stack,
   sum,
   swapAxes,
   type Tensor,
+  take,
   tensor,
   trace,
   transpose,
+  variance,
   where,
   wrap,
   zeros,
@@ -53,6 +67,7 @@ test('creation knows literal shapes, and degrades to number where sizes are comp
   expectTypeOf(tensor([true]).dtype).toEqualTypeOf<'bool'>();
   const rows: number[][] = [[1]];
   expectTypeOf(tensor(rows)).toEqualTypeOf<Tensor<readonly [number, number], 'float64'>>();
+  expectTypeOf(tensor([])).toEqualTypeOf<Tensor<readonly [0], 'float64'>>();
   expectTypeOf(wrap(new Float32Array(6), [2, 3])).toEqualTypeOf<Tensor<readonly [2, 3], 'float32'>>();
 });
 
@@ -178,4 +193,118 @@ test('an input of an op may not take a name of the gradient rules', () => {
   // @ts-expect-error no input may be called attrs
   primitive<'attrs'>({ ...rest, inputs: ['attrs'] });
   expectTypeOf<PrimitiveDeclaration<'x' | 'dy', undefined>['inputs']>().toExtend<Mismatch<'no input may be called dy'>>();
+});
+
+test('an axis that a tensor does not have is a red line', () => {
+  // @ts-expect-error no axis 5: ndim is 2
+  sum(a23, 5);
+  // @ts-expect-error no axis -3: ndim is 2
+  a23.mean(-3);
+  // @ts-expect-error no axis 2: ndim is 2
+  variance(a23, [0, 2]);
+  // @ts-expect-error no axis 0: ndim is 0
+  max(zeros([]), 0);
+  // @ts-expect-error no axis 2: ndim is 2
+  argmax(matrix, 2);
+  // @ts-expect-error no axis 2: ndim is 2
+  quantile(a23, 0.5, 2);
+  // @ts-expect-error no axis 2: ndim is 2
+  softmax(a23, 2);
+  // @ts-expect-error no axis 2: ndim is 2
+  logSoftmax(a23, 2);
+  // @ts-expect-error no axis 2: ndim is 2
+  sort(a23, 2);
+  // @ts-expect-error no axis 2: ndim is 2
+  argsort(a23, 2);
+  // @ts-expect-error no axis 2: ndim is 2
+  cumsum(a23, 2);
+  // @ts-expect-error no axis 2: ndim is 2
+  flip(a23, [0, 2]);
+  // @ts-expect-error no axis 2: ndim is 2
+  swapAxes(a23, 0, 2);
+  // @ts-expect-error no axis 2: ndim is 2
+  take(a23, [0], 2);
+  // @ts-expect-error no axis 2: ndim is 2
+  concat([a23, a23], 2);
+  // @ts-expect-error no axis 3: ndim is 3
+  stack([a23, a23], 3);
+  // @ts-expect-error no axis 3: ndim is 3
+  expandDims(a23, 3);
+  // @ts-expect-error no axis 4: ndim is 4
+  expandDims(a23, [0, 4]);
+  // @ts-expect-error axis 0 is not of size 1
+  squeeze(a23, 0);
+  // @ts-expect-error no axis 2: ndim is 2
+  squeeze(zeros([1, 2]), 2);
+  // @ts-expect-error axis 1 is left out
+  transpose(a23, [0, 0]);
+  // @ts-expect-error axes for ndim 1: ndim is 2
+  transpose(a23, [0]);
+});
+
+test('axes that are there, or not known, compile', () => {
+  const either: 0 | 1 | -1 = n > 0 ? 0 : -1;
+  const several: number[] = [5];
+  sum(a23, either);
+  sum(a23, several);
+  sum(a23, [0, -2]);
+  sum(a23, null);
+  sum(a23, n);
+  sum(anything, 5);
+  max(zeros([]), []);
+  softmax(zeros([2]));
+  expandDims(a23, 2);
+  expandDims(a23, -3);
+  expandDims(a23, [0, 3]);
+  expandDims(zeros([]), 0);
+  stack([a23, a23], 2);
+  concat([anything, a23], 1);
+  squeeze(matrix, 0);
+  squeeze(zeros([1, 2]), -2);
+  transpose(a23, several);
+  transpose(a23, [-1, 0]);
+  take(a23, [0]);
+});
+
+test('a shape of another number of elements is a red line, where all sizes are literal', () => {
+  // @ts-expect-error 6 elements do not make a shape of 25
+  reshape(a23, [5, 5]);
+  // @ts-expect-error 6 elements do not make a shape of 12
+  a23.reshape([2, 3, 2]);
+  // @ts-expect-error 25088 elements do not make a shape of 24192
+  reshape(zeros([32, 784]), [32, 28, 27]);
+  reshape(zeros([32, 784]), [32, 28, 28]);
+  reshape(zeros([1000, 1000]), [1000000]);
+  reshape(a23, [-1, 4]);
+  reshape(a23, [n, 4]);
+  reshape(matrix, [5, 5]);
+  reshape(anything, [5, 5]);
+  reshape(zeros([0, 3]), [3, 0]);
+  reshape(zeros([]), [1, 1]);
+  reshape(zeros([1, 1]), []);
+});
+
+test('the messages of the checks', () => {
+  expectTypeOf<CheckAxes<readonly [2, 3], 5>>().toEqualTypeOf<Mismatch<'no axis 5: ndim is 2'>>();
+  expectTypeOf<CheckAxes<readonly [2, 3], 1 | -2>>().toEqualTypeOf<unknown>();
+  expectTypeOf<CheckNewAxes<readonly [2, 3], -4>>().toEqualTypeOf<Mismatch<'no axis -4: ndim is 3'>>();
+  expectTypeOf<CheckReshape<readonly [2, 3], readonly [5, 5]>>().toEqualTypeOf<Mismatch<'6 elements do not make a shape of 25'>>();
+  expectTypeOf<CheckReshape<readonly [64, 3, 224, 224], readonly [9633792]>>().toEqualTypeOf<unknown>();
+  expectTypeOf<CheckReshape<readonly [99, 99], readonly [9802]>>().toEqualTypeOf<Mismatch<'9801 elements do not make a shape of 9802'>>();
+  expectTypeOf<CheckTranspose<readonly [2, 3], readonly [1]>>().toEqualTypeOf<Mismatch<'axes for ndim 1: ndim is 2'>>();
+  expectTypeOf<CheckTranspose<readonly [2, 3, 4], readonly [0, 2, -1]>>().toEqualTypeOf<Mismatch<'axis 1 is left out'>>();
+  expectTypeOf<CheckSqueeze<readonly [1, 3], -1>>().toEqualTypeOf<Mismatch<'axis 1 is not of size 1'>>();
+});
+
+test('generic shapes and sizes pass the checks', () => {
+  const overRows = <S extends Shape>(x: Tensor<S>) => [sum(x, 0), reshape(x, [4]), transpose(x, [1, 0]), squeeze(x, 0), expandDims(x, 1)];
+  const halves = <N extends number>(x: Tensor<readonly [N, 4]>, size: N) => [
+    reshape(x, [size, 2, 2]),
+    sum(x, 1),
+    sort(x, 0),
+    take(x, [0], 1),
+  ];
+  // @ts-expect-error no axis 2: ndim is 2
+  const columns = <N extends number>(x: Tensor<readonly [N, 4]>) => sum(x, 2);
+  expectTypeOf([overRows, halves, columns]).toBeArray();
 });

@@ -1,6 +1,7 @@
 import { reduce, reduceAlong } from '../declare.ts';
 import type { LineKernel } from '../reduction.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 
@@ -21,7 +22,7 @@ import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
  */
 export function all<S extends Shape, const A extends Axes = undefined, K extends boolean = false>(
   x: TensorLike<S>,
-  axis?: A,
+  axis?: A & CheckAxes<S, A>,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, 'bool'>;
 export function all(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {

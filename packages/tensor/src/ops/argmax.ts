@@ -1,6 +1,7 @@
 import { reduce, reduceAlong } from '../declare.ts';
 import type { LineKernel } from '../reduction.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { refuseEmpty } from './max.ts';
@@ -22,7 +23,7 @@ import { refuseEmpty } from './max.ts';
  */
 export function argmax<S extends Shape, const A extends number | undefined = undefined, K extends boolean = false>(
   x: TensorLike<S>,
-  axis?: A,
+  axis?: A & CheckAxes<S, A>,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, 'int32'>;
 export function argmax(operand: TensorLike, axis?: number, options?: ReduceOptions): Tensor {

@@ -4,6 +4,7 @@ import type { TypedArray } from '../dtype.ts';
 import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxis, type Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 
 /** Options of {@link argsort} and `sort`. */
@@ -32,7 +33,11 @@ export interface SortAttrs extends LinesAttrs {
  * argsort(tensor([30, 10, 20])).toArray() // [1, 2, 0]
  * argsort(tensor([30, NaN, 30, 40]), -1, { descending: true }).toArray() // [3, 0, 2, 1]
  */
-export function argsort<S extends Shape>(x: TensorLike<S>, axis?: number, options?: SortOptions): Tensor<S, 'int32'>;
+export function argsort<S extends Shape, const A extends number = -1>(
+  x: TensorLike<S>,
+  axis?: A & CheckAxes<S, A>,
+  options?: SortOptions,
+): Tensor<S, 'int32'>;
 export function argsort(operand: TensorLike, axis = -1, options?: SortOptions): Tensor {
   const { descending } = withDefaults('argsort', { descending: false }, options);
   const x = asTensor('argsort', operand);

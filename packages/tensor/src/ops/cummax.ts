@@ -2,6 +2,7 @@ import { apply } from '../apply.ts';
 import { lines } from '../declare-lines.ts';
 import type { DType } from '../dtype.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { scanned } from './cumsum.ts';
 import { takeAlongAxis } from './take-along-axis.ts';
@@ -19,8 +20,11 @@ import { takeAlongAxis } from './take-along-axis.ts';
  * import { cummax, tensor } from '@hml/tensor';
  * cummax(tensor([3, 1, 4])).toArray() // [3, 3, 4]
  */
-export function cummax<S extends Shape, D extends DType>(x: TensorLike<S, D>, axis: number): Tensor<S, D>;
 export function cummax<D extends DType>(x: TensorLike<Shape, D>, axis?: undefined): Tensor<readonly [number], D>;
+export function cummax<S extends Shape, D extends DType, const A extends number>(
+  x: TensorLike<S, D>,
+  axis: A & CheckAxes<S, A>,
+): Tensor<S, D>;
 export function cummax(operand: TensorLike, axis?: number): Tensor {
   const { x, along } = scanned('cummax', operand, axis);
   return takeAlongAxis(x, apply(cummaxPlacesOp, [x], { axis: along }), along);

@@ -2,6 +2,7 @@ import { apply } from '../apply.ts';
 import { lines } from '../declare-lines.ts';
 import type { DType } from '../dtype.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { latest } from './cummax.ts';
 import { scanned } from './cumsum.ts';
@@ -20,8 +21,11 @@ import { takeAlongAxis } from './take-along-axis.ts';
  * import { cummin, tensor } from '@hml/tensor';
  * cummin(tensor([3, 1, 4])).toArray() // [3, 1, 1]
  */
-export function cummin<S extends Shape, D extends DType>(x: TensorLike<S, D>, axis: number): Tensor<S, D>;
 export function cummin<D extends DType>(x: TensorLike<Shape, D>, axis?: undefined): Tensor<readonly [number], D>;
+export function cummin<S extends Shape, D extends DType, const A extends number>(
+  x: TensorLike<S, D>,
+  axis: A & CheckAxes<S, A>,
+): Tensor<S, D>;
 export function cummin(operand: TensorLike, axis?: number): Tensor {
   const { x, along } = scanned('cummin', operand, axis);
   return takeAlongAxis(x, apply(cumminPlacesOp, [x], { axis: along }), along);

@@ -5,6 +5,7 @@ import { allocate, type DType, isFloat, type SumOf } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
 import type { Op } from '../op.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { type ScanAttrs, scanned } from './cumsum.ts';
 import { embed, slice } from './slice.ts';
@@ -25,8 +26,11 @@ import { around } from './take.ts';
  * cumprod(tensor([[1, 2], [3, 4]])).toArray() // [1, 2, 6, 24]
  * cumprod(tensor([[1, 2], [3, 4]]), 0).toArray() // [[1, 2], [3, 8]]
  */
-export function cumprod<S extends Shape, D extends DType>(x: TensorLike<S, D>, axis: number): Tensor<S, SumOf<D>>;
 export function cumprod<D extends DType>(x: TensorLike<Shape, D>, axis?: undefined): Tensor<readonly [number], SumOf<D>>;
+export function cumprod<S extends Shape, D extends DType, const A extends number>(
+  x: TensorLike<S, D>,
+  axis: A & CheckAxes<S, A>,
+): Tensor<S, SumOf<D>>;
 export function cumprod(operand: TensorLike, axis?: number): Tensor {
   const { x, along } = scanned('cumprod', operand, axis);
   if (!isFloat(x.dtype)) return apply(integerCumprodOp, [x], { axis: along });

@@ -4,6 +4,7 @@ import { type DType, isFloat, type SumOf } from '../dtype.ts';
 import type { Op } from '../op.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxis, type Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { reshape } from './reshape.ts';
 import { inInt32 } from './sum.ts';
@@ -22,8 +23,11 @@ import { inInt32 } from './sum.ts';
  * cumsum(tensor([[1, 2], [3, 4]])).toArray() // [1, 3, 6, 10]
  * cumsum(tensor([[1, 2], [3, 4]]), 0).toArray() // [[1, 2], [4, 6]]
  */
-export function cumsum<S extends Shape, D extends DType>(x: TensorLike<S, D>, axis: number): Tensor<S, SumOf<D>>;
 export function cumsum<D extends DType>(x: TensorLike<Shape, D>, axis?: undefined): Tensor<readonly [number], SumOf<D>>;
+export function cumsum<S extends Shape, D extends DType, const A extends number>(
+  x: TensorLike<S, D>,
+  axis: A & CheckAxes<S, A>,
+): Tensor<S, SumOf<D>>;
 export function cumsum(operand: TensorLike, axis?: number): Tensor {
   const { x, along } = scanned('cumsum', operand, axis);
   return isFloat(x.dtype) ? apply(cumsumOp, [x], { axis: along, reverse: false }) : apply(integerCumsumOp, [x], { axis: along });

@@ -2,6 +2,7 @@ import type { DType } from '../dtype.ts';
 import type { Range } from '../indexing.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxes, type Shape } from '../shape.ts';
+import type { CheckNewAxes } from '../shape-checks.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { slice } from './slice.ts';
@@ -34,7 +35,7 @@ type ExpandDims<S extends Shape, A extends number | readonly number[]> = number 
  */
 export function expandDims<S extends Shape, D extends DType, const A extends number | readonly number[]>(
   x: TensorLike<S, D>,
-  axis: A,
+  axis: A & CheckNewAxes<S, A>,
 ): Tensor<ExpandDims<S, A>, D>;
 export function expandDims(operand: TensorLike, axis: number | readonly number[]): Tensor {
   const x = asTensor('expandDims', operand);

@@ -1,6 +1,7 @@
 import type { DType } from '../dtype.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxes, type Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { slice } from './slice.ts';
@@ -19,7 +20,10 @@ import { slice } from './slice.ts';
  * flip(x).toArray() // [[4, 3], [2, 1]]
  * flip(x, 0).toArray() // [[3, 4], [1, 2]]
  */
-export function flip<S extends Shape, D extends DType>(x: TensorLike<S, D>, axis?: Axes): Tensor<S, D>;
+export function flip<S extends Shape, D extends DType, const A extends Axes = undefined>(
+  x: TensorLike<S, D>,
+  axis?: A & CheckAxes<S, A>,
+): Tensor<S, D>;
 export function flip(operand: TensorLike, axis?: Axes): Tensor {
   const x = asTensor('flip', operand);
   const axes = normalizeAxes('flip', axis, x.ndim);

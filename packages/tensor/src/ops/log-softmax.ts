@@ -5,6 +5,7 @@ import { logOf } from '../math/log.ts';
 import { asTensor } from '../prepare.ts';
 import { sumLine } from '../reduction.ts';
 import { normalizeAxis, type Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { exp } from './exp.ts';
 import { exponentials } from './softmax.ts';
@@ -22,7 +23,10 @@ import { exponentials } from './softmax.ts';
  * import { logSoftmax, tensor } from '@hml/tensor';
  * logSoftmax(tensor([0, 1000])).toArray() // [-1000, 0]
  */
-export function logSoftmax<S extends Shape, D extends DType>(x: TensorLike<S, D>, axis?: number): Tensor<S, Floating<D>>;
+export function logSoftmax<S extends Shape, D extends DType, const A extends number = -1>(
+  x: TensorLike<S, D>,
+  axis?: A & CheckAxes<S, A>,
+): Tensor<S, Floating<D>>;
 export function logSoftmax(operand: TensorLike, axis = -1): Tensor {
   const x = asTensor('logSoftmax', operand);
   return apply(logSoftmaxOp, [x], { axis: normalizeAxis('logSoftmax', axis, x.ndim) });

@@ -5,6 +5,7 @@ import { expOf } from '../math/exp.ts';
 import { logOf } from '../math/log.ts';
 import { type LineKernel, sumTerms, type Terms } from '../reduction.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { exp } from './exp.ts';
@@ -26,7 +27,7 @@ import { where } from './where.ts';
  */
 export function logSumExp<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
   x: TensorLike<S, D>,
-  axis?: A,
+  axis?: A & CheckAxes<S, A>,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, Floating<D>>;
 export function logSumExp(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {

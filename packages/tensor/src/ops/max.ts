@@ -4,6 +4,7 @@ import { DataError } from '../errors.ts';
 import type { Op } from '../op.ts';
 import type { LineKernel } from '../reduction.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { cast } from './cast.ts';
@@ -25,7 +26,7 @@ import { cast } from './cast.ts';
  */
 export function max<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
   x: TensorLike<S, D>,
-  axis?: A,
+  axis?: A & CheckAxes<S, A>,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, D>;
 export function max(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {

@@ -3,6 +3,7 @@ import type { DType, Floating } from '../dtype.ts';
 import { floating } from '../dtype.ts';
 import { type LineKernel, sumLine } from '../reduction.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 
@@ -23,7 +24,7 @@ import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
  */
 export function mean<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
   x: TensorLike<S, D>,
-  axis?: A,
+  axis?: A & CheckAxes<S, A>,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, Floating<D>>;
 export function mean(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {

@@ -1,5 +1,6 @@
 import type { DType, Floating } from '../dtype.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { quantiles } from './quantile.ts';
@@ -20,7 +21,7 @@ import { quantiles } from './quantile.ts';
  */
 export function median<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
   x: TensorLike<S, D>,
-  axis?: A,
+  axis?: A & CheckAxes<S, A>,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, Floating<D>>;
 export function median(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {

@@ -2,6 +2,7 @@ import { reduceAlong } from '../declare.ts';
 import type { DType } from '../dtype.ts';
 import type { LineKernel } from '../reduction.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { extreme } from './max.ts';
@@ -23,7 +24,7 @@ import { extreme } from './max.ts';
  */
 export function min<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
   x: TensorLike<S, D>,
-  axis?: A,
+  axis?: A & CheckAxes<S, A>,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, D>;
 export function min(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {

@@ -1,5 +1,6 @@
 import type { DType, Floating } from '../dtype.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { type QuantileOptions, quantiles } from './quantile.ts';
@@ -18,18 +19,18 @@ import { type QuantileOptions, quantiles } from './quantile.ts';
  * percentile(tensor([10, 20, 30]), 25).item() // 15
  * percentile(tensor([10, 20, 30]), [0, 25], null, { method: 'higher' }).toArray() // [10, 20]
  */
-export function percentile<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
-  x: TensorLike<S, D>,
-  q: number,
-  axis?: A,
-  options?: QuantileOptions<K>,
-): Tensor<Reduce<S, A, K>, Floating<D>>;
 export function percentile<D extends DType>(
   x: TensorLike<Shape, D>,
   q: readonly number[],
   axis?: Axes,
   options?: QuantileOptions,
 ): Tensor<Shape, Floating<D>>;
+export function percentile<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
+  x: TensorLike<S, D>,
+  q: number,
+  axis?: A & CheckAxes<S, A>,
+  options?: QuantileOptions<K>,
+): Tensor<Reduce<S, A, K>, Floating<D>>;
 export function percentile(operand: TensorLike, q: number | readonly number[], axis?: Axes, options?: QuantileOptions): Tensor {
   return quantiles('percentile', operand, q, 100, axis, options);
 }

@@ -3,6 +3,7 @@ import { type DType, isFloat, type SumOf } from '../dtype.ts';
 import { asTensor } from '../prepare.ts';
 import type { LineKernel } from '../reduction.ts';
 import { type Shape, sizeOf } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { recurrence, shifted } from './cumprod.ts';
@@ -28,7 +29,7 @@ import { onesLike } from './zeros-like.ts';
  */
 export function prod<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
   x: TensorLike<S, D>,
-  axis?: A,
+  axis?: A & CheckAxes<S, A>,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, SumOf<D>>;
 export function prod(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {

@@ -5,6 +5,7 @@ import { OptionError } from '../errors.ts';
 import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import { normalizeAxes, type Shape, sizeOf } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { refuseEmpty } from './max.ts';
@@ -37,18 +38,18 @@ export interface QuantileOptions<Keep extends boolean = boolean> extends ReduceO
  * quantile(tensor([4, 1, 3, 2]), 0.5).item() // 2.5
  * quantile(tensor([[1, 2, 3], [40, 60, 50]]), [0, 0.75], 1).toArray() // [[1, 40], [2.5, 55]]
  */
-export function quantile<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
-  x: TensorLike<S, D>,
-  q: number,
-  axis?: A,
-  options?: QuantileOptions<K>,
-): Tensor<Reduce<S, A, K>, Floating<D>>;
 export function quantile<D extends DType>(
   x: TensorLike<Shape, D>,
   q: readonly number[],
   axis?: Axes,
   options?: QuantileOptions,
 ): Tensor<Shape, Floating<D>>;
+export function quantile<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
+  x: TensorLike<S, D>,
+  q: number,
+  axis?: A & CheckAxes<S, A>,
+  options?: QuantileOptions<K>,
+): Tensor<Reduce<S, A, K>, Floating<D>>;
 export function quantile(operand: TensorLike, q: number | readonly number[], axis?: Axes, options?: QuantileOptions): Tensor {
   return quantiles('quantile', operand, q, 1, axis, options);
 }

@@ -5,6 +5,7 @@ import { compact } from '../elementwise.ts';
 import { ShapeError } from '../errors.ts';
 import { asTensor } from '../prepare.ts';
 import { checkShape, rowMajor, type Shape, sameShape, shapeText, sizeOf } from '../shape.ts';
+import type { CheckReshape } from '../shape-checks.ts';
 import type { Reshape } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 
@@ -21,7 +22,10 @@ import type { Tensor, TensorLike } from '../tensor.ts';
  * import { reshape, tensor } from '@hml/tensor';
  * reshape(tensor([1, 2, 3, 4, 5, 6]), [2, -1]).toArray() // [[1, 2, 3], [4, 5, 6]]
  */
-export function reshape<D extends DType, const R extends Shape>(x: TensorLike<Shape, D>, shape: R): Tensor<Reshape<R>, D>;
+export function reshape<S extends Shape, D extends DType, const R extends Shape>(
+  x: TensorLike<S, D>,
+  shape: R & CheckReshape<S, R>,
+): Tensor<Reshape<R>, D>;
 export function reshape(operand: TensorLike, shape: Shape): Tensor {
   const x = asTensor('reshape', operand);
   const target = complete(x, shape);

@@ -5,6 +5,7 @@ import { expOf } from '../math/exp.ts';
 import { asTensor } from '../prepare.ts';
 import { sumLine } from '../reduction.ts';
 import { normalizeAxis, type Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 
 /**
@@ -20,7 +21,10 @@ import type { Tensor, TensorLike } from '../tensor.ts';
  * import { softmax, tensor } from '@hml/tensor';
  * softmax(tensor([1000, 1000, -Infinity, 1000])).toArray() // [0.3333333333333333, 0.3333333333333333, 0, 0.3333333333333333]
  */
-export function softmax<S extends Shape, D extends DType>(x: TensorLike<S, D>, axis?: number): Tensor<S, Floating<D>>;
+export function softmax<S extends Shape, D extends DType, const A extends number = -1>(
+  x: TensorLike<S, D>,
+  axis?: A & CheckAxes<S, A>,
+): Tensor<S, Floating<D>>;
 export function softmax(operand: TensorLike, axis = -1): Tensor {
   const x = asTensor('softmax', operand);
   return apply(softmaxOp, [x], { axis: normalizeAxis('softmax', axis, x.ndim) });

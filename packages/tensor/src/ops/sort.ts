@@ -4,6 +4,7 @@ import type { DType } from '../dtype.ts';
 import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxis, type Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { argsort, type SortAttrs, type SortOptions } from './argsort.ts';
 import { takeAlongAxis } from './take-along-axis.ts';
@@ -22,7 +23,11 @@ import { takeAlongAxis } from './take-along-axis.ts';
  * sort(tensor([[3, 1, 2], [9, NaN, 7]])).toArray() // [[1, 2, 3], [7, 9, NaN]]
  * sort(tensor([3, 1, 2]), 0, { descending: true }).toArray() // [3, 2, 1]
  */
-export function sort<S extends Shape, D extends DType>(x: TensorLike<S, D>, axis?: number, options?: SortOptions): Tensor<S, D>;
+export function sort<S extends Shape, D extends DType, const A extends number = -1>(
+  x: TensorLike<S, D>,
+  axis?: A & CheckAxes<S, A>,
+  options?: SortOptions,
+): Tensor<S, D>;
 export function sort(operand: TensorLike, axis = -1, options?: SortOptions): Tensor {
   const { descending } = withDefaults('sort', { descending: false }, options);
   const x = asTensor('sort', operand);

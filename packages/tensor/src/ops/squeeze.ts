@@ -2,6 +2,7 @@ import type { DType } from '../dtype.ts';
 import { ShapeError } from '../errors.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxes, type Shape, shapeText } from '../shape.ts';
+import type { CheckSqueeze } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { slice } from './slice.ts';
@@ -24,7 +25,7 @@ type Squeeze<S extends Shape, A extends Axes> = [A] extends [null | undefined] ?
  */
 export function squeeze<S extends Shape, D extends DType, const A extends Axes = undefined>(
   x: TensorLike<S, D>,
-  axis?: A,
+  axis?: A & CheckSqueeze<S, A>,
 ): Tensor<Squeeze<S, A>, D>;
 export function squeeze(operand: TensorLike, axis?: Axes): Tensor {
   const x = asTensor('squeeze', operand);

@@ -1,10 +1,11 @@
 import { ShapeError } from '../errors.ts';
 import { asTensors } from '../prepare.ts';
 import { normalizeAxis, type Shape, sameShape, shapeText } from '../shape.ts';
+import type { CheckNewAxes } from '../shape-checks.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
-import { concat, type DTypeIn } from './concat.ts';
+import { concat, type DTypeIn, type First } from './concat.ts';
 import { expandDims } from './expand-dims.ts';
 
 /** One axis more than the tensors have. */
@@ -25,7 +26,10 @@ type ShapeIn<T> = T extends TensorLike<infer S> ? (number extends S['length'] ? 
  * stack([a, b]).toArray() // [[1, 2], [3, 4]]
  * stack([a, b], -1).toArray() // [[1, 3], [2, 4]]
  */
-export function stack<const T extends readonly TensorLike[]>(tensors: T, axis?: number): Tensor<ShapeIn<T[number]>, DTypeIn<T>>;
+export function stack<const T extends readonly TensorLike[], const A extends number = 0>(
+  tensors: T,
+  axis?: A & CheckNewAxes<First<T>, A>,
+): Tensor<ShapeIn<T[number]>, DTypeIn<T>>;
 export function stack(tensors: readonly TensorLike[], axis = 0): Tensor {
   const inputs = Array.isArray(tensors) ? asTensors('stack', tensors) : [];
   if (inputs.length === 0) {

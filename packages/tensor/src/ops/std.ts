@@ -5,6 +5,7 @@ import { floating } from '../dtype.ts';
 import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxes, type Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { deviation, type VarAttrs, type VarOptions, varKernel, varOf } from './variance.ts';
@@ -26,7 +27,7 @@ import { where } from './where.ts';
  */
 export function std<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
   x: TensorLike<S, D>,
-  axis?: A,
+  axis?: A & CheckAxes<S, A>,
   options?: VarOptions<K>,
 ): Tensor<Reduce<S, A, K>, Floating<D>>;
 export function std(operand: TensorLike, axis?: Axes, options?: VarOptions): Tensor {

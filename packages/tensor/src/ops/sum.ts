@@ -5,6 +5,7 @@ import { DataError } from '../errors.ts';
 import { asTensor } from '../prepare.ts';
 import { type LineKernel, sumLine } from '../reduction.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 
@@ -27,7 +28,7 @@ import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
  */
 export function sum<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
   x: TensorLike<S, D>,
-  axis?: A,
+  axis?: A & CheckAxes<S, A>,
   options?: ReduceOptions<K>,
 ): Tensor<Reduce<S, A, K>, SumOf<D>>;
 export function sum(operand: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {

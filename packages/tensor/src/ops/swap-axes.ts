@@ -1,6 +1,7 @@
 import type { DType } from '../dtype.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxis, type Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { transpose } from './transpose.ts';
@@ -17,7 +18,11 @@ import { transpose } from './transpose.ts';
  * import { swapAxes, zeros } from '@hml/tensor';
  * swapAxes(zeros([2, 3, 4]), 0, -1).shape // [4, 3, 2]
  */
-export function swapAxes<S extends Shape, D extends DType>(x: TensorLike<S, D>, axis1: number, axis2: number): Tensor<SameRank<S>, D>;
+export function swapAxes<S extends Shape, D extends DType, const A extends number, const B extends number>(
+  x: TensorLike<S, D>,
+  axis1: A & CheckAxes<S, A>,
+  axis2: B & CheckAxes<S, B>,
+): Tensor<SameRank<S>, D>;
 export function swapAxes(operand: TensorLike, axis1: number, axis2: number): Tensor {
   const x = asTensor('swapAxes', operand);
   const a = normalizeAxis('swapAxes', axis1, x.ndim);

@@ -6,6 +6,7 @@ import { DTypeError } from '../errors.ts';
 import { normalizeIndex } from '../indexing.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxis, type Shape, sizeOf } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
 import { cast } from './cast.ts';
@@ -28,7 +29,11 @@ import { zerosLike } from './zeros-like.ts';
  * take(x, [2, 0, 2], 0).toArray() // [[5, 6], [1, 2], [5, 6]]
  * take(x, [-1]).toArray() // [6]
  */
-export function take<D extends DType>(x: TensorLike<Shape, D>, indices: TensorLike | readonly number[], axis?: number): Tensor<Shape, D>;
+export function take<S extends Shape, D extends DType, const A extends number | undefined = undefined>(
+  x: TensorLike<S, D>,
+  indices: TensorLike | readonly number[],
+  axis?: A & CheckAxes<S, A>,
+): Tensor<Shape, D>;
 export function take(operand: TensorLike, indices: TensorLike | readonly number[], axis?: number): Tensor {
   const x = asTensor('take', operand);
   const source = axis === undefined ? reshape(x, [x.size]) : x;

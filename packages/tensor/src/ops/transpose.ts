@@ -5,6 +5,7 @@ import type { DType } from '../dtype.ts';
 import { ShapeError } from '../errors.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxis, type Shape, shapeText } from '../shape.ts';
+import type { CheckTranspose } from '../shape-checks.ts';
 import type { Permute, Reverse, SwapLastTwo } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 
@@ -23,7 +24,7 @@ import type { Tensor, TensorLike } from '../tensor.ts';
 export function transpose<S extends Shape, D extends DType>(x: TensorLike<S, D>): Tensor<Reverse<S>, D>;
 export function transpose<S extends Shape, D extends DType, const A extends readonly number[]>(
   x: TensorLike<S, D>,
-  axes: A,
+  axes: A & CheckTranspose<S, A>,
 ): Tensor<Permute<S, A>, D>;
 export function transpose(operand: TensorLike, axes?: readonly number[]): Tensor {
   const x = asTensor('transpose', operand);

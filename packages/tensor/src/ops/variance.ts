@@ -6,6 +6,7 @@ import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { type LineKernel, sumLine, sumTerms, type Terms } from '../reduction.ts';
 import { normalizeAxes, type Shape } from '../shape.ts';
+import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { mean } from './mean.ts';
@@ -39,7 +40,7 @@ export interface VarAttrs extends ReduceAttrs {
  */
 export function variance<S extends Shape, D extends DType, const A extends Axes = undefined, K extends boolean = false>(
   x: TensorLike<S, D>,
-  axis?: A,
+  axis?: A & CheckAxes<S, A>,
   options?: VarOptions<K>,
 ): Tensor<Reduce<S, A, K>, Floating<D>>;
 export function variance(operand: TensorLike, axis?: Axes, options?: VarOptions): Tensor {

@@ -10,6 +10,7 @@ describeOp('argmax', {
     return { inputs: [x], call: (v) => argmax(v, axis, { keepDims }) };
   },
   invalid: [
+    // @ts-expect-error no axis 1: ndim is 1
     [() => argmax(tensor([1, 2]), 1), ShapeError],
     [() => argmax(zeros([0])), DataError],
     // @ts-expect-error text is no tensor

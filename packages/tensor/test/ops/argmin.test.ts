@@ -10,6 +10,7 @@ describeOp('argmin', {
     return { inputs: [x], call: (v) => argmin(v, axis, { keepDims }) };
   },
   invalid: [
+    // @ts-expect-error no axis 1: ndim is 1
     [() => argmin(tensor([1, 2]), 1), ShapeError],
     [() => argmin(zeros([0])), DataError],
     // @ts-expect-error text is no tensor

@@ -13,6 +13,7 @@ describeOp('concat', {
     [() => concat([]), ShapeError],
     [() => concat([tensor([[1]]), tensor([[1, 2]])]), ShapeError],
     [() => concat([tensor([1]), tensor([[1]])]), ShapeError],
+    // @ts-expect-error no axis 1: ndim is 1
     [() => concat([tensor([1])], 1), ShapeError],
     // @ts-expect-error text is no tensor
     [() => concat(['a']), DTypeError],

@@ -18,6 +18,7 @@ describeOp('cumprod', {
   },
   specials: false,
   invalid: [
+    // @ts-expect-error no axis 1: ndim is 1
     [() => cumprod(tensor([1, 2]), 1), ShapeError],
     // @ts-expect-error text is no tensor
     [() => cumprod('a'), DTypeError],

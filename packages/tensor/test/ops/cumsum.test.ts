@@ -10,6 +10,7 @@ describeOp('cumsum', {
   },
   specials: false,
   invalid: [
+    // @ts-expect-error no axis 1: ndim is 1
     [() => cumsum(tensor([1, 2]), 1), ShapeError],
     // @ts-expect-error text is no tensor
     [() => cumsum('a'), DTypeError],

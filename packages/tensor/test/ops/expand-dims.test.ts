@@ -11,7 +11,9 @@ describeOp('expandDims', {
     return { inputs: [x], call: (v) => expandDims(v, axis), reference: (v) => v.reshape(shape) };
   },
   invalid: [
+    // @ts-expect-error no axis 2: ndim is 2
     [() => expandDims(tensor([1]), 2), ShapeError],
+    // @ts-expect-error no axis -3: ndim is 2
     [() => expandDims(tensor([1]), -3), ShapeError],
     [() => expandDims(tensor([1]), [0, -3]), ShapeError],
     // @ts-expect-error text is no tensor

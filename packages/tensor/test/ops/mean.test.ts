@@ -11,6 +11,7 @@ describeOp('mean', {
   },
   specials: false,
   invalid: [
+    // @ts-expect-error no axis 1: ndim is 1
     [() => mean(tensor([1, 2]), 1), ShapeError],
     [() => mean(tensor([[1, 2]]), [0, -2]), ShapeError],
     // @ts-expect-error text is no tensor

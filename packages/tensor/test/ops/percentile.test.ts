@@ -19,6 +19,7 @@ describeOp('percentile', {
     };
   },
   invalid: [
+    // @ts-expect-error no axis 1: ndim is 1
     [() => percentile(tensor([1, 2]), 0, 1), ShapeError],
     [() => percentile(tensor([1, 2]), -0.1), OptionError],
     [() => percentile(tensor([1, 2]), 150.0), OptionError],

@@ -12,6 +12,7 @@ describeOp('prod', {
   },
   specials: false,
   invalid: [
+    // @ts-expect-error no axis 1: ndim is 1
     [() => prod(tensor([1, 2]), 1), ShapeError],
     [() => prod(tensor([[1, 2]]), [0, -2]), ShapeError],
     // @ts-expect-error text is no tensor

@@ -9,8 +9,10 @@ describeOp('reshape', {
     return { inputs: [x], call: (v) => reshape(v, shape) };
   },
   invalid: [
+    // @ts-expect-error 3 elements do not make a shape of 4
     [() => reshape(tensor([1, 2, 3]), [2, 2]), ShapeError],
     [() => reshape(tensor([1, 2, 3]), [-1, -1]), ShapeError],
+    // @ts-expect-error a fraction is no size
     [() => reshape(tensor([1, 2, 3]), [1.5, 2]), ShapeError],
     // @ts-expect-error a number is no shape
     [() => reshape(tensor([1, 2, 3]), 3), ShapeError],

@@ -11,8 +11,11 @@ describeOp('squeeze', {
     return { inputs: [draw.tensor({ shape })], call: (v) => squeeze(v, axis), reference: (v) => v.reshape(kept) };
   },
   invalid: [
+    // @ts-expect-error axis 0 is not of size 1
     [() => squeeze(tensor([1, 2]), 0), ShapeError],
+    // @ts-expect-error axis 1 is not of size 1
     [() => squeeze(zeros([1, 2]), [0, 1]), ShapeError],
+    // @ts-expect-error no axis 1: ndim is 1
     [() => squeeze(tensor([1]), 1), ShapeError],
     // @ts-expect-error text is no tensor
     [() => squeeze('a'), DTypeError],

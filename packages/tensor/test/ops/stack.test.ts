@@ -15,6 +15,7 @@ describeOp('stack', {
   invalid: [
     [() => stack([]), ShapeError],
     [() => stack([tensor([1]), tensor([1, 2])]), ShapeError],
+    // @ts-expect-error no axis 2: ndim is 2
     [() => stack([tensor([1])], 2), ShapeError],
     // @ts-expect-error text is no tensor
     [() => stack(['a']), DTypeError],

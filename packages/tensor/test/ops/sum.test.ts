@@ -11,6 +11,7 @@ describeOp('sum', {
   },
   specials: false,
   invalid: [
+    // @ts-expect-error no axis 1: ndim is 1
     [() => sum(tensor([1, 2]), 1), ShapeError],
     [() => sum(tensor([[1, 2]]), [0, -2]), ShapeError],
     // @ts-expect-error text is no tensor

@@ -18,7 +18,9 @@ describeOp('swapAxes', {
     return { inputs: [x], call: (v) => swapAxes(v, a, b), reference: (v) => swapped(v, a, b) };
   },
   invalid: [
+    // @ts-expect-error no axis 1: ndim is 1
     [() => swapAxes(tensor([1]), 0, 1), ShapeError],
+    // @ts-expect-error no axis 0: ndim is 0
     [() => swapAxes(tensor(1), 0, 0), ShapeError],
     // @ts-expect-error text is no tensor
     [() => swapAxes('a', 0, 1), DTypeError],

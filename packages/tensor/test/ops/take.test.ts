@@ -15,6 +15,7 @@ describeOp('take', {
     [() => take(tensor([1, 2]), [-3]), ShapeError],
     [() => take(tensor([1, 2]), [0.5]), DTypeError],
     [() => take(tensor([1, 2]), tensor([0])), DTypeError],
+    // @ts-expect-error no axis 1: ndim is 1
     [() => take(tensor([1, 2]), [0], 1), ShapeError],
     // @ts-expect-error text is no tensor
     [() => take('a', [0]), DTypeError],

@@ -12,8 +12,11 @@ describeOp('transpose', {
     return { inputs: [x], call: reversed ? (v) => transpose(v) : (v) => transpose(v, order) };
   },
   invalid: [
+    // @ts-expect-error axis 1 is left out
     [() => transpose(tensor([[1]]), [0, 0]), ShapeError],
+    // @ts-expect-error axes for ndim 1: ndim is 2
     [() => transpose(tensor([[1]]), [0]), ShapeError],
+    // @ts-expect-error axis 1 is left out
     [() => transpose(tensor([[1]]), [0, 2]), ShapeError],
     // @ts-expect-error text is no tensor
     [() => transpose('a'), DTypeError],
