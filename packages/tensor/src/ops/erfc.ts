@@ -20,7 +20,7 @@ import { neg } from './neg.ts';
  *
  * @example
  * import { erfc, tensor } from '@hml/tensor';
- * erfc(tensor([-Infinity, 0, 10])).toArray() // [2, 1, 2.0884875837625452e-45]
+ * erfc(tensor([-Infinity, 0, 10])).toArray() // [2, 1, 2.08848758376254…e-45]
  * @see Abramowitz and Stegun, "Handbook of Mathematical Functions", 7.1.14: the continued fraction of the definition.
  */
 export function erfc<S extends Shape, D extends DType>(x: TensorLike<S, D>): Tensor<S, Floating<D>>;
