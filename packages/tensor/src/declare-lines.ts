@@ -1,6 +1,5 @@
-import { storageOf } from './base.ts';
 import { allocate, type DType, type TypedArray } from './dtype.ts';
-import { compact } from './elementwise.ts';
+import { compact, permuted } from './elementwise.ts';
 import type { Application, Op } from './op.ts';
 import { asFloating, asTensors } from './prepare.ts';
 import { rowMajor } from './shape.ts';
@@ -68,13 +67,12 @@ export function lines<Attrs extends LinesAttrs = LinesAttrs>(declaration: LinesD
 export function runLines<Attrs extends LinesAttrs>(kernel: LinesKernel<Attrs>, x: Tensor, attrs: Attrs, dtype: DType): Tensor {
   const { axis } = attrs;
   const order = [...x.shape.keys()].filter((i) => i !== axis).concat(axis);
-  const moved = order.map((i) => x.shape[i]);
-  const strides = order.map((i) => x.strides[i]);
-  const { data, offset } = compact(x.like(storageOf(x), moved, x.dtype, strides, x.offset));
+  const moved = permuted(x, order);
+  const { data, offset } = compact(moved);
   const ys = allocate(dtype, x.size);
   const n = x.shape[axis];
   for (let at = 0; at < x.size; at += n) kernel(n, data, offset + at, ys, at, attrs);
-  const laid = rowMajor(moved);
+  const laid = rowMajor(moved.shape);
   const back = x.shape.map((_, i) => laid[order.indexOf(i)]);
   return x.like(ys, x.shape, dtype, back);
 }

@@ -50,39 +50,77 @@ export function broadcastStrides(x: { readonly shape: Shape; readonly strides: r
   return shape.map((n, i) => (i < missing || (x.shape[i - missing] === 1 && n !== 1) ? 0 : x.strides[i - missing]));
 }
 
+/** How long a run is at most where neighbouring runs use the same cache lines: as many lines as stay in the first-level cache. */
+const strip = 64;
+
+/** Visits a run of `n` elements: where each operand starts, and how far it steps. The same arrays at each call, with new contents. */
+type Visit = (n: number, at: readonly number[], step: readonly number[]) => void;
+
 /**
- * Walks the index space of `shape` for several operands at once and calls `visit` for each innermost run, with the place of
- * every operand (relative to its offset). Axes that all operands step through evenly are merged into one.
- *
- * `at` and `step` are the same arrays at each call, with new contents.
+ * Walks the index space of `shape` for several operands at once and visits each run along the innermost axis, with the place of
+ * every operand relative to its offset. Axes that all operands step through evenly are merged into one.
  */
-export function forEachRun(
-  shape: Shape,
-  strides: readonly (readonly number[])[],
-  visit: (n: number, at: readonly number[], step: readonly number[]) => void,
-): void {
-  const { sizes, steps } = mergeAxes(shape, strides);
-  const at = strides.map(() => 0);
-  const index = sizes.map(() => 0);
-  const n = sizes[0];
+function forEachRun(shape: Shape, strides: readonly (readonly number[])[], visit: Visit): void {
+  walk(mergeAxes(shape, strides), visit);
+}
+
+/** Axes from the innermost outwards: their sizes, and by how much each operand steps along them. */
+interface Axes {
+  readonly sizes: number[];
+  readonly steps: number[][];
+}
+
+/** Where an operand lies across the runs, as a transpose does, they are cut into strips: its cache lines serve the next run too. */
+function walk(axes: Axes, visit: Visit): void {
+  const { sizes, steps } = axes;
   if (sizes.some((size) => size === 0)) return;
-  for (;;) {
-    visit(n, at, steps[0]);
-    let axis = 1;
-    for (; axis < sizes.length; axis++) {
-      const step = steps[axis];
-      index[axis]++;
-      const wrap = index[axis] === sizes[axis];
-      for (let k = 0; k < at.length; k++) at[k] += wrap ? step[k] * (1 - sizes[axis]) : step[k];
-      if (!wrap) break;
-      index[axis] = 0;
-    }
-    if (axis === sizes.length) return;
+  const width = liesAcross(axes) ? strip : sizes[0];
+  const at = steps[0].map(() => 0);
+  const index = sizes.map(() => 0);
+  for (let first = 0; first < sizes[0]; first += width) {
+    const n = Math.min(width, sizes[0] - first);
+    do visit(n, at, steps[0]);
+    while (advance(at, index, sizes, steps));
+    for (let k = 0; k < at.length; k++) at[k] += width * steps[0][k];
   }
 }
 
+/** Goes on to the next run; after the last it is back at the first and says no. */
+function advance(at: number[], index: number[], sizes: readonly number[], steps: readonly (readonly number[])[]): boolean {
+  for (let axis = 1; axis < sizes.length; axis++) {
+    const step = steps[axis];
+    index[axis]++;
+    const wrap = index[axis] === sizes[axis];
+    for (let k = 0; k < at.length; k++) at[k] += wrap ? step[k] * (1 - sizes[axis]) : step[k];
+    if (!wrap) return true;
+    index[axis] = 0;
+  }
+  return false;
+}
+
+/** Whether elements of an operand that are neighbours lie in different runs. Those runs then come one after the other. */
+function liesAcross(axes: Axes): boolean {
+  const { steps } = axes;
+  for (let k = 0; k < steps[0].length; k++) {
+    let near = 0;
+    for (let axis = 1; axis < steps.length; axis++) {
+      if (steps[axis][k] !== 0 && Math.abs(steps[axis][k]) < Math.abs(steps[near][k])) near = axis;
+    }
+    if (near === 0) continue;
+    bringIn(axes, near, 1);
+    return true;
+  }
+  return false;
+}
+
+/** Lets two axes change places; no order is prescribed but that of the run. */
+function bringIn({ sizes, steps }: Axes, axis: number, to: number): void {
+  [sizes[to], sizes[axis]] = [sizes[axis], sizes[to]];
+  [steps[to], steps[axis]] = [steps[axis], steps[to]];
+}
+
 /** The axes from the innermost outwards, those of size 1 left out and those that lie evenly behind each other as one. */
-export function mergeAxes(shape: Shape, strides: readonly (readonly number[])[]): { sizes: number[]; steps: number[][] } {
+export function mergeAxes(shape: Shape, strides: readonly (readonly number[])[]): Axes {
   const sizes: number[] = [];
   const steps: number[][] = [];
   for (let axis = shape.length - 1; axis >= 0; axis--) {
@@ -145,6 +183,13 @@ export function runTernary(kernel: TernaryLoop, [a, b, c]: readonly Tensor[], ou
   return a.like(ys, shape, out.dtype);
 }
 
+/** A view of `x` with its axes in another order. */
+export function permuted(x: Tensor, order: readonly number[]): Tensor {
+  const shape = order.map((axis) => x.shape[axis]);
+  const strides = order.map((axis) => x.strides[axis]);
+  return x.like(storageOf(x), Object.freeze(shape), x.dtype, strides, x.offset);
+}
+
 /** Elements in row-major order without gaps, from some place of an array on. */
 export interface Compact {
   /** The array; never write to it. */
@@ -164,11 +209,26 @@ export function copyOf(x: Tensor): TypedArray {
   const xs = storageOf(x);
   if (x.contiguous) return xs.slice(x.offset, x.offset + x.size);
   const ys = allocate(x.dtype, x.size);
-  forEachRun(x.shape, [x.strides, rowMajor(x.shape)], (n, at, step) => copyLoop(n, xs, x.offset + at[0], step[0], ys, at[1]));
+  copyInto(ys, 0, rowMajor(x.shape), x);
   return ys;
 }
 
-/** The innermost loop of a copy; the output's type converts. */
-export function copyLoop(n: number, x: TypedArray, xOffset: number, xStride: number, y: TypedArray, yOffset: number): void {
-  for (let i = 0; i < n; i++) y[yOffset + i] = x[xOffset + i * xStride];
+/** Shorter runs than this are not worth it where another axis is longer. */
+const short = 16;
+
+/** Writes the elements of `x` to their places in `y`, which lie `strides` apart from `offset` on. */
+export function copyInto(y: TypedArray, offset: number, strides: readonly number[], x: Tensor): void {
+  const xs = storageOf(x);
+  const axes = mergeAxes(x.shape, [x.strides, strides]);
+  if (axes.sizes[0] < short) bringIn(axes, axes.sizes.indexOf(Math.max(...axes.sizes)), 0);
+  walk(axes, (n, at, step) => copyLoop(n, xs, x.offset + at[0], step[0], y, offset + at[1], step[1]));
+}
+
+/** How many neighbours are worth a call of the engine's own copy. */
+const worthACall = 128;
+
+/** The innermost loop of a copy. */
+function copyLoop(n: number, x: TypedArray, xOffset: number, xStride: number, y: TypedArray, yOffset: number, yStride: number): void {
+  if (xStride === 1 && yStride === 1 && n >= worthACall) y.set(x.subarray(xOffset, xOffset + n), yOffset);
+  else for (let i = 0; i < n; i++) y[yOffset + i * yStride] = x[xOffset + i * xStride];
 }

@@ -1,8 +1,7 @@
 import { apply } from '../apply.ts';
-import { storageOf } from '../base.ts';
 import type { Promote } from '../dtype.ts';
 import { allocate } from '../dtype.ts';
-import { copyLoop, forEachRun } from '../elementwise.ts';
+import { copyInto } from '../elementwise.ts';
 import { ShapeError } from '../errors.ts';
 import type { Op } from '../op.ts';
 import { asCommon } from '../prepare.ts';
@@ -100,12 +99,7 @@ const concatOp: Op<{ readonly axis: number }> = {
     const strides = rowMajor(shape);
     const from = starts(inputs, axis);
     inputs.forEach((x, k) => {
-      const xs = storageOf(x);
-      const start = from[k] * strides[axis];
-      forEachRun(x.shape, [x.strides, strides], (n, at, step) => {
-        if (step[1] === 1) copyLoop(n, xs, x.offset + at[0], step[0], y, start + at[1]);
-        else for (let i = 0; i < n; i++) y[start + at[1] + i * step[1]] = xs[x.offset + at[0] + i * step[0]];
-      });
+      copyInto(y, from[k] * strides[axis], strides, x);
     });
     return inputs[0].like(y, shape, dtype);
   },

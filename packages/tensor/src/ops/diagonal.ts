@@ -2,7 +2,7 @@ import { apply } from '../apply.ts';
 import { storageOf } from '../base.ts';
 import { primitive } from '../declare.ts';
 import { allocate, type DType } from '../dtype.ts';
-import { forEachRun } from '../elementwise.ts';
+import { copyInto } from '../elementwise.ts';
 import { ShapeError } from '../errors.ts';
 import type { Op } from '../op.ts';
 import { asTensor } from '../prepare.ts';
@@ -91,13 +91,9 @@ const embedDiagonalOp: Op<EmbedAttrs> = primitive<'u', EmbedAttrs>({
   inputs: ['u'],
   infer: ([u], { m, n }) => ({ shape: Object.freeze([...u.shape.slice(0, -1), m, n]), dtype: u.dtype }),
   run: ([u], { k, n }, { shape }) => {
-    const us = storageOf(u);
     const xs = allocate(u.dtype, sizeOf(shape));
     const start = Math.max(0, -k) * n + Math.max(0, k);
-    const strides = [...rowMajor(shape).slice(0, -2), n + 1];
-    forEachRun(u.shape, [u.strides, strides], (count, at, step) => {
-      for (let i = 0; i < count; i++) xs[start + at[1] + i * step[1]] = us[u.offset + at[0] + i * step[0]];
-    });
+    copyInto(xs, start, [...rowMajor(shape).slice(0, -2), n + 1], u);
     return u.like(xs, shape, u.dtype);
   },
   definition: (index, [u], { k }) => {

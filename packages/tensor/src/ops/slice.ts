@@ -2,7 +2,7 @@ import { apply } from '../apply.ts';
 import { storageOf } from '../base.ts';
 import { primitive } from '../declare.ts';
 import { allocate, type DType } from '../dtype.ts';
-import { forEachRun } from '../elementwise.ts';
+import { copyInto } from '../elementwise.ts';
 import { type Pick, picksOf, type Range } from '../indexing.ts';
 import type { Op } from '../op.ts';
 import { asTensor } from '../prepare.ts';
@@ -96,11 +96,8 @@ const embedOp: Op<SliceAttrs & { readonly shape: Shape }> = primitive<'u', Slice
   infer: ([u], { shape }) => ({ shape, dtype: u.dtype }),
   run: ([u], { picks, shape }) => {
     const place = view(picks, rowMajor(shape));
-    const us = storageOf(u);
     const xs = allocate(u.dtype, sizeOf(shape));
-    forEachRun(u.shape, [u.strides, place.strides], (n, at, step) => {
-      for (let i = 0; i < n; i++) xs[place.offset + at[1] + i * step[1]] = us[u.offset + at[0] + i * step[0]];
-    });
+    copyInto(xs, place.offset, place.strides, u);
     return u.like(xs, shape, u.dtype);
   },
   vjp: { u: ({ dy, attrs: { picks } }) => apply(sliceOp, [dy], { picks }) },

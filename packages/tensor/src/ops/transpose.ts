@@ -1,7 +1,7 @@
 import { apply } from '../apply.ts';
-import { storageOf } from '../base.ts';
 import { primitive } from '../declare.ts';
 import type { DType } from '../dtype.ts';
+import { permuted } from '../elementwise.ts';
 import { ShapeError } from '../errors.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxis, type Shape, shapeText } from '../shape.ts';
@@ -67,14 +67,7 @@ const transposeOp = primitive<'x', { readonly axes: readonly number[] }>({
   name: 'transpose',
   inputs: ['x'],
   infer: ([x], { axes }) => ({ shape: Object.freeze(axes.map((axis) => x.shape[axis])), dtype: x.dtype }),
-  run: ([x], { axes }, { shape }) =>
-    x.like(
-      storageOf(x),
-      shape,
-      x.dtype,
-      axes.map((axis) => x.strides[axis]),
-      x.offset,
-    ),
+  run: ([x], { axes }) => permuted(x, axes),
   definition: (index, [x], { axes }) => x(...x.shape.map((_, axis) => index[axes.indexOf(axis)])),
   vjp: {
     x: ({ dy, attrs: { axes } }) =>

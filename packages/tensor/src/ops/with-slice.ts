@@ -1,8 +1,7 @@
 import { apply } from '../apply.ts';
-import { storageOf } from '../base.ts';
 import { primitive } from '../declare.ts';
 import type { DType } from '../dtype.ts';
-import { copyOf, forEachRun } from '../elementwise.ts';
+import { copyInto, copyOf } from '../elementwise.ts';
 import { DTypeError, ShapeError } from '../errors.ts';
 import { type Pick, picksOf, type Range } from '../indexing.ts';
 import type { Op, Operand } from '../op.ts';
@@ -74,11 +73,8 @@ const withSliceOp: Op<WithSliceAttrs> = primitive<'x' | 'value', WithSliceAttrs>
   infer: ([x]) => ({ shape: x.shape, dtype: x.dtype }),
   run: ([x, value], { picks }) => {
     const place = view(picks, rowMajor(x.shape));
-    const vs = storageOf(value);
     const y = copyOf(x);
-    forEachRun(value.shape, [value.strides, place.strides], (n, at, step) => {
-      for (let i = 0; i < n; i++) y[place.offset + at[1] + i * step[1]] = vs[value.offset + at[0] + i * step[0]];
-    });
+    copyInto(y, place.offset, place.strides, value);
     return x.like(y, x.shape, x.dtype);
   },
   definition: (index, [x, value], { picks }) => {
