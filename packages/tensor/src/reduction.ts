@@ -1,7 +1,8 @@
 import { storageOf } from './base.ts';
 import { allocate, type TypedArray } from './dtype.ts';
+import { compact, permuted } from './elementwise.ts';
 import type { Signature } from './op.ts';
-import { isRowMajor, rowMajor, type Shape, sizeOf } from './shape.ts';
+import { rowMajor, type Shape, sizeOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
@@ -12,6 +13,9 @@ export type LineKernel<Attrs = unknown> = (n: number, x: TypedArray, offset: num
 
 /** How many lines are gathered together when they do not lie in one piece: a cache line of float64, twice. */
 const strip = 16;
+
+/** How many elements of each of them are gathered before the next line's: their cache lines stay at hand that long. */
+const piece = 64;
 
 /** How many elements are added up before sums are added pairwise. */
 const block = 1024;
@@ -35,17 +39,13 @@ export function runReduce<Attrs extends { readonly axes: readonly number[] }>(
   const n = sizeOf(lineShape);
   const ys = allocate(out.dtype, lines);
   const terms = new Float64Array(Math.min(n, block));
-  const order = [...kept, ...axes];
-  if (
-    isRowMajor(
-      order.map((i) => x.shape[i]),
-      order.map((i) => x.strides[i]),
-    )
-  ) {
-    for (let line = 0; line < lines; line++) ys[line] = kernel(n, xs, x.offset + line * n, attrs, terms);
+  const inLines = permuted(x, [...kept, ...axes]);
+  if (lines < strip || inLines.contiguous) {
+    const { data, offset } = compact(inLines);
+    for (let line = 0; line < lines; line++) ys[line] = kernel(n, data, offset + line * n, attrs, terms);
     return x.like(ys, out.shape, out.dtype);
   }
-  // Gathered in strips: the inner loop runs across lines, which is along memory when an outer axis is reduced.
+  // Gathered a few lines at a time, piece by piece: when an outer axis is reduced, they share the cache lines that they lie across.
   const within = offsets(
     lineShape,
     axes.map((i) => x.strides[i]),
@@ -57,9 +57,12 @@ export function runReduce<Attrs extends { readonly axes: readonly number[] }>(
   const scratch = allocate(x.dtype, Math.min(strip, lines) * n);
   for (let first = 0; first < lines; first += strip) {
     const count = Math.min(strip, lines - first);
-    for (let k = 0; k < n; k++) {
-      const base = x.offset + within[k];
-      for (let line = 0; line < count; line++) scratch[line * n + k] = xs[base + starts[first + line]];
+    for (let from = 0; from < n; from += piece) {
+      const to = Math.min(from + piece, n);
+      for (let line = 0; line < count; line++) {
+        const start = x.offset + starts[first + line];
+        for (let k = from; k < to; k++) scratch[line * n + k] = xs[start + within[k]];
+      }
     }
     for (let line = 0; line < count; line++) ys[first + line] = kernel(n, scratch, line * n, attrs, terms);
   }
