@@ -107,9 +107,9 @@ const solveTriangularOp: Op<Attrs> = primitive<'a' | 'b', Attrs>({
   run: ([a, b], attrs, { shape, dtype }) => {
     const [n, k] = shape.slice(-2);
     const { data, offset } = compact(a);
-    const x = Float64Array.from(copyOf(b));
+    const x = new Float64Array(copyOf(b));
     for (let i = 0; i < sizeOf(shape.slice(0, -2)); i++) {
-      substitute(n, k, data, offset + i * n * n, x.subarray(i * n * k, (i + 1) * n * k), attrs);
+      substitute(n, k, data, offset + i * n * n, x.subarray(i * n * k), attrs);
     }
     const y = allocate(dtype, b.size);
     y.set(x);

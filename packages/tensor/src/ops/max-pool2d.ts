@@ -86,20 +86,23 @@ const placesOp = primitive<'x', Windows>({
   inputs: ['x'],
   infer: ([x], { count }) => ({ shape: Object.freeze([...x.shape.slice(0, -2), ...count]), dtype: 'int32' }),
   run: ([x], windows, { shape, dtype }) => {
-    const { plane, count } = windows;
+    const { plane, count, kernel, stride, padding, dilation } = windows;
     const { data, offset } = compact(x);
     const places = new Int32Array(sizeOf(shape));
-    const rows = Array.from({ length: count[0] }, (_, i) => onPlane(windows, 0, i));
-    const columns = Array.from({ length: count[1] }, (_, j) => onPlane(windows, 1, j));
     for (let to = 0; to < places.length; to++) {
       const row = Math.floor(to / count[1]);
       const start = Math.floor(row / count[0]) * plane[0] * plane[1];
-      let [best, place] = [-Infinity, -1];
-      for (const r of rows[row % count[0]]) {
-        for (const s of columns[to % count[1]]) {
+      const top = (row % count[0]) * stride[0] - padding[0];
+      const left = (to % count[1]) * stride[1] - padding[1];
+      let best = -Infinity;
+      let place = -1;
+      for (let r = top; r < Math.min(top + kernel[0] * dilation[0], plane[0]); r += dilation[0]) {
+        for (let s = left; s < Math.min(left + kernel[1] * dilation[1], plane[1]); s += dilation[1]) {
           const at = start + r * plane[1] + s;
           const v = data[offset + at];
-          if (place < 0 || v > best || (Number.isNaN(v) && !Number.isNaN(best))) [best, place] = [v, at];
+          if (r < 0 || s < 0 || (place >= 0 && !(v > best) && (!Number.isNaN(v) || Number.isNaN(best)))) continue;
+          best = v;
+          place = at;
         }
       }
       places[to] = place;

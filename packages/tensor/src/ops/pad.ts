@@ -73,6 +73,7 @@ function checkPads(x: Tensor, pads: readonly (readonly [number, number])[]): voi
 }
 
 function padConstant(x: Tensor, pads: readonly (readonly [number, number])[], value: number): Tensor {
+  if (pads.every(([before, after]) => before + after === 0)) return x;
   const shape = x.shape.map((n, i) => n + pads[i][0] + pads[i][1]);
   const inside = x.shape.map((n, i) => [pads[i][0], pads[i][0] + n] as const);
   const y = embed(x, shape, inside);

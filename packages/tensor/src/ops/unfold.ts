@@ -6,8 +6,8 @@ import { type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { pad } from './pad.ts';
 import { reshape } from './reshape.ts';
-import { take } from './take.ts';
-import { transpose } from './transpose.ts';
+import { slice } from './slice.ts';
+import { stack } from './stack.ts';
 
 /** Options of `unfold`. Each may be one number for all spatial axes, or one per axis. */
 export interface UnfoldOptions {
@@ -51,11 +51,18 @@ export function unfold(operand: TensorLike, options: UnfoldOptions): Tensor {
   const margins = perAxis('padding', padding, spatial, 0);
   const padded = pad(x, [[0, 0], [0, 0], ...margins.map((p) => [p, p] as const)]);
   const positions = kernel.map((k, i) => positionsAlong(padded.shape[i + 2], k, steps[i], gaps[i]));
-  // Each spatial axis becomes two: the place in the window, and the position of the window.
-  const windows = kernel.reduce((y, k, i) => take(y, windowIndices(y, k, positions[i], steps[i], gaps[i]), 2 + 2 * i), padded);
-  const axes = kernel.map((_, i) => 2 + 2 * i);
+  // Each spatial axis is cut into as many views as the window has places; stacked, they make an axis among those of the window.
+  const windows = kernel.reduce((y, k, i) => {
+    const axis = 2 + 2 * i;
+    const range = (start: number) => [start, start + (positions[i] - 1) * steps[i] + 1, steps[i]] as const;
+    const part = (place: number) => slice(y, ...y.shape.map((_, j) => (j === axis ? range(place * gaps[i]) : ':')));
+    return stack(
+      Array.from({ length: k }, (_, place) => part(place)),
+      2 + i,
+    );
+  }, padded);
   const [n, c] = x.shape;
-  return reshape(transpose(windows, [0, 1, ...axes, ...axes.map((axis) => axis + 1)]), [n, c * sizeOf(kernel), sizeOf(positions)]);
+  return reshape(windows, [n, c * sizeOf(kernel), sizeOf(positions)]);
 }
 
 function perAxis(name: string, value: number | readonly number[], spatial: number, least: number): readonly number[] {
@@ -74,10 +81,4 @@ function positionsAlong(n: number, k: number, stride: number, dilation: number):
   const extent = dilation * (k - 1) + 1;
   if (extent <= n) return Math.floor((n - extent) / stride) + 1;
   throw new ShapeError({ where: 'unfold', what: 'the window is too large', expected: `at most ${n} elements`, got: `${extent} elements` });
-}
-
-/** Index of element `a` of window `l`, as a matrix [k, positions]. */
-function windowIndices(x: Tensor, k: number, positions: number, stride: number, dilation: number): Tensor {
-  const indices = Int32Array.from({ length: k * positions }, (_, at) => (at % positions) * stride + Math.floor(at / positions) * dilation);
-  return x.like(indices, [k, positions], 'int32');
 }
