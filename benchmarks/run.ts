@@ -1,5 +1,5 @@
 // Our benchmarks: npm run bench -- --only tensor [--only classic …]. Each file benchmarks/<group>/*.bench.ts exports
-// a default function that names its measurements.
+// a default function that names its measurements, or returns the lines of a table of its own.
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -39,8 +39,11 @@ function duration(nanoseconds: number): string {
 
 async function collect(file: string): Promise<Measurement[]> {
   const measurements: Measurement[] = [];
-  const { default: define }: { default: (bench: Bench) => void } = await import(pathToFileURL(path.join(import.meta.dirname, file)).href);
-  define((name, call, options = {}) => measurements.push({ name, call, ...options }));
+  const { default: define }: { default: (bench: Bench) => Iterable<string> | undefined } = await import(
+    pathToFileURL(path.join(import.meta.dirname, file)).href
+  );
+  const table = define((name, call, options = {}) => measurements.push({ name, call, ...options }));
+  for (const line of table ?? []) console.log(line);
   return measurements;
 }
 
