@@ -1,6 +1,12 @@
 import { type DType, type Shape, type Tensor, wrap } from '@hml/tensor';
 import fc from 'fast-check';
 
+/** How large the shapes are that are drawn. */
+export interface DrawOptions {
+  /** Whether shapes have a side of 17 and odd ones beside it, where their bounds allow it. @defaultValue false */
+  readonly large?: boolean;
+}
+
 /** Bounds of a drawn shape. */
 export interface ShapeBounds {
   /** @defaultValue 0 */
@@ -9,7 +15,7 @@ export interface ShapeBounds {
   readonly maxRank?: number;
   /** @defaultValue 0 */
   readonly minSide?: number;
-  /** @defaultValue 3 */
+  /** @defaultValue 17, where sides are one of 0, 1, 2, 3, 5, 7, 8, 17, and mostly small */
   readonly maxSide?: number;
 }
 
@@ -30,10 +36,12 @@ export interface TensorBounds extends ShapeBounds {
 /** Draws whatever a case needs; every draw takes part in shrinking, shapes first. */
 export class Draw {
   readonly #generate: fc.GeneratorValue;
+  readonly #large: boolean;
 
   /** Over the generator that `fc.gen()` hands to a property. */
-  constructor(generate: fc.GeneratorValue) {
+  constructor(generate: fc.GeneratorValue, { large = false }: DrawOptions = {}) {
     this.#generate = generate;
+    this.#large = large;
   }
 
   /** A whole number between two bounds, both included. */
@@ -51,9 +59,37 @@ export class Draw {
     return values[this.integer(0, values.length - 1)];
   }
 
-  /** A shape of rank 0–4 with sides 0–3, or within the given bounds. */
-  shape({ minRank = 0, maxRank = 4, minSide = 0, maxSide = 3 }: ShapeBounds = {}): number[] {
-    return this.#generate(fc.array<number>, fc.integer({ min: minSide, max: maxSide }), { minLength: minRank, maxLength: maxRank });
+  /** A number between two bounds, both included. */
+  number(min: number, max: number): number {
+    return this.#generate(fc.double, { min, max, noNaN: true });
+  }
+
+  /** One side of a shape: of 0, 1, 2, 3, 5, 7, 8, 17, the small ones more often; or any number up to `maxSide` where it is given. */
+  side({ minSide = 0, maxSide }: Pick<ShapeBounds, 'minSide' | 'maxSide'> = {}): number {
+    if (this.#large && maxSide === undefined) return Math.max(minSide, this.pick(largeSides));
+    return this.#sideWithin(minSide, maxSide, mostElements);
+  }
+
+  /** A shape of rank 0–4 with sides as `side` draws them, or within the given bounds; of at most 128 elements unless the bounds ask for more. */
+  shape({ minRank = 0, maxRank = Math.max(4, minRank), minSide = 0, maxSide }: ShapeBounds = {}): number[] {
+    if (this.#large && maxSide === undefined && maxRank > 0) {
+      const rank = this.integer(Math.max(minRank, 1), Math.max(minRank, Math.min(maxRank, 3)));
+      const first = this.integer(0, rank - 1);
+      return Array.from({ length: rank }, (_, i) => Math.max(minSide, largeSides[(i + first) % rank] ?? 1));
+    }
+    const rank = this.integer(minRank, maxRank);
+    let room = mostElements;
+    return Array.from({ length: rank }, () => {
+      const side = this.#sideWithin(minSide, maxSide, room);
+      room /= Math.max(1, side);
+      return side;
+    });
+  }
+
+  #sideWithin(minSide: number, maxSide: number | undefined, room: number): number {
+    if (maxSide !== undefined) return this.integer(minSide, maxSide);
+    const allowed = sides.filter((side) => side >= minSide && side <= room);
+    return allowed.length > 0 ? this.pick(allowed) : minSide;
   }
 
   /** An axis of a tensor of this rank, counted from the front or the end. */
@@ -114,6 +150,13 @@ export class Draw {
     return wrap(Float64Array.from(values), shape);
   }
 }
+
+/** The sides of shapes as they are drawn: each number as often as it stands here. */
+const sides = [0, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 5, 7, 8, 17];
+/** The sides of large shapes, beside ones: none is a multiple of two. */
+const largeSides = [17, 5, 3];
+/** How many elements a drawn shape has at most. */
+const mostElements = 128;
 
 /** Numbers spread evenly over a range. */
 function evenly(min: number, max: number): fc.Arbitrary<number> {

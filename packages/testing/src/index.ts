@@ -1,7 +1,8 @@
+export type { Call } from './call.ts';
 export { assertClose, assertSame, isClose, type Tolerance } from './close.ts';
 export { byDefinition, reader } from './definition.ts';
-export { type Call, describeOp, type NamedOpCase, type OpCase, type OpSpec } from './describe-op.ts';
-export { Draw, type ShapeBounds, type TensorBounds } from './draw.ts';
+export { describeOp, type NamedOpCase, type OpCase, type OpSpec } from './describe-op.ts';
+export { Draw, type DrawOptions, type ShapeBounds, type TensorBounds } from './draw.ts';
 export { compacted, expanded, type Layout, layouts, relaid } from './layouts.ts';
 export { type Replayed, replay } from './replay.ts';
 export { type Runs, runs } from './runs.ts';

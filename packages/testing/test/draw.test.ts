@@ -1,5 +1,5 @@
 import { add, type Tensor, zeros } from '@hml/tensor';
-import { Draw, runs } from '@hml/testing';
+import { Draw, runs, type ShapeBounds } from '@hml/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
@@ -29,10 +29,11 @@ it('Draw.boolean and Draw.pick reach every value', () => {
   expect(new Set(all((draw) => draw.pick(['a', 'b', 'c']))).size).toBe(3);
 });
 
-it('Draw.shape reaches every rank from 0 to 4 and every side from 0 to 3', () => {
+it('Draw.shape reaches every rank from 0 to 4 and the sides 0, 1, 2, 3, 5, 7, 8, 17, and has at most 128 elements', () => {
   const shapes = all((draw) => draw.shape());
   expect([...new Set(shapes.map((shape) => shape.length))].sort()).toEqual([0, 1, 2, 3, 4]);
-  expect([...new Set(shapes.flat())].sort()).toEqual([0, 1, 2, 3]);
+  expect([...new Set(shapes.flat())].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 5, 7, 8, 17]);
+  expect(Math.max(...shapes.map((shape) => shape.reduce((n, side) => n * side, 1)))).toBeLessThanOrEqual(128);
 });
 
 it('Draw.shape keeps the bounds it is given', () => {
@@ -41,6 +42,30 @@ it('Draw.shape keeps the bounds it is given', () => {
     expect(shape.length === 2 || shape.length === 3).toBe(true);
     expect(shape.every((n) => n >= 1 && n <= 5)).toBe(true);
   });
+});
+
+it('Draw.shape of a large draw has a side of 17 and odd ones beside it, within its bounds', () => {
+  const large = (bounds?: ShapeBounds): number[][] => {
+    const drawn: number[][] = [];
+    fc.assert(
+      fc.property(fc.gen(), (generate) => void drawn.push(new Draw(generate, { large: true }).shape(bounds))),
+      runs(100),
+    );
+    return drawn;
+  };
+  const sorted = (shapes: number[][]): Set<string> => new Set(shapes.map((shape) => shape.toSorted((a, b) => b - a).join()));
+  expect(sorted(large())).toEqual(new Set(['17', '17,5', '17,5,3']));
+  expect(sorted(large({ minRank: 4 }))).toEqual(new Set(['17,5,3,1']));
+  expect(sorted(large({ minRank: 2, maxRank: 2, minSide: 4 }))).toEqual(new Set(['17,5']));
+  expect(large({ maxRank: 0 })[0]).toEqual([]);
+  expect(Math.max(...large({ maxSide: 4 }).flat())).toBeLessThanOrEqual(4);
+});
+
+it('Draw.number keeps its bounds, Draw.side too', () => {
+  expect(all((draw) => draw.number(-2, 3)).every((value) => value >= -2 && value <= 3)).toBe(true);
+  expect(new Set(all((draw) => draw.side({ minSide: 3, maxSide: 4 })))).toEqual(new Set([3, 4]));
+  expect(new Set(all((draw) => draw.side({ minSide: 8 })))).toEqual(new Set([8, 17]));
+  expect(new Set(all((draw) => draw.side({ minSide: 20 })))).toEqual(new Set([20]));
 });
 
 it('Draw.axis counts from the front and from the end', () => {

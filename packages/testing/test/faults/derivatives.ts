@@ -1,7 +1,21 @@
 import { mul, type Tensor } from '@hml/tensor';
 import { apply, asCommon, primitive, unary } from '@hml/tensor/extend';
 import type { Call, Draw, NamedOpCase } from '@hml/testing';
-import { adjoint, differences, type Fault, onOne, primitiveSquare, square, squareKernel } from './fault.ts';
+import {
+  adjoint,
+  broadcast,
+  derivativeLayouts,
+  differences,
+  type Fault,
+  linear,
+  nothing,
+  onOne,
+  primitiveSquare,
+  projected,
+  second,
+  square,
+  squareKernel,
+} from './fault.ts';
 
 const abs = unary({
   name: 'abs',
@@ -41,37 +55,52 @@ export const derivativeFaults: readonly Fault[] = [
   {
     name: 'a derivative of the wrong sign',
     spec: { cases: onOne(square(squareKernel, -2)) },
-    fails: [differences],
+    fails: [differences, projected],
     says: /the gradient is wrong/,
   },
-  { name: 'a vjp that is wrong', spec: { cases: onOne(primitiveSquare({ vjp: { x: times(2.1) } })) }, fails: [differences, adjoint] },
+  {
+    name: 'a vjp that is wrong',
+    spec: { cases: onOne(primitiveSquare({ vjp: { x: times(2.1) } })) },
+    fails: [differences, projected, adjoint, second],
+  },
   {
     name: 'a jvp that is wrong',
     spec: { cases: onOne(primitiveSquare({ jvp: { x: times(-2) } })) },
-    fails: [adjoint],
+    fails: [adjoint, second],
     says: /by jvp, but .* by vjp/,
   },
   {
     name: 'a gradient in another dtype',
     spec: { cases: onOne(primitiveSquare({ vjp: { x: ({ x, dy }) => dy.mul(x).mul(2).cast('float32') } })) },
-    fails: [differences, adjoint],
+    fails: [differences, projected, adjoint, second, linear],
     says: /shape and dtype of gradient 0/,
   },
   {
     name: 'a gradient that was not summed over what repeats',
     spec: { cases: onTwo((a, b) => apply(product, [a, b])) },
-    fails: [differences, adjoint],
+    fails: [differences, projected, adjoint, broadcast],
   },
   {
     name: 'no derivative at all',
     spec: { cases: onOne(primitiveSquare({ vjp: {}, jvp: {} })) },
-    fails: [differences, adjoint],
+    fails: [differences, projected, adjoint, second, linear, nothing, derivativeLayouts],
     says: /square has no reverse-mode derivative by its input 0/,
   },
   {
     name: 'a spec that draws inputs at a kink',
     spec: { cases: onOne((x) => apply(abs, [x])) },
-    fails: [differences],
+    fails: [differences, projected, second],
     says: /gradCheck/,
+  },
+  {
+    name: 'a gradient that is wrong for large inputs alone',
+    spec: { cases: onOne(primitiveSquare({ vjp: { x: (at) => times(at.x.size > 128 ? 2.1 : 2)(at) } })) },
+    fails: [projected],
+    says: /along a random direction/,
+  },
+  {
+    name: 'a gradient that is wrong for sides that are no multiple of four',
+    spec: { cases: onOne(primitiveSquare({ vjp: { x: (at) => times(at.x.shape.some((n) => n > 4 && n % 4 > 0) ? 2.1 : 2)(at) } })) },
+    fails: [differences, projected, adjoint, second],
   },
 ];

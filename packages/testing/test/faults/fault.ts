@@ -21,7 +21,14 @@ export const untouched = 'leaves its inputs as they were';
 export const specials = 'computes its definition for NaN, infinities and extremes';
 export const equation = 'solves its equation';
 export const differences = 'has a vjp that agrees with finite differences';
+export const projected = 'has a vjp that agrees with finite differences for large and odd shapes';
 export const adjoint = 'has a jvp that is the adjoint of its vjp';
+export const second = 'has second derivatives that agree with finite differences and with each other';
+export const linear = 'has a vjp that is linear in the cotangent';
+export const nothing = 'passes nothing back for a cotangent of zeros or an unused value';
+export const derivativeLayouts = 'gives the same bits of derivatives for every layout of inputs, cotangents and tangents';
+export const broadcast = 'sums its gradients over what it broadcasts';
+export const aliased = 'adds its gradients where two inputs are one';
 export const takes = (dtype: string): string => `takes ${dtype} by the rules, or refuses it`;
 export const refuses = (i: number, error: string): string => `refuses invalid call ${i} with a ${error}`;
 
