@@ -11,8 +11,11 @@ function positiveDefinite(m: Tensor): Tensor {
 
 describeOp('cholesky', {
   cases: (draw) => {
-    const n = draw.integer(0, 3);
-    return { inputs: [draw.tensor({ shape: [...draw.shape({ maxRank: 2 }), n, n] })], call: (m) => cholesky(positiveDefinite(m)) };
+    const n = draw.side();
+    return {
+      inputs: [draw.tensor({ shape: [...draw.shape({ maxRank: 2, maxSide: 2 }), n, n] })],
+      call: (m) => cholesky(positiveDefinite(m)),
+    };
   },
   residual: (y, m) => matmul(y, mT(y)).sub(positiveDefinite(m)),
   dtypes: ['float32'],

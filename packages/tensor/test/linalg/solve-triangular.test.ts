@@ -25,8 +25,8 @@ function withDiagonal(x: Tensor): Tensor {
 
 describeOp('solveTriangular', {
   cases: (draw) => {
-    const [n, k] = [draw.integer(0, 3), draw.integer(0, 3)];
-    const [batchA, batchB] = draw.broadcastable(2, { maxRank: 2 });
+    const [n, k] = [draw.side(), draw.side()];
+    const [batchA, batchB] = draw.broadcastable(2, { maxRank: 2, maxSide: 3 });
     const options = { lower: draw.boolean(), transposed: draw.boolean(), unitDiagonal: draw.boolean() };
     const b = draw.tensor({ shape: draw.boolean() ? [n] : [...batchB, n, k] });
     const call = (a: Tensor, side: Tensor): Tensor => solveTriangular(withDiagonal(a), side, options);

@@ -18,11 +18,11 @@ import { describe, expect, it } from 'vitest';
 
 /** Two sets of points that never meet; coordinates of different sizes, because equal ones are a kink of the largest. */
 function points(draw: Draw, least: number): [Tensor, Tensor] {
-  const [batchA, batchB] = draw.broadcastable(2, { maxRank: 2 });
+  const [batchA, batchB] = draw.broadcastable(2, { maxRank: 2, maxSide: 3 });
   const d = draw.integer(least, 3);
   const sizes = tensor([1, 4, 16]).slice([0, d]);
-  const a = draw.tensor({ shape: [...batchA, draw.integer(0, 3), d], min: 0.6, max: 1 }).mul(sizes);
-  const b = draw.tensor({ shape: [...batchB, draw.integer(0, 3), d], min: -1, max: -0.6 }).mul(sizes);
+  const a = draw.tensor({ shape: [...batchA, draw.side(), d], min: 0.6, max: 1 }).mul(sizes);
+  const b = draw.tensor({ shape: [...batchB, draw.side(), d], min: -1, max: -0.6 }).mul(sizes);
   return [a, b];
 }
 

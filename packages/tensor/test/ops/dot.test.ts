@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 
 describeOp(dot, {
   cases: (draw) => {
-    const k = draw.integer(0, 3);
-    const a = draw.boolean() ? [] : [...draw.shape({ maxRank: 2 }), k];
-    const b = draw.pick([[], [k], [k, draw.integer(0, 3)], [2, k, draw.integer(0, 3)]]);
+    const k = draw.side();
+    const a = draw.boolean() ? [] : [...draw.shape({ maxRank: 2, maxSide: 3 }), k];
+    const b = draw.pick([[], [k], [k, draw.side()], [2, k, draw.side()]]);
     return { inputs: [draw.tensor({ shape: a }), draw.tensor({ shape: b })] };
   },
   reference: (a, b) => {

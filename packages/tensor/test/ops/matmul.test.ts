@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 
 describeOp(matmul, {
   cases: (draw) => {
-    const [m, k, n] = [draw.integer(0, 3), draw.integer(0, 3), draw.integer(0, 3)];
-    const [batchA, batchB] = draw.broadcastable(2, { maxRank: 2 });
+    const [m, k, n] = [draw.side(), draw.side(), draw.side()];
+    const [batchA, batchB] = draw.broadcastable(2, { maxRank: 2, maxSide: 3 });
     const a = draw.boolean() ? [k] : [...batchA, m, k];
     const b = draw.boolean() ? [k] : [...batchB, k, n];
     return { inputs: [draw.tensor({ shape: a }), draw.tensor({ shape: b })] };
