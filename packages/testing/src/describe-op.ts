@@ -1,14 +1,15 @@
-import { gradCheck } from '@hml/autograd';
 import type { DType, HmlError, Tensor } from '@hml/tensor';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Call, type Floats, isFloating, onFloating } from './call.ts';
 import { assertClose, type Tolerance } from './close.ts';
 import { Draw } from './draw.ts';
+import { type ForAllOptions, forAll } from './for-all.ts';
 import {
   checkAliasing,
   checkBroadcasting,
   checkDerivativeLayouts,
+  checkDifferences,
   checkDuality,
   checkLinearity,
   checkNothing,
@@ -80,16 +81,12 @@ export function describeOp(op: Call, spec: OpSpec): void;
 export function describeOp(name: string, spec: OpSpec<NamedOpCase>): void;
 export function describeOp(op: Call | string, spec: OpSpec): void {
   const { residual, derivative = true, invalid = [] } = spec;
-  const property: Property = (title, check, { large = false, cases } = {}) => {
+  const property: Property = (title, check, options) => {
     it(title, () => {
-      fc.assert(
-        fc.property(fc.gen(), (generate) => {
-          const draw = new Draw(generate, { large });
-          const { inputs, call, reference } = spec.cases(draw);
-          check(inputs, callOf(op, call), draw, reference ?? spec.reference);
-        }),
-        runs(cases),
-      );
+      forAll((draw) => {
+        const { inputs, call, reference } = spec.cases(draw);
+        check(inputs, callOf(op, call), draw, reference ?? spec.reference);
+      }, options);
     });
   };
   describe(typeof op === 'string' ? op : op.name, () => {
@@ -111,7 +108,7 @@ export function describeOp(op: Call | string, spec: OpSpec): void {
 type Property = (
   title: string,
   check: (inputs: readonly Tensor[], call: Call, draw: Draw, reference: Call | undefined) => void,
-  options?: { readonly large?: boolean; readonly cases?: number },
+  options?: ForAllOptions,
 ) => void;
 
 function describeValues(op: Call | string, spec: OpSpec, property: Property): void {
@@ -149,16 +146,10 @@ function describeValues(op: Call | string, spec: OpSpec, property: Property): vo
 }
 
 function describeDerivatives(property: Property): void {
-  const derivative = (
-    title: string,
-    check: (f: Call, inputs: Floats, draw: Draw) => void,
-    options?: { readonly large?: boolean; readonly cases?: number },
-  ): void => property(title, (inputs, call, draw) => onFloating(call, inputs, (f, floats) => check(f, floats, draw)), options);
-  derivative('has a vjp that agrees with finite differences', (f, inputs) => gradCheck(f, inputs));
-  derivative('has a vjp that agrees with finite differences for large and odd shapes', (f, inputs) => gradCheck(f, inputs), {
-    large: true,
-    cases: 5,
-  });
+  const derivative = (title: string, check: (f: Call, inputs: Floats, draw: Draw) => void, options?: ForAllOptions): void =>
+    property(title, (inputs, call, draw) => onFloating(call, inputs, (f, floats) => check(f, floats, draw)), options);
+  derivative('has a vjp that agrees with finite differences', checkDifferences);
+  derivative('has a vjp that agrees with finite differences for large and odd shapes', checkDifferences, { large: true, cases: 5 });
   derivative('has a jvp that is the adjoint of its vjp', checkDuality);
   derivative('has second derivatives that agree with finite differences and with each other', checkSecondOrder, { cases: 10 });
   derivative('has a vjp that is linear in the cotangent', checkLinearity);

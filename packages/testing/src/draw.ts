@@ -97,9 +97,9 @@ export class Draw {
     return this.integer(-ndim, ndim - 1);
   }
 
-  /** What a reduction is told: one axis, several, or all. */
+  /** What a reduction is told: one axis, several, none, or all. */
   axes(ndim: number): number | number[] | undefined {
-    if (ndim === 0 || this.boolean()) return undefined;
+    if (ndim === 0 || this.integer(0, 4) === 0) return undefined;
     return this.boolean() ? this.axis(ndim) : Array.from({ length: ndim }, (_, i) => i).filter(() => this.boolean());
   }
 

@@ -1,4 +1,4 @@
-import { gradCheck, jvp, vjp } from '@hml/autograd';
+import { gradCheck, gradGradCheck, jvp, vjp } from '@hml/autograd';
 import { add, broadcastTo, HmlError, mul, reshape, type Shape, sum, type Tensor, tensor, zerosLike } from '@hml/tensor';
 import { expect } from 'vitest';
 import type { Call, Floats } from './call.ts';
@@ -9,14 +9,30 @@ import { compacted, expanded, layouts, relaid } from './layouts.ts';
 /** How far two ways to the same derivative may lie apart, relative to the size of what is added up. */
 const precision = 1e-12;
 
-/** $\langle v, J u \rangle = \langle J^\top v, u \rangle$: two derivations of the same derivative, without the noise of differences. */
+/** Finite differences, once; where no input has an element there is nothing to differ. */
+export function checkDifferences(f: Call, inputs: Floats): void {
+  if (inputs.some((x) => x.size > 0)) gradCheck(f, inputs);
+}
+
+/**
+ * $\langle v, J u \rangle = \langle J^\top v, u \rangle$: two derivations of the same derivative, without the noise of differences;
+ * for all inputs together, and for each while the others are constant.
+ */
 export function checkDuality(f: Call, inputs: Floats, draw: Draw): void {
   const directions = alike(draw, inputs);
+  const v = like(draw, f(...inputs).shape);
+  compareDuals(f, inputs, directions, v);
+  if (inputs.length > 1) {
+    inputs.forEach((x, i) => {
+      compareDuals((one) => f(...inputs.with(i, one)), [x], [directions[i]], v);
+    });
+  }
+}
+
+function compareDuals(f: Call, inputs: Floats, directions: Floats, v: Tensor): void {
   const { value, tangent } = jvp(f, inputs, directions);
-  const { pullback } = vjp(f, inputs);
+  const gradients = vjp(f, inputs).pullback(v);
   expect([tangent.shape, tangent.dtype], 'shape and dtype of the tangent').toEqual([value.shape, value.dtype]);
-  const v = like(draw, value.shape);
-  const gradients = pullback(v);
   gradients.forEach((g, i) => {
     expect([g.shape, g.dtype], `shape and dtype of gradient ${i}`).toEqual([inputs[i].shape, inputs[i].dtype]);
   });
@@ -30,10 +46,11 @@ export function checkDuality(f: Call, inputs: Floats, draw: Draw): void {
 }
 
 /**
- * The gradient of $\langle J^\top v, u \rangle$ by the inputs and by $v$, against finite differences and against the gradient of
- * $\langle v, J u \rangle$: both rules are themselves made of ops that have derivatives.
+ * The gradient of $\langle J^\top v, u \rangle$ by the inputs and by $v$: against finite differences, against the gradient of
+ * $\langle v, J u \rangle$, and against the derivative in forward mode. The rules are themselves made of ops that have derivatives.
  */
 export function checkSecondOrder(f: Call, inputs: Floats, draw: Draw): void {
+  if (inputs.some((x) => x.size > 0)) gradGradCheck(f, inputs, { rtol: 1e-6, atol: 1e-7 });
   const directions = alike(draw, inputs);
   const v = like(draw, f(...inputs).shape);
   const reverse = (...at: Tensor[]): Tensor => {
@@ -43,11 +60,15 @@ export function checkSecondOrder(f: Call, inputs: Floats, draw: Draw): void {
   };
   const forward = (...at: Tensor[]): Tensor => sum(mul(jvp(f, floats(at.slice(0, -1)), directions).tangent, at[at.length - 1]));
   const at: Floats = [...inputs, v];
-  gradCheck(reverse, at, { rtol: 1e-6, atol: 1e-7 });
   const [byReverse, byForward] = [reverse, forward].map((g) => vjp(g, at).pullback(tensor(1)));
   byReverse.forEach((g, i) => {
     assertNear(byForward[i], g, Math.max(1, size(g)) * 100);
   });
+  const along = alike(draw, at);
+  const slope = jvp(reverse, at, along).tangent.item();
+  const parts = byReverse.map((g, i) => inner(g, along[i]));
+  const scale = parts.reduce((total, part) => total + part.size, 0);
+  assertNear(tensor(slope), tensor(parts.reduce((total, part) => total + part.value, 0)), scale * 100);
 }
 
 /** $J^\top(\alpha u + \beta v) = \alpha J^\top u + \beta J^\top v$ */

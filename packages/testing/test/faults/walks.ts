@@ -1,4 +1,4 @@
-import { clip, mul, sum, type Tensor } from '@hml/tensor';
+import { add, clip, mul, sum, type Tensor } from '@hml/tensor';
 import { apply, primitive, storageOf } from '@hml/tensor/extend';
 import type { Draw, NamedOpCase } from '@hml/testing';
 import {
@@ -25,6 +25,33 @@ import {
 /** The same values, cut off from what they were computed from. */
 function detached(x: Tensor): Tensor {
   return x.like(x.toTypedArray(), x.shape, x.dtype);
+}
+
+/** $2x$ with a wrong tangent. */
+const wronglyPushed = primitive({
+  name: 'twice',
+  inputs: ['x'],
+  infer: ([x]) => ({ shape: x.shape, dtype: x.dtype }),
+  run: ([x]) => mul(x, 2),
+  vjp: { x: ({ dy }) => mul(dy, 2) },
+  jvp: { x: ({ dx }) => mul(dx, 3) },
+});
+
+/** The sum of the rows of a matrix and a vector, with a tangent of the vector that stays a vector. */
+function rowsPlus(): (draw: Draw) => NamedOpCase {
+  const op = primitive({
+    name: 'rowsPlus',
+    inputs: ['a', 'b'],
+    infer: ([a]) => ({ shape: a.shape, dtype: a.dtype }),
+    run: ([a, b]) => add(a, b),
+    definition: ([i, j], [a, b]) => a(i, j) + b(j),
+    vjp: { a: ({ dy }) => dy, b: ({ b, dy }) => (b.ndim === 1 ? sum(dy, 0) : dy) },
+    jvp: { a: ({ dx }) => dx, b: ({ dx }) => dx },
+  });
+  return (draw) => {
+    const a = draw.tensor({ minRank: 2, maxRank: 2, minSide: 2 });
+    return { inputs: [a, draw.tensor({ shape: [a.shape[1]] })], call: (x, y) => apply(op, [x, y]) };
+  };
 }
 
 /** $x^2$ as it should be, and half of every x left behind. */
@@ -58,13 +85,24 @@ export const walkFaults: readonly Fault[] = [
     name: 'a vjp that is cut off from its input',
     spec: { cases: onOne(primitiveSquare({ vjp: { x: ({ x, dy }) => mul(dy, detached(x)).mul(2) } })) },
     fails: [second],
-    says: /gradCheck/,
+    says: /gradGradCheck/,
   },
   {
     name: 'a jvp that is cut off from its input',
     spec: { cases: onOne(primitiveSquare({ jvp: { x: ({ x, dx }) => mul(dx, detached(x)).mul(2) } })) },
     fails: [second],
     says: /expected/,
+  },
+  {
+    name: 'a vjp whose own op has no right tangent',
+    spec: { cases: onOne(primitiveSquare({ vjp: { x: ({ x, dy }) => apply(wronglyPushed, [mul(dy, x)]) } })) },
+    fails: [second],
+  },
+  {
+    name: 'a tangent that has the shape of the output only together with that of the other input',
+    spec: { cases: rowsPlus() },
+    fails: [adjoint],
+    says: /shape and dtype of the tangent/,
   },
   {
     name: 'a vjp that clips its cotangent',
@@ -91,7 +129,7 @@ export const walkFaults: readonly Fault[] = [
   {
     name: 'an op that writes into its input, which others use as well',
     spec: { cases: onOne(primitiveSquare({ run: squareInPlace })), dtypes: [] },
-    fails: [definition, traced, everyLayout, untouched, specials, adjoint, second, nothing, derivativeLayouts],
+    fails: [definition, traced, everyLayout, untouched, specials, differences, projected, adjoint, second, nothing, derivativeLayouts],
   },
   {
     name: 'a vjp that is less exact where its cotangent does not lie row by row',
