@@ -10,7 +10,6 @@ import { div } from './div.ts';
 import { exp } from './exp.ts';
 import { greater } from './greater.ts';
 import { where } from './where.ts';
-import { onesLike } from './zeros-like.ts';
 
 /**
  * The exponential linear unit with slope 1 at 0 whatever its depth, element by element.
@@ -50,7 +49,7 @@ const celuOp = unary<CeluAttrs>({
   definition: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
   kernel: celuKernel,
   derivative: ({ x, attrs }) => {
-    const right = greater(x, 0);
-    return where(right, onesLike(x), exp(div(where(right, 0, x), attrs.alpha))); // the left alone, since it may overflow on the right
+    const left = where(greater(x, 0), 0, x); // alone, since it may overflow on the right, where the slope is e⁰
+    return exp(div(left, attrs.alpha));
   },
 });

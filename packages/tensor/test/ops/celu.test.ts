@@ -23,3 +23,7 @@ it('celu is accurate near 0, −alpha at −∞, and keeps NaN', () => {
 it('celu has slope 1 at 0 from both sides, whatever alpha', () => {
   expect(grad((x) => sum(celu(x, 0.5)))(tensor([-Infinity, 0, 5e-324, 1000])).toArray()).toEqual([0, 1, 1, 1]);
 });
+
+it('celu has a second derivative, that from the left at 0, also where the exponential overflows', () => {
+  expect(grad((x) => sum(grad((v) => sum(celu(v, 0.5)))(x)))(tensor([0, 1000])).toArray()).toEqual([2, 0]);
+});
