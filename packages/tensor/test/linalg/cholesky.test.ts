@@ -1,5 +1,6 @@
+import { jvp, vjp } from '@hml/autograd';
 import { add, cholesky, DataError, DTypeError, matmul, mT, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { assertClose, assertSame, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 /** A symmetric positive definite matrix from any matrix: $M M^\\top + I$. */
@@ -62,6 +63,21 @@ it('cholesky works out by hand', () => {
     [6, 1, 0],
     [-8, 5, 3],
   ]);
+});
+
+it('cholesky has a symmetric gradient, and of a tangent takes the symmetric part', () => {
+  const a = tensor([
+    [4, 2],
+    [2, 5],
+  ]);
+  const l = tensor([
+    [1, 2],
+    [3, 4],
+  ]);
+  const [g] = vjp((m) => cholesky(m), [a]).pullback(l);
+  assertSame(g, mT(g));
+  const along = (u: Tensor): Tensor => jvp((m) => cholesky(m), [a], [u]).tangent;
+  assertClose(along(l), along(l.add(mT(l)).mul(0.5)), { atol: 1e-15 });
 });
 
 it('cholesky names the leading minor that is not positive', () => {

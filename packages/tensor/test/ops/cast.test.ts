@@ -1,4 +1,4 @@
-import { grad } from '@hml/autograd';
+import { grad, jvp, vjp } from '@hml/autograd';
 import { cast, DTypeError, tensor } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
@@ -24,6 +24,13 @@ describeOp('cast', {
     // @ts-expect-error text is no tensor
     [() => cast('a', 'float32'), DTypeError],
   ],
+});
+
+it('cast takes tangents to the type of the value, and cotangents back', () => {
+  const { value, tangent } = jvp((x) => cast(x, 'float32'), [tensor([1, 2])], [tensor([0.1, 3])]);
+  expect([value.dtype, tangent.dtype, tangent.toArray()]).toEqual(['float32', 'float32', [Math.fround(0.1), 3]]);
+  const [dx] = vjp((x) => cast(x, 'float32'), [tensor([1, 2])]).pullback(tensor([0.5, 3], { dtype: 'float32' }));
+  expect([dx.dtype, dx.toArray()]).toEqual(['float64', [0.5, 3]]);
 });
 
 it('cast to int32 cuts towards 0, ends at the limits and turns NaN into 0', () => {

@@ -31,4 +31,5 @@ it('fmod by 0 is NaN for fractions and 0 for integers', () => {
 
 it('fmod passes −trunc(a / b) of the gradient to the divisor', () => {
   expect(grad((b: Tensor) => sum(fmod(tensor([-7, 7.5]), b)))(tensor([3, 2])).toArray()).toEqual([2, -3]);
+  expect(grad((b) => sum(fmod(tensor([2.1]), b)))(tensor([0.7])).toArray()).toEqual([-3]); // of 2.9999999999999996, as division gives it
 });

@@ -36,6 +36,10 @@ it('norm of zeros is 0, with gradient 0', () => {
   }
 });
 
+it('norm has gradient 0 by an element that is 0, where it is smooth there and where it is not', () => {
+  for (const ord of [0.5, 3]) expect(grad((v) => norm(v, { ord }))(tensor([0, 4])).toArray()).toEqual([0, 1]);
+});
+
 it('norm of a matrix sums columns for 1, rows for ∞, along the axes in their order', () => {
   const x = tensor([
     [1, -2],
@@ -52,6 +56,7 @@ it('norm keeps NaN and infinities', () => {
   expect(norm(tensor([1, -Infinity])).item()).toBe(Infinity);
 });
 
-it('norm has a second derivative', () => {
-  for (const ord of [2, 3]) gradCheck((x) => grad((v: typeof x) => norm(v, { ord }))(x), [tensor([1, -2, 4])]);
+it('norm has first and second derivatives, of negative order too', () => {
+  gradCheck((x) => norm(x, { ord: -2 }), [tensor([1, -2, 4])]);
+  for (const ord of [2, 3, -2]) gradCheck((x) => grad((v: typeof x) => norm(v, { ord }))(x), [tensor([1, -2, 4])]);
 });

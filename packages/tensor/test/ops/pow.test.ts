@@ -40,7 +40,8 @@ it('pow of integers wraps around exactly and refuses negative exponents', () => 
   expect(() => pow(tensor([2], { dtype: 'int32' }), -1)).toThrow(DataError);
 });
 
-it('pow has derivatives at 0: of x² it is 0, of x⁰ too, of 0ᵇ in b too', () => {
+it('pow has derivatives at 0: of x² it is 0, of x⁰ too, of 0ᵇ in b too, unless it has a pole there', () => {
   expect(grad((x) => sum(pow(x, tensor([2, 0, 1, 3]))))(tensor([0, 0, 0, 0])).toArray()).toEqual([0, 0, 1, 0]);
   expect(grad((b) => sum(pow(tensor([0, 0, Math.E]), b)))(tensor([2, 0, 1])).toArray()).toEqual([0, 0, Math.E]);
+  expect(grad((b) => sum(pow(tensor([0]), b)))(tensor([-1])).toArray()).toEqual([-Infinity]);
 });

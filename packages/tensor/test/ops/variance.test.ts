@@ -8,7 +8,8 @@ describeOp('variance', {
     const x = draw.tensor({ minSide: 1, min: -50, max: 50 });
     const axes = draw.axes(x.ndim);
     const keepDims = draw.boolean();
-    return { inputs: [x], call: (v) => variance(v, axes, { keepDims, ddof: 0 }) };
+    const ddof = draw.pick([0, 0.5]);
+    return { inputs: [x], call: (v) => variance(v, axes, { keepDims, ddof }) };
   },
   tolerance: { rtol: 1e-14, atol: 1e-14 },
   specials: false,
@@ -33,6 +34,11 @@ it('variance divides by n − ddof, and by nothing gives NaN', () => {
   expect(variance(wrap(new Float64Array(0))).item()).toBeNaN();
   expect(variance(tensor([1, 3], { dtype: 'int32' })).item()).toBe(1);
   expect(variance(full([5], 0.1)).item()).toBe(0);
+});
+
+it('variance that is divided by nothing has no slope', () => {
+  const x = tensor([3]);
+  expect(grad((v: typeof x) => variance(v, 0, { ddof: 1 }))(x).toArray()).toEqual([Number.NaN]);
 });
 
 it('variance has a second derivative', () => {
