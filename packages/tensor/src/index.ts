@@ -212,10 +212,18 @@ export { triu } from './ops/triu.ts';
 export { type UnfoldOptions, unfold } from './ops/unfold.ts';
 export { withSlice } from './ops/with-slice.ts';
 
-// Products, windows and linear algebra
+// Linear algebra
 
 export { cholesky } from './linalg/cholesky.ts';
+export { det } from './linalg/det.ts';
+export { inv } from './linalg/inv.ts';
+export { type LU, lu } from './linalg/lu.ts';
+export { type SignAndLogDet, slogdet } from './linalg/slogdet.ts';
+export { solve } from './linalg/solve.ts';
 export { type SolveTriangularOptions, solveTriangular } from './linalg/solve-triangular.ts';
+
+// Products and windows
+
 export { avgPool1d } from './ops/avg-pool1d.ts';
 export { type AvgPoolOptions, avgPool2d } from './ops/avg-pool2d.ts';
 export { type CdistOptions, cdist, type Metric } from './ops/cdist.ts';

@@ -1,0 +1,83 @@
+import { allocate } from '../dtype.ts';
+import { copyOf } from '../elementwise.ts';
+import { DataError, ShapeError } from '../errors.ts';
+import type { Signature } from '../op.ts';
+import { type Shape, shapeText, sizeOf } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+
+/** The rows and columns of each matrix; throws for what is no matrix. */
+export function matrixSize(where: string, a: Tensor): readonly [rows: number, columns: number] {
+  const [m, n] = a.shape.slice(-2);
+  if (a.ndim >= 2) return [m, n];
+  throw new ShapeError({ where, what: 'not a matrix', expected: 'a [.., m, n]', got: shapeText(a.shape) });
+}
+
+/** The order of each matrix; throws for one that is not square. */
+export function squareSize(where: string, a: Tensor): number {
+  const [m, n] = a.shape.slice(-2);
+  if (a.ndim >= 2 && m === n) return n;
+  throw new ShapeError({ where, what: 'not a square matrix', expected: 'a [.., n, n]', got: shapeText(a.shape) });
+}
+
+/** The axes before the last two, and others behind them. */
+export function batchOf(a: Tensor, ...others: readonly number[]): Shape {
+  return Object.freeze([...a.shape.slice(0, -2), ...others]);
+}
+
+/** Fills `y` from the matrices, which are its own to overwrite. */
+export type MatrixKernel = (y: Float64Array, a: Float64Array, b: Float64Array) => void;
+
+/**
+ * Computes matrix by matrix, in float64 whatever the dtype, and rounds once into a tensor of the given signature. All inputs
+ * have the same batch.
+ */
+export function eachMatrix(inputs: readonly Tensor[], { shape, dtype }: Signature, compute: MatrixKernel): Tensor {
+  const [first] = inputs;
+  const [a, b = a] = inputs.map(doubles);
+  const y = new Float64Array(sizeOf(shape));
+  const batch = sizeOf(first.shape.slice(0, -2));
+  const part = (x: Float64Array, i: number): Float64Array => x.subarray((x.length / batch) * i, (x.length / batch) * (i + 1));
+  for (let i = 0; i < batch; i++) compute(part(y, i), part(a, i), part(b, i));
+  if (dtype === 'float64') return first.like(y, shape, dtype);
+  const rounded = allocate(dtype, y.length);
+  rounded.set(y);
+  return first.like(rounded, shape, dtype);
+}
+
+/** A fresh copy of the elements, in row-major order. */
+function doubles(x: Tensor): Float64Array {
+  const copy = copyOf(x);
+  return copy instanceof Float64Array ? copy : new Float64Array(copy);
+}
+
+/** Throws for NaN and infinities, on which an iteration would never end. */
+export function checkFinite(where: string, n: number, a: Float64Array): void {
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] - a[i] === 0) continue;
+    const place = `[${Math.floor(i / n)}, ${i % n}]`;
+    throw new DataError({ where, what: 'the matrix is not finite', expected: 'finite numbers', got: `${a[i]} at ${place}` });
+  }
+}
+
+/**
+ * Multiplies all elements by a power of two if squares of the largest could leave the range of numbers; no digit changes.
+ * Returns the power by which the results are multiplied to make up for it.
+ */
+export function bringIntoRange(a: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) if (Math.abs(a[i]) > largest) largest = Math.abs(a[i]);
+  if (largest === 0 || (largest > 1e-120 && largest < 1e120)) return 1;
+  const scale = largest < 1 ? 2 ** 500 : 2 ** -500;
+  scaleBy(scale, a);
+  return 1 / scale;
+}
+
+/** $x \leftarrow s x$ */
+export function scaleBy(s: number, x: Float64Array): void {
+  if (s !== 1) for (let i = 0; i < x.length; i++) x[i] *= s;
+}
+
+/** Fills an m × n matrix of zeros with ones on its diagonal. */
+export function fillIdentity(m: number, n: number, y: Float64Array): void {
+  for (let i = 0; i < Math.min(m, n); i++) y[i * n + i] = 1;
+}

@@ -1,0 +1,54 @@
+import { DTypeError, lu, matmul, ShapeError, tensor, zeros } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+import { collection, expectNear, largest, withDiagonal } from './matrices.ts';
+
+describeOp('lu', {
+  cases: (draw) => {
+    const part = draw.pick(['p', 'l', 'u'] as const);
+    return {
+      inputs: [draw.tensor({ shape: [...draw.shape({ maxRank: 2 }), draw.integer(0, 3), draw.integer(0, 3)] })],
+      call: (x) => lu(withDiagonal(x))[part],
+    };
+  },
+  residual: (_, x) => {
+    const { p, l, u } = lu(withDiagonal(x));
+    return matmul(p, matmul(l, u)).sub(withDiagonal(x));
+  },
+  dtypes: ['float32'],
+  specials: false,
+  invalid: [
+    [() => lu(zeros([2])), ShapeError],
+    // @ts-expect-error text is no tensor
+    [() => lu('a'), DTypeError],
+  ],
+});
+
+it.each(collection)('lu gives back %s, with multipliers of at most 1', (_, a) => {
+  const { p, l, u } = lu(a);
+  expectNear(matmul(p, matmul(l, u)), a);
+  expect(largest(l)).toBeLessThanOrEqual(1);
+});
+
+it('lu puts the zero of a singular matrix on the diagonal of u', () => {
+  const { u } = lu(
+    tensor([
+      [1, 2],
+      [2, 4],
+    ]),
+  );
+  expect(u.toArray()).toEqual([
+    [2, 4],
+    [0, 0],
+  ]);
+});
+
+it('lu lets NaN through', () => {
+  const { u } = lu(
+    tensor([
+      [1, 2],
+      [Number.NaN, 4],
+    ]),
+  );
+  expect(u.at(0, 0).item()).toBeNaN();
+});

@@ -1,0 +1,87 @@
+import { abs, eye, type Matrix, matmul, mT, mul, normal, random, type Tensor, tensor, wrap } from '@hml/tensor';
+import { expect } from 'vitest';
+
+/** A matrix with singular values between 1.2 and 2.8 or so: small elements, twos added on the diagonal. */
+export function withDiagonal(x: Tensor): Tensor {
+  const [m, n] = x.shape.slice(-2);
+  return mul(x, 0.5 / Math.max(1, m, n)).add(eye(m, n, { dtype: x.dtype }).mul(2));
+}
+
+/** A matrix whose singular values, and eigenvalues, lie apart from each other: small elements, 1, 2, 3, … added on the diagonal. */
+export function withDistinct(x: Tensor): Tensor {
+  const [m, n] = x.shape.slice(-2);
+  const steps = wrap(
+    Float64Array.from({ length: m * n }, (_, at) => (Math.floor(at / n) === at % n ? 1 + (at % n) : 0)),
+    [m, n],
+  );
+  return mul(x, 0.25 / Math.max(1, m, n)).add(steps.cast(x.dtype));
+}
+
+/** The symmetric part of a square matrix. */
+export function symmetric(x: Tensor): Tensor {
+  return x.add(mT(x)).mul(0.5);
+}
+
+/** An m × n matrix of independent normal numbers. */
+export function gaussian(m: number, n: number, seed = 0): Matrix<'float64'> {
+  return normal(random(seed), [m, n]);
+}
+
+/** Gaussian rows, scaled by $10^{-12 i / m}$: rows of very different size, condition $10^{12}$ and more. */
+export function graded(m: number, n: number, seed = 0): Matrix<'float64'> {
+  const scale = wrap(
+    Float64Array.from({ length: m }, (_, i) => 10 ** ((-12 * i) / m)),
+    [m, 1],
+  );
+  return mul(gaussian(m, n, seed), scale);
+}
+
+/** An m × n matrix of rank r. */
+export function ofRank(r: number, m: number, n: number, seed = 0): Matrix<'float64'> {
+  return matmul(gaussian(m, r, seed), gaussian(r, n, seed + 1));
+}
+
+/** $1 / (i + j + 1)$ */
+export function hilbert(n: number): Matrix<'float64'> {
+  return wrap(
+    Float64Array.from({ length: n * n }, (_, at) => 1 / (Math.floor(at / n) + (at % n) + 1)),
+    [n, n],
+  );
+}
+
+/** Matrices on which factorizations are tried, each with a name: good, bad, and as small as can be. */
+export const collection: readonly (readonly [name: string, a: Matrix<'float64'>])[] = [
+  ['random 7 × 7', gaussian(7, 7)],
+  ['random 300 × 300', gaussian(300, 300)],
+  ['random 60 × 41', gaussian(60, 41)],
+  ['random 41 × 60', gaussian(41, 60)],
+  ['graded 40 × 40', graded(40, 40)],
+  ['graded from below 40 × 40', mT(graded(40, 40))],
+  ['rank 5 of 30 × 20', ofRank(5, 30, 20)],
+  ['Hilbert 12 × 12', hilbert(12)],
+  ['zero 4 × 3', mul(gaussian(4, 3), 0)],
+  ['elements near 1e-300, 9 × 9', mul(gaussian(9, 9), 1e-300)],
+  ['elements near 1e300, 9 × 9', mul(gaussian(9, 9), 1e300)],
+  ['1 × 1', tensor([[-3]])],
+  ['1 × 5', gaussian(1, 5)],
+  ['5 × 1', gaussian(5, 1)],
+  ['0 × 3', gaussian(0, 3)],
+];
+
+/** The largest size of an element. */
+export function largest(x: Tensor): number {
+  return x.size === 0 ? 0 : Number(abs(x).max().item());
+}
+
+/** Throws unless `a` and `b` differ by no more than $50\, n\, \epsilon\, \lVert b \rVert$, the norm being that of the largest element. */
+export function expectNear(a: Tensor, b: Tensor, size = largest(b)): void {
+  expect(a.shape).toEqual(b.shape);
+  const n = Math.max(1, ...a.shape);
+  expect(largest(a.sub(b))).toBeLessThanOrEqual(50 * n * 2 ** -52 * size);
+}
+
+/** Throws unless the columns of `q` are orthonormal to $50\, n\, \epsilon$. */
+export function expectOrthonormal(q: Tensor): void {
+  const n = q.shape[q.ndim - 1];
+  expectNear(matmul(mT(q), q), eye(n), 1);
+}
