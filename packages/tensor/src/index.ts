@@ -218,6 +218,7 @@ export { cholesky } from './linalg/cholesky.ts';
 export { det } from './linalg/det.ts';
 export { inv } from './linalg/inv.ts';
 export { type LU, lu } from './linalg/lu.ts';
+export { type PivotedQR, type QR, type QROptions, qr } from './linalg/qr.ts';
 export { type SignAndLogDet, slogdet } from './linalg/slogdet.ts';
 export { solve } from './linalg/solve.ts';
 export { type SolveTriangularOptions, solveTriangular } from './linalg/solve-triangular.ts';

@@ -17,20 +17,25 @@ export interface Panel {
  * $C \leftarrow C - A B$: the product that all blocked factorizations wait for.
  *
  * A is m × k in any layout; the rows of B [k, n] and C [m, n] are neighbours in memory. Two rows of C take four rows of B at a
- * time, so that a number once loaded is used twice, and C is read and written once for eight products.
+ * time, so that a number once loaded is used twice, and C is read and written once for eight products; some rows of B at a time
+ * serve all rows of C, so that they come from the cache.
  */
 export function gemmUpdate(m: number, n: number, k: number, a: Panel, b: Panel, c: Panel): void {
   if (n === 1) gemvUpdate(m, k, a, b, c);
-  else
-    for (let i = 0; i < m; i += 2) {
-      const second = i + 1 < m;
-      let l = 0;
-      for (; second && l + 4 <= k; l += 4) fourRows(n, a, i, l, b, c);
-      for (; l < k; l++) {
-        oneRow(n, a, i, l, b, c);
-        if (second) oneRow(n, a, i + 1, l, b, c);
-      }
+  else for (let from = 0; from < k; from += blockSize) stripUpdate(m, n, from, Math.min(from + blockSize, k), a, b, c);
+}
+
+/** The rows of B from `from` to `end`, all rows of C. */
+function stripUpdate(m: number, n: number, from: number, end: number, a: Panel, b: Panel, c: Panel): void {
+  for (let i = 0; i < m; i += 2) {
+    const second = i + 1 < m;
+    let l = from;
+    for (; second && l + 4 <= end; l += 4) fourRows(n, a, i, l, b, c);
+    for (; l < end; l++) {
+      oneRow(n, a, i, l, b, c);
+      if (second) oneRow(n, a, i + 1, l, b, c);
     }
+  }
 }
 
 /** Rows i and i + 1 of C less four products each. */

@@ -77,7 +77,21 @@ export function scaleBy(s: number, x: Float64Array): void {
   if (s !== 1) for (let i = 0; i < x.length; i++) x[i] *= s;
 }
 
-/** Fills an m × n matrix of zeros with ones on its diagonal. */
-export function fillIdentity(m: number, n: number, y: Float64Array): void {
-  for (let i = 0; i < Math.min(m, n); i++) y[i * n + i] = 1;
+/**
+ * The sign that makes the largest of n components positive; of those that are equally large, to rounding, the first. It is what decides
+ * between x and −x where both are answers.
+ */
+export function leadingSign(n: number, x: Float64Array, at: number, stride: number): number {
+  let largest = 0;
+  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(x[at + i * stride]));
+  for (let i = 0; i < n; i++) {
+    const v = x[at + i * stride];
+    if (Math.abs(v) >= largest * (1 - 1e-10)) return v < 0 ? -1 : 1;
+  }
+  return 1;
+}
+
+/** The error for an iteration that did not end. */
+export function notConverged(where: string, sweeps: number): DataError {
+  return new DataError({ where, what: 'the iteration did not converge', expected: 'at most 30 sweeps per value', got: `${sweeps} sweeps` });
 }

@@ -1,0 +1,43 @@
+import { apply } from '../apply.ts';
+import { primitive } from '../declare.ts';
+import type { Tensor } from '../tensor.ts';
+import { makeReflector, reflect } from './householder.ts';
+import { batchOf, bringIntoRange, eachMatrix, matrixSize } from './matrices.ts';
+
+/**
+ * The order in which a QR factorization with pivoting takes the columns of each matrix: at each step the one that is farthest from the
+ * span of those before it, of equal ones the first. Shapes: a [.., m, n] → [.., n], int32.
+ *
+ * @see P. Businger, G. H. Golub, "Linear least squares solutions by Householder transformations", Numer. Math. 7 (1965).
+ */
+export function qrPivots(a: Tensor): Tensor<readonly number[], 'int32'> {
+  return apply(pivotsOp, [a]).cast('int32');
+}
+
+/** The distances are added up afresh at each step: downdating them would lose their digits one by one. */
+function choose(m: number, n: number, a: Float64Array, order: Float64Array): void {
+  for (let j = 0; j < n; j++) order[j] = j;
+  bringIntoRange(a);
+  for (let step = 0; step < Math.min(m, n); step++) {
+    const distances = new Float64Array(n);
+    for (let i = step; i < m; i++) for (let j = step; j < n; j++) distances[j] += a[i * n + j] * a[i * n + j];
+    const farthest = distances.reduce((best, distance, j) => (distance > distances[best] ? j : best), step);
+    swapColumns(m, n, a, order, step, farthest);
+    reflect(m, n, a, step, n, makeReflector(m - step, a, step * n + step, n));
+  }
+}
+
+function swapColumns(m: number, n: number, a: Float64Array, order: Float64Array, j: number, k: number): void {
+  for (let i = 0; i < m; i++) [a[i * n + j], a[i * n + k]] = [a[i * n + k], a[i * n + j]];
+  [order[j], order[k]] = [order[k], order[j]];
+}
+
+const pivotsOp = primitive({
+  name: 'qr',
+  inputs: ['a'],
+  infer: ([a]) => ({ shape: batchOf(a, a.shape[a.ndim - 1]), dtype: 'int32' }),
+  run: ([a], _, out) => {
+    const [m, n] = matrixSize('qr', a);
+    return eachMatrix([a], out, (order, matrix) => choose(m, n, matrix, order));
+  },
+});

@@ -1,0 +1,105 @@
+import {
+  abs,
+  DTypeError,
+  diagonal,
+  eye,
+  matmul,
+  mT,
+  OptionError,
+  qr,
+  ShapeError,
+  type Tensor,
+  take,
+  tensor,
+  triu,
+  zeros,
+} from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+import { collection, expectNear, expectOrthonormal, ofRank, withDiagonal } from './matrices.ts';
+
+describeOp('qr', {
+  cases: (draw) => {
+    const part = draw.pick(['q', 'r'] as const);
+    const pivoting = draw.boolean();
+    const shape = [...draw.shape({ maxRank: 2 }), draw.integer(0, 3), draw.integer(0, 3)];
+    return { inputs: [draw.tensor({ shape })], call: (x) => qr(withDiagonal(x), { pivoting })[part] };
+  },
+  residual: (_, x) => {
+    const { q, r } = qr(withDiagonal(x));
+    return matmul(q, r).sub(withDiagonal(x));
+  },
+  dtypes: ['float32'],
+  specials: false,
+  invalid: [
+    [() => qr(zeros([2])), ShapeError],
+    // @ts-expect-error no such mode
+    [() => qr(zeros([2, 2]), { mode: 'economic' }), OptionError],
+    // @ts-expect-error misspelt
+    [() => qr(zeros([2, 2]), { pivot: true }), OptionError],
+    // @ts-expect-error text is no tensor
+    [() => qr('a'), DTypeError],
+  ],
+});
+
+function expectFactors(q: Tensor, r: Tensor, a: Tensor): void {
+  expectNear(matmul(q, r), a);
+  expectOrthonormal(q);
+  expectNear(triu(r), r, 0);
+  const diagonalOfR = diagonal(r);
+  expect(abs(diagonalOfR).toArray()).toEqual(diagonalOfR.add(0).toArray());
+}
+
+it.each(collection)('qr gives back %s from an orthonormal q and a triangular r with a diagonal ≥ 0', (_, a) => {
+  const { q, r } = qr(a);
+  expectFactors(q, r, a);
+  expect(q.shape).toEqual([a.shape[0], Math.min(...a.shape)]);
+});
+
+it.each(collection)('qr completes the basis of %s', (_, a) => {
+  const [m, n] = a.shape;
+  const { q, r } = qr(a, { mode: 'complete' });
+  expectFactors(q, r, a);
+  expect([q.shape, r.shape]).toEqual([
+    [m, m],
+    [m, n],
+  ]);
+  expectNear(matmul(q, mT(q)), eye(m), 1);
+});
+
+it.each(collection)('qr with pivoting takes the columns of %s so that the diagonal of r never grows', (_, a) => {
+  const { q, r, p } = qr(a, { pivoting: true });
+  expectFactors(q, r, take(a, p, 1));
+  const sizes = Array.from(diagonal(r).toTypedArray());
+  sizes.slice(1).forEach((size, i) => {
+    expect(size).toBeLessThanOrEqual(sizes[i] * (1 + 1e-12) + 1e-12 * sizes[0]);
+  });
+});
+
+it('qr with pivoting shows the rank on the diagonal of r', () => {
+  const sizes = Array.from(diagonal(qr(ofRank(5, 30, 20), { pivoting: true }).r).toTypedArray());
+  expect(sizes.filter((size) => size > 1e-12 * sizes[0])).toHaveLength(5);
+});
+
+it('qr works out by hand', () => {
+  const { q, r } = qr(
+    tensor([
+      [-3, 1],
+      [-4, 2],
+    ]),
+  );
+  expectNear(
+    q,
+    tensor([
+      [-0.6, -0.8],
+      [-0.8, 0.6],
+    ]),
+  );
+  expectNear(
+    r,
+    tensor([
+      [5, -2.2],
+      [0, 0.4],
+    ]),
+  );
+});
