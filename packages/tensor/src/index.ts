@@ -216,6 +216,8 @@ export { withSlice } from './ops/with-slice.ts';
 
 export { cholesky } from './linalg/cholesky.ts';
 export { det } from './linalg/det.ts';
+export { type Eigh, eigh } from './linalg/eigh.ts';
+export { eigvalsh } from './linalg/eigvalsh.ts';
 export { inv } from './linalg/inv.ts';
 export { type LU, lu } from './linalg/lu.ts';
 export { type PivotedQR, type QR, type QROptions, qr } from './linalg/qr.ts';

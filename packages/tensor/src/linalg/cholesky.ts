@@ -55,13 +55,13 @@ function notPositive(order: number, pivot: number): DataError {
 }
 
 /** Refuses matrices whose two triangles differ by more than rounding can explain. */
-function checkSymmetric(n: number, a: TypedArray, offset: number, eps: number): void {
+export function checkSymmetric(where: string, n: number, a: TypedArray, offset: number, eps: number): void {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
       const [low, high] = [a[offset + i * n + j], a[offset + j * n + i]];
       if (!(Math.abs(low - high) > eps * (Math.abs(low) + Math.abs(high)))) continue;
       throw new DataError({
-        where: 'cholesky',
+        where,
         what: 'the matrix is not symmetric',
         expected: `the same value at [${i}, ${j}] and [${j}, ${i}]`,
         got: `${low} and ${high}`,
@@ -104,7 +104,7 @@ const choleskyOp = primitive({
     const { data, offset } = compact(a);
     const y = allocate(dtype, a.size);
     for (let i = 0; i < sizeOf(shape.slice(0, -2)); i++) {
-      checkSymmetric(n, data, offset + i * n * n, dtype === 'float64' ? 1e-10 : 1e-5);
+      checkSymmetric('cholesky', n, data, offset + i * n * n, dtype === 'float64' ? 1e-10 : 1e-5);
       const l = new Float64Array(n * n);
       factor(n, data, offset + i * n * n, l);
       y.set(l, i * n * n);

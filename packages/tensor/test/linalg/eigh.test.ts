@@ -1,0 +1,99 @@
+import { DataError, DTypeError, diag, eigh, expandDims, matmul, mT, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+import { expectNear, expectOrthonormal, gaussian, graded, hilbert, largest, ofRank, symmetric, withDistinct } from './matrices.ts';
+
+describeOp('eigh', {
+  cases: (draw) => {
+    const n = draw.integer(0, 3);
+    const part = draw.pick(['values', 'vectors'] as const);
+    return {
+      inputs: [draw.tensor({ shape: [...draw.shape({ maxRank: 2 }), n, n] })],
+      call: (x) => eigh(symmetric(withDistinct(x)))[part],
+    };
+  },
+  residual: (_, x) => {
+    const a = symmetric(withDistinct(x));
+    const { values, vectors } = eigh(a);
+    return matmul(a, vectors).sub(vectors.mul(expandDims(values, -2)));
+  },
+  dtypes: ['float32'],
+  specials: false,
+  invalid: [
+    [() => eigh(zeros([2, 3])), ShapeError],
+    [
+      () =>
+        eigh(
+          tensor([
+            [1, 2],
+            [3, 4],
+          ]),
+        ),
+      DataError,
+    ],
+    [() => eigh(tensor([[Number.NaN]])), DataError],
+    // @ts-expect-error text is no tensor
+    [() => eigh('a'), DTypeError],
+  ],
+});
+
+/** Wilkinson's $W_{2k+1}^+$: pairs of eigenvalues that agree in many digits. */
+function wilkinson(k: number): Tensor {
+  const beside = diag(tensor(new Array(2 * k).fill(1)), 1);
+  return diag(tensor(Array.from({ length: 2 * k + 1 }, (_, i) => Math.abs(i - k))))
+    .add(beside)
+    .add(mT(beside));
+}
+
+/** Copies of a matrix along the diagonal, glued together by small numbers: many nearly equal eigenvalues. */
+function glued(block: Tensor, copies: number, glue: number): Tensor {
+  const n = block.shape[0];
+  const element = (i: number, j: number): number => {
+    if (Math.floor(i / n) === Math.floor(j / n)) return Number(block.at(i % n, j % n).item());
+    return Math.abs(i - j) === 1 ? glue : 0;
+  };
+  return tensor(Array.from({ length: n * copies }, (_, i) => Array.from({ length: n * copies }, (_unused, j) => element(i, j))));
+}
+
+it.each<readonly [string, Tensor]>([
+  ['random 9 × 9', symmetric(gaussian(9, 9))],
+  ['random 300 × 300', symmetric(gaussian(300, 300))],
+  ['graded 30 × 30', matmul(graded(30, 30), mT(graded(30, 30)))],
+  ['rank 4 of 20', matmul(ofRank(4, 20, 20), mT(ofRank(4, 20, 20)))],
+  ['Hilbert 12 × 12', hilbert(12)],
+  ['Wilkinson 21 × 21', wilkinson(10)],
+  ['five glued Wilkinson matrices', glued(wilkinson(5), 5, 1e-9)],
+  ['zero', zeros([4, 4])],
+  ['ones', zeros([5, 5]).add(1)],
+  ['elements near 1e-300', symmetric(gaussian(6, 6)).mul(1e-300)],
+  ['elements near 1e300', symmetric(gaussian(6, 6)).mul(1e300)],
+  ['1 × 1', tensor([[-2]])],
+])('eigh of %s: A V = V Λ, V orthonormal, values ascending', (_, a) => {
+  const { values, vectors } = eigh(a);
+  expectNear(matmul(a, vectors), vectors.mul(values), largest(a));
+  expectOrthonormal(vectors);
+  const list = Array.from(values.toTypedArray());
+  expect(list).toEqual([...list].sort((x, y) => x - y));
+});
+
+it('eigh finds the two largest eigenvalues of Wilkinson 21, which agree in 13 digits', () => {
+  const values = eigh(wilkinson(10)).values.toTypedArray();
+  expect(values[20]).toBeCloseTo(10.746194182903393, 12);
+  expect(values[19]).toBeCloseTo(10.746194182903322, 12);
+});
+
+it('eigh makes the largest component of each vector positive, the first of equal ones', () => {
+  const { vectors } = eigh(
+    tensor([
+      [0, -1],
+      [-1, 0],
+    ]),
+  );
+  expectNear(
+    vectors,
+    tensor([
+      [1, 1],
+      [1, -1],
+    ]).mul(Math.SQRT1_2),
+  );
+});
