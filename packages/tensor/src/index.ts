@@ -224,6 +224,8 @@ export { type PivotedQR, type QR, type QROptions, qr } from './linalg/qr.ts';
 export { type SignAndLogDet, slogdet } from './linalg/slogdet.ts';
 export { solve } from './linalg/solve.ts';
 export { type SolveTriangularOptions, solveTriangular } from './linalg/solve-triangular.ts';
+export { type SVD, type SVDOptions, svd } from './linalg/svd.ts';
+export { svdvals } from './linalg/svdvals.ts';
 
 // Products and windows
 
