@@ -8,7 +8,7 @@ import { type Operands, opArguments, opName, tensorsOf } from './ops.ts';
 import { nameResults, noSuchOp } from './tensor.ts';
 
 /**
- * The families `autograd` and `autograd-linalg`: the op's value, and for each input the gradient of the outputs
+ * The family `autograd`: the op's value, and for each input the gradient of the outputs
  * contracted with the case's upstream gradients.
  *
  * $$ \bar x_i = \frac{\partial}{\partial x_i} \sum_k \langle \bar y_k, y_k(x) \rangle $$

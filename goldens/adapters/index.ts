@@ -1,5 +1,6 @@
 import type { Adapter } from './adapter.ts';
 import { autogradAdapter } from './autograd.ts';
+import { autogradLinalgAdapter } from './autograd-linalg.ts';
 import { edgesAdapter } from './edges.ts';
 import { estimatorAdapter } from './estimator.ts';
 import { linearAdapter } from './linear.ts';
@@ -8,7 +9,7 @@ import { tensorLinalgAdapter } from './tensor-linalg.ts';
 
 const adapters = new Map<string, Adapter>([
   ['autograd', autogradAdapter],
-  ['autograd-linalg', autogradAdapter],
+  ['autograd-linalg', autogradLinalgAdapter],
   ['edges', edgesAdapter],
   ['linear', linearAdapter],
   ['tensor', tensorAdapter],

@@ -6,7 +6,7 @@ import type { Adapter, Outcome, Results } from './adapter.ts';
 import { findFunction, tensorExports } from './exports.ts';
 import { opArguments, opName, tensorsOf } from './ops.ts';
 
-/** The families `tensor` and `tensor-linalg`: the op of that name among the exports of @hml/tensor. */
+/** The family `tensor`: the op of that name among the exports of @hml/tensor. */
 export const tensorAdapter: Adapter = (golden) => {
   const special = specials.get(golden.algorithm);
   return special?.(golden) ?? callOp(golden);
@@ -24,7 +24,10 @@ export function callOp(golden: GoldenCase): Outcome {
 }
 
 /** Fields of results under NumPy's names, where ours differ. */
-const fieldNames = new Map([['firstIndex', 'index']]);
+const fieldNames = new Map([
+  ['firstIndex', 'index'],
+  ['vh', 'vt'],
+]);
 
 /** Gives the results of an op the names of the expected fields. */
 export function nameResults(result: unknown, fields: readonly string[]): Results {

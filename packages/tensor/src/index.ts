@@ -215,12 +215,18 @@ export { withSlice } from './ops/with-slice.ts';
 // Linear algebra
 
 export { cholesky } from './linalg/cholesky.ts';
+export { type CondOptions, cond } from './linalg/cond.ts';
 export { det } from './linalg/det.ts';
 export { type Eigh, eigh } from './linalg/eigh.ts';
 export { eigvalsh } from './linalg/eigvalsh.ts';
 export { inv } from './linalg/inv.ts';
+export { type Lstsq, lstsq } from './linalg/lstsq.ts';
 export { type LU, lu } from './linalg/lu.ts';
+export { matrixRank } from './linalg/matrix-rank.ts';
+export { nullSpace } from './linalg/null-space.ts';
+export { pinv } from './linalg/pinv.ts';
 export { type PivotedQR, type QR, type QROptions, qr } from './linalg/qr.ts';
+export type { RankOptions } from './linalg/rank-options.ts';
 export { type SignAndLogDet, slogdet } from './linalg/slogdet.ts';
 export { solve } from './linalg/solve.ts';
 export { type SolveTriangularOptions, solveTriangular } from './linalg/solve-triangular.ts';

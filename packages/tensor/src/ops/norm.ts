@@ -3,6 +3,7 @@ import { type ReduceAttrs, reduce, reducedShape } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { floating } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
+import { svdvals } from '../linalg/svdvals.ts';
 import { powOf } from '../math/pow.ts';
 import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
@@ -16,13 +17,14 @@ import { log } from './log.ts';
 import { max, shares } from './max.ts';
 import { min } from './min.ts';
 import { sign } from './sign.ts';
+import { transpose } from './transpose.ts';
 import { where } from './where.ts';
 import { zerosLike } from './zeros-like.ts';
 
 /** Options of {@link norm}. */
 export interface NormOptions<A extends Axes = Axes, Keep extends boolean = boolean> extends ReduceOptions<Keep> {
-  /** Which norm: 0, 1, 2, ±Infinity or any p of vectors; `'fro'`, ±1 or ±Infinity of matrices. @defaultValue 2 of all elements */
-  readonly ord?: number | 'fro';
+  /** Which norm: 0, 1, 2, ±Infinity or any p of vectors; `'fro'`, `'nuc'`, ±1, ±2 or ±Infinity of matrices. @defaultValue 2 of all elements */
+  readonly ord?: number | 'fro' | 'nuc';
   /** One axis for vectors, two for matrices; null takes all elements as one vector. @defaultValue both axes of a matrix if `ord` is given, else all */
   readonly axis?: A;
 }
@@ -33,7 +35,8 @@ export interface NormOptions<A extends Axes = Axes, Keep extends boolean = boole
  * $$ y = \Big( \sum_i |x_i|^p \Big)^{1/p}, \qquad \bar x_i = \operatorname{sign}(x_i) \Big( \frac{|x_i|}{y} \Big)^{p - 1} \bar y $$
  *
  * For p = 0 the number of elements that are not 0, for ±∞ the largest or smallest |x|. Of a matrix, 1 is the largest sum |x| of a
- * column, ∞ of a row, −1 and −∞ the smallest, `'fro'` the root of the sum of all squares.
+ * column, ∞ of a row, −1 and −∞ the smallest, `'fro'` the root of the sum of all squares; 2 is the largest singular value, −2 the
+ * smallest, `'nuc'` their sum.
  * Shapes: the axes given disappear, or stay with size 1 under `keepDims`. Dtype: that of `x`; integers give float64.
  * Numerics: scaled where squares would leave the range of numbers. At 0 the gradient is 0, as in PyTorch; equal extremes share it evenly.
  *
@@ -63,12 +66,18 @@ function unknown(ord: unknown, expected: string, fix?: string): OptionError {
   return new OptionError({ where: 'norm', what: 'no such norm', expected: `ord, ${expected}`, got: String(ord), fix });
 }
 
-function matrixNorm(x: Tensor, pair: readonly number[], ord: number | 'fro', keepDims: boolean): Tensor {
+function matrixNorm(x: Tensor, pair: readonly number[], ord: number | 'fro' | 'nuc', keepDims: boolean): Tensor {
   const [row, column] = pair.map((axis) => normalizeAxis('norm', axis, x.ndim));
   const axes = [row, column].sort((a, b) => a - b);
   if (ord === 'fro') return apply(normOp, [x], { axes, keepDims, ord: 2 });
+  if (ord === 'nuc' || Math.abs(ord) === 2) {
+    const others = [...x.shape.keys()].filter((axis) => !axes.includes(axis));
+    const values = svdvals(transpose(x, [...others, row, column]));
+    const y = ord === 'nuc' ? values.sum(-1) : (ord > 0 ? max : min)(values, -1);
+    return y.reshape(reducedShape(x.shape, axes, keepDims));
+  }
   if (Math.abs(ord) !== 1 && Math.abs(ord) !== Infinity)
-    throw unknown(ord, "'fro', 1, -1, Infinity or -Infinity for matrices", 'axis: null takes all elements as one vector');
+    throw unknown(ord, "'fro', 'nuc', ±1, ±2 or ±Infinity for matrices", 'axis: null takes all elements as one vector');
   const [along, across] = Math.abs(ord) === 1 ? [row, column] : [column, row];
   const sums = apply(normOp, [x], { axes: [along], keepDims: true, ord: 1 });
   return (ord > 0 ? max : min)(sums, across, { keepDims: true }).reshape(reducedShape(x.shape, axes, keepDims));

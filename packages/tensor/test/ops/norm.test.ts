@@ -1,6 +1,6 @@
 import { grad, gradCheck } from '@hml/autograd';
-import { DTypeError, norm, OptionError, ShapeError, tensor } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { DTypeError, norm, normal, OptionError, random, ShapeError, type Tensor, tensor, transpose } from '@hml/tensor';
+import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('norm', {
@@ -14,7 +14,7 @@ describeOp('norm', {
   tolerance: { rtol: 1e-14 },
   invalid: [
     [() => norm(tensor([1, 2]), { axis: 1 }), ShapeError],
-    [() => norm(tensor([[1, 2]]), { ord: 2 }), OptionError],
+    [() => norm(tensor([[1, 2]]), { ord: 3 }), OptionError],
     [() => norm(tensor([1, 2]), { ord: 'fro' }), OptionError],
     // @ts-expect-error text is no tensor
     [() => norm('a'), DTypeError],
@@ -49,6 +49,21 @@ it('norm of a matrix sums columns for 1, rows for ∞, along the axes in their o
   expect(norms).toEqual([6, 4, 7, 3, Math.sqrt(30)]);
   expect(norm(x, { ord: 1, axis: [1, 0] }).item()).toBe(7);
   expect(norm(x, { ord: Infinity, keepDims: true, axis: [0, 1] }).shape).toEqual([1, 1]);
+});
+
+it('norm of a matrix is the largest singular value for 2, the smallest for −2, their sum for nuc', () => {
+  const x = tensor([
+    [0, 3, 0],
+    [-4, 0, 0],
+  ]);
+  expect(([2, -2, 'nuc'] as const).map((ord) => norm(x, { ord }).item())).toEqual([4, 3, 7]);
+  expect(norm(x, { ord: 'nuc', keepDims: true, axis: [1, 0] }).toArray()).toEqual([[7]]);
+  const batch = normal(random(0), [3, 2, 4]);
+  for (const ord of [2, -2, 'nuc'] as const) {
+    const along = norm(batch, { ord, axis: [0, 2] });
+    assertClose(along, norm(transpose(batch, [1, 2, 0]), { ord, axis: [1, 2] }), { rtol: 1e-13 });
+    gradCheck((v: Tensor) => norm(v, { ord, axis: [0, 2] }), [batch]);
+  }
 });
 
 it('norm keeps NaN and infinities', () => {
