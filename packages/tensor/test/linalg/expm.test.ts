@@ -1,0 +1,54 @@
+import { DataError, DTypeError, diag, exp, expm, eye, matmul, mT, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { assertClose, describeOp } from '@hml/testing';
+import { expect, it } from 'vitest';
+import reference from '../fixtures/linalg.json' with { type: 'json' };
+import { expectNear, expectOrthonormal, gaussian, largest } from './matrices.ts';
+
+/** $\sum_k A^k / k!$ for small matrices. */
+function series(a: Tensor): Tensor {
+  let term: Tensor = eye(a.shape[a.ndim - 1], undefined, { dtype: a.dtype }).broadcastTo(a.shape);
+  let total = term;
+  for (let k = 1; k < 60; k++) {
+    term = matmul(term, a).div(k);
+    total = total.add(term);
+  }
+  return total;
+}
+
+describeOp('expm', {
+  cases: (draw) => {
+    const n = draw.integer(0, 3);
+    return { inputs: [draw.tensor({ shape: [...draw.shape({ maxRank: 2 }), n, n] })], call: (a) => expm(a) };
+  },
+  residual: (y, a) => y.sub(series(a)),
+  dtypes: ['float32'],
+  specials: false,
+  invalid: [
+    [() => expm(zeros([2, 3])), ShapeError],
+    [() => expm(tensor([[Infinity]])), DataError],
+    // @ts-expect-error text is no tensor
+    [() => expm('a'), DTypeError],
+  ],
+});
+
+it('expm agrees with the series in 60 digits', () => {
+  const a = tensor([
+    [1, 2, 0],
+    [-3, 0.5, 4],
+    [7, -1, -8],
+  ]);
+  assertClose(expm(a), tensor(reference.expm), { rtol: 1e-12 });
+});
+
+it('expm of a diagonal matrix is that of its elements, large ones too', () => {
+  const x = tensor([-300, -1, 0, 1e-10, 30, 300]);
+  assertClose(expm(diag(x)), diag(exp(x)), { rtol: 1e-12 });
+  expect(expm(tensor([[1000]])).item()).toBe(Infinity);
+});
+
+it('expm of −A is the inverse, of an antisymmetric matrix orthogonal', () => {
+  const a = gaussian(30, 30).mul(0.2);
+  const [y, inverse] = [expm(a), expm(a.mul(-1))];
+  expectNear(matmul(y, inverse), eye(30), largest(y) * largest(inverse));
+  expectOrthonormal(expm(a.sub(mT(a)).mul(10)));
+});
