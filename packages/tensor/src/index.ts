@@ -215,9 +215,12 @@ export { withSlice } from './ops/with-slice.ts';
 // Linear algebra
 
 export { cholesky } from './linalg/cholesky.ts';
+export type { Complex } from './linalg/complex.ts';
 export { type CondOptions, cond } from './linalg/cond.ts';
 export { det } from './linalg/det.ts';
+export { type Eig, eig } from './linalg/eig.ts';
 export { type Eigh, eigh } from './linalg/eigh.ts';
+export { eigvals } from './linalg/eigvals.ts';
 export { eigvalsh } from './linalg/eigvalsh.ts';
 export { expm } from './linalg/expm.ts';
 export { inv } from './linalg/inv.ts';

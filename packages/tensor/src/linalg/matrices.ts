@@ -60,16 +60,16 @@ export function checkFinite(where: string, n: number, a: Float64Array): void {
 }
 
 /**
- * Multiplies all elements by a power of two if squares of the largest could leave the range of numbers; no digit changes.
- * Returns the power by which the results are multiplied to make up for it.
+ * Multiplies all elements by the power of two that brings the largest between $2^{-200}$ and $2^{200}$, so that squares of what matters stay
+ * in the range of numbers; no digit changes. Returns the power by which results are multiplied to make up for it.
  */
 export function bringIntoRange(a: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < a.length; i++) if (Math.abs(a[i]) > largest) largest = Math.abs(a[i]);
-  if (largest === 0 || (largest > 1e-120 && largest < 1e120)) return 1;
-  const scale = largest < 1 ? 2 ** 500 : 2 ** -500;
-  scaleBy(scale, a);
-  return 1 / scale;
+  let back = 1;
+  for (; largest > 0 && largest < 2 ** -200; largest *= 2 ** 200, back *= 2 ** -200) scaleBy(2 ** 200, a);
+  for (; largest > 2 ** 200 && largest < Infinity; largest *= 2 ** -200, back *= 2 ** 200) scaleBy(2 ** -200, a);
+  return back;
 }
 
 /** $x \leftarrow s x$ */

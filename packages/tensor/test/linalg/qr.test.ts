@@ -81,6 +81,19 @@ it('qr with pivoting shows the rank on the diagonal of r', () => {
   expect(sizes.filter((size) => size > 1e-12 * sizes[0])).toHaveLength(5);
 });
 
+it('qr lets infinities and NaN show in the factors', () => {
+  for (const pivoting of [false, true]) {
+    const { r } = qr(
+      tensor([
+        [1, Infinity],
+        [2, 3],
+      ]),
+      { pivoting },
+    );
+    expect(Array.from(r.toTypedArray()).some(Number.isNaN)).toBe(true);
+  }
+});
+
 it('qr works out by hand', () => {
   const { q, r } = qr(
     tensor([

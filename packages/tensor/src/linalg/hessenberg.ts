@@ -1,0 +1,71 @@
+import { formQ, makeReflector, reflect } from './householder.ts';
+
+/**
+ * Scales row and column i of a matrix by reciprocal powers of two until both are of about the same size; returns the powers. Eigenvalues
+ * stay, and no digit changes.
+ *
+ * @see R. James, J. Langou, B. R. Lowery, "On matrix balancing and eigenvector computation", arXiv:1401.5766 (2014): sizes in the 2-norm,
+ * with the diagonal, which does no harm to matrices that were fine.
+ */
+export function balance(n: number, a: Float64Array): Float64Array {
+  const scale = new Float64Array(n).fill(1);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let i = 0; i < n; i++) {
+      let [row, column] = [0, 0];
+      for (let j = 0; j < n; j++) {
+        row += a[i * n + j] * a[i * n + j];
+        column += a[j * n + i] * a[j * n + i];
+      }
+      [row, column] = [Math.sqrt(row), Math.sqrt(column)];
+      if (row === 0 || column === 0) continue;
+      const before = column * column + row * row;
+      let f = 1;
+      while (column * f < row / f / 2) f *= 2;
+      while (column * f >= (row / f) * 2) f /= 2;
+      if (f === 1 || (column * f) ** 2 + (row / f) ** 2 >= 0.9 * before) continue;
+      changed = true;
+      scale[i] *= f;
+      for (let j = 0; j < n; j++) a[i * n + j] /= f;
+      for (let j = 0; j < n; j++) a[j * n + i] *= f;
+    }
+  }
+  return scale;
+}
+
+/**
+ * $H = Q^\top A Q$ with zeros below the first diagonal under the main one, in place. Returns Q, if it is wanted.
+ *
+ * @see G. H. Golub, C. F. Van Loan, "Matrix Computations", 4th ed. (2013), algorithm 7.4.2.
+ */
+export function toHessenberg(n: number, a: Float64Array, wanted: boolean): Float64Array | undefined {
+  const tau = new Float64Array(Math.max(n - 1, 0));
+  const below = a.subarray(n); // column k of it starts with the elements that are mapped onto one
+  for (let k = 0; k + 2 < n; k++) {
+    tau[k] = makeReflector(n - 1 - k, below, k * n + k, n);
+    reflectColumns(n, a, k, tau[k]);
+    reflect(n - 1, n, below, k, n, tau[k]);
+  }
+  let q: Float64Array | undefined;
+  if (wanted && n > 0) {
+    q = new Float64Array(n * n);
+    q[0] = 1; // the reflectors leave the first axis alone
+    formQ({ rows: n - 1, v: { data: a, at: n, row: n }, tau }, n - 1, { data: q, at: n + 1, row: n });
+  }
+  for (let i = 2; i < n; i++) a.fill(0, i * n, i * n + i - 1);
+  return q;
+}
+
+/** $A \leftarrow A H_k$, row by row. */
+function reflectColumns(n: number, a: Float64Array, k: number, tau: number): void {
+  const v = new Float64Array(n - k - 1);
+  v[0] = 1;
+  for (let i = 1; i < v.length; i++) v[i] = a[(k + 1 + i) * n + k];
+  for (let i = 0; i < n; i++) {
+    const row = i * n + k + 1;
+    let total = 0;
+    for (let j = 0; j < v.length; j++) total += a[row + j] * v[j];
+    total *= tau;
+    for (let j = 0; j < v.length; j++) a[row + j] -= total * v[j];
+  }
+}
