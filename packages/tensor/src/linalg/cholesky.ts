@@ -1,14 +1,15 @@
 import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
-import { allocate, type DType, type Floating, type TypedArray } from '../dtype.ts';
-import { compact } from '../elementwise.ts';
-import { DataError, ShapeError } from '../errors.ts';
+import type { DType, Floating } from '../dtype.ts';
+import { DataError } from '../errors.ts';
 import { matmul } from '../ops/matmul.ts';
 import { mT } from '../ops/transpose.ts';
 import { tril } from '../ops/tril.ts';
 import { asFloating } from '../prepare.ts';
-import { type Shape, shapeText, sizeOf } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
+import { blockSize, gemmUpdate } from './blocked.ts';
+import { checkSymmetric, eachMatrix, squareSize } from './matrices.ts';
 import { solveTriangular } from './solve-triangular.ts';
 
 /**
@@ -31,16 +32,43 @@ export function cholesky(a: TensorLike): Tensor {
   return apply(choleskyOp, [a]);
 }
 
-/** $L_{ij} = (A_{ij} - \sum_{k<j} L_{ik} L_{jk}) / L_{jj}$, row by row; $L_{jj}$ is the root of its own remainder. */
-function factor(n: number, a: TypedArray, offset: number, l: Float64Array): void {
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let rest = a[offset + i * n + j];
-      for (let k = 0; k < j; k++) rest -= l[i * n + k] * l[j * n + k];
-      if (i !== j) l[i * n + j] = rest / l[j * n + j];
-      else if (rest > 0) l[i * n + i] = Math.sqrt(rest);
-      else throw notPositive(i + 1, rest);
+/**
+ * $L_{ij} = (A_{ij} - \sum_{k<j} L_{ik} L_{jk}) / L_{jj}$ in place of the lower triangle; $L_{jj}$ is the root of its own remainder. A block of
+ * columns at a time, whose part of the sums the rest of the matrix is then relieved of by products.
+ */
+function factor(n: number, l: Float64Array): void {
+  for (let start = 0; start < n; start += blockSize) {
+    const end = Math.min(start + blockSize, n);
+    for (let i = start; i < n; i++) {
+      for (let j = start; j < Math.min(end, i + 1); j++) {
+        let rest = l[i * n + j];
+        for (let k = start; k < j; k++) rest -= l[i * n + k] * l[j * n + k];
+        if (i !== j) l[i * n + j] = rest / l[j * n + j];
+        else if (rest > 0) l[i * n + i] = Math.sqrt(rest);
+        else throw notPositive(i + 1, rest);
+      }
     }
+    updateRest(n, l, start, end);
+  }
+  for (let i = 0; i < n; i++) l.fill(0, i * n + i + 1, (i + 1) * n);
+}
+
+/** $A_{22} \leftarrow A_{22} - L_{21} L_{21}^\top$, some rows at a time up to the end of their part of the lower triangle. */
+function updateRest(n: number, l: Float64Array, start: number, end: number): void {
+  const rest = n - end;
+  const transposed = new Float64Array((end - start) * rest);
+  for (let i = 0; i < rest; i++) for (let k = start; k < end; k++) transposed[(k - start) * rest + i] = l[(end + i) * n + k];
+  for (let top = end; top < n; top += 2 * blockSize) {
+    const bottom = Math.min(top + 2 * blockSize, n);
+    const rows = { data: l, at: top * n + start, row: n };
+    gemmUpdate(
+      bottom - top,
+      bottom - end,
+      end - start,
+      rows,
+      { data: transposed, at: 0, row: rest },
+      { data: l, at: top * n + end, row: n },
+    );
   }
 }
 
@@ -52,23 +80,6 @@ function notPositive(order: number, pivot: number): DataError {
     got: `the leading minor of order ${order} is not positive (pivot ${pivot})`,
     fix: 'a dependent column was kept, or add a small multiple of the identity',
   });
-}
-
-/** Refuses matrices whose two triangles differ by more than rounding can explain. */
-export function checkSymmetric(where: string, n: number, a: TypedArray, offset: number, eps: number): void {
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const [low, high] = [a[offset + i * n + j], a[offset + j * n + i]];
-      if (!(Math.abs(low - high) > eps * (Math.abs(low) + Math.abs(high)))) continue;
-      throw new DataError({
-        where,
-        what: 'the matrix is not symmetric',
-        expected: `the same value at [${i}, ${j}] and [${j}, ${i}]`,
-        got: `${low} and ${high}`,
-        fix: 'a.add(a.mT).div(2) is the symmetric part',
-      });
-    }
-  }
 }
 
 /** $\Phi$: the lower triangle with half the diagonal. */
@@ -96,20 +107,16 @@ const choleskyOp = primitive({
   inputs: ['a'],
   prepare: asFloating,
   infer: ([a]) => {
-    if (a.ndim >= 2 && a.shape[a.ndim - 1] === a.shape[a.ndim - 2]) return { shape: a.shape, dtype: a.dtype };
-    throw new ShapeError({ where: 'cholesky', what: 'not a square matrix', expected: 'a [.., n, n]', got: shapeText(a.shape) });
+    squareSize('cholesky', a);
+    return { shape: a.shape, dtype: a.dtype };
   },
-  run: ([a], _, { shape, dtype }) => {
-    const n = shape[shape.length - 1];
-    const { data, offset } = compact(a);
-    const y = allocate(dtype, a.size);
-    for (let i = 0; i < sizeOf(shape.slice(0, -2)); i++) {
-      checkSymmetric('cholesky', n, data, offset + i * n * n, dtype === 'float64' ? 1e-10 : 1e-5);
-      const l = new Float64Array(n * n);
-      factor(n, data, offset + i * n * n, l);
-      y.set(l, i * n * n);
-    }
-    return a.like(y, shape, dtype);
+  run: ([a], _, out) => {
+    const n = squareSize('cholesky', a);
+    return eachMatrix([a], out, (l, matrix) => {
+      checkSymmetric('cholesky', n, matrix, a.dtype);
+      l.set(matrix);
+      factor(n, l);
+    });
   },
   vjp: { a: ({ y, dy }) => symmetric(sandwich(y, phi(matmul(mT(y), tril(dy))))) },
   jvp: { a: ({ y, dx }) => matmul(y, phi(whiten(y, symmetric(dx)))) },

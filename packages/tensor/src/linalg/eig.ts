@@ -15,10 +15,9 @@ import type { Tensor, TensorLike } from '../tensor.ts';
 import { gemmUpdate } from './blocked.ts';
 import { adjoint, type Complex, conjugate, inverse, plus, product, times } from './complex.ts';
 import { type ComplexColumns, schurVectors } from './eigenvectors.ts';
-import { ascending } from './eigvals.ts';
 import { balance, toHessenberg } from './hessenberg.ts';
 import { batchOf, bringIntoRange, checkFinite, eachMatrix, squareSize } from './matrices.ts';
-import { toSchur } from './schur.ts';
+import { ascending, toSchur } from './schur.ts';
 
 /** What {@link eig} gives. */
 export interface Eig<S extends Shape = Shape, D extends DType = DType> {

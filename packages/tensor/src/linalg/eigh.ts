@@ -13,9 +13,8 @@ import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { checkSymmetric } from './cholesky.ts';
 import { formQ } from './householder.ts';
-import { batchOf, bringIntoRange, checkFinite, eachMatrix, leadingSign, squareSize } from './matrices.ts';
+import { batchOf, bringIntoRange, checkFinite, checkSymmetric, eachMatrix, leadingSign, squareSize } from './matrices.ts';
 import { diagonalize, tridiagonalize } from './tridiagonal.ts';
 
 /** What {@link eigh} gives. */
@@ -89,7 +88,7 @@ const eighOp = primitive({
     const n = squareSize('eigh', a);
     return eachMatrix([a], out, (y, matrix) => {
       checkFinite('eigh', n, matrix);
-      checkSymmetric('eigh', n, matrix, 0, a.dtype === 'float64' ? 1e-10 : 1e-5);
+      checkSymmetric('eigh', n, matrix, a.dtype);
       if (n > 0) compute(n, matrix, y);
     });
   },

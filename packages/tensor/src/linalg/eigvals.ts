@@ -12,7 +12,7 @@ import { adjoint, type Complex, inverse, product, times } from './complex.ts';
 import { eig } from './eig.ts';
 import { balance, toHessenberg } from './hessenberg.ts';
 import { batchOf, bringIntoRange, checkFinite, eachMatrix, squareSize } from './matrices.ts';
-import { type Eigenvalues, toSchur } from './schur.ts';
+import { ascending, toSchur } from './schur.ts';
 
 /**
  * The eigenvalues of each square matrix, as complex numbers.
@@ -35,11 +35,6 @@ export function eigvals<D extends DType>(a: TensorLike<Shape, D>): Complex<Shape
 export function eigvals(a: TensorLike): Complex {
   const y = apply(eigvalsOp, [a]);
   return { real: slice(y, '...', 0, ':'), imag: slice(y, '...', 1, ':') };
-}
-
-/** The places of eigenvalues in ascending order. */
-export function ascending({ real, imag }: Eigenvalues): number[] {
-  return [...real.keys()].sort((i, j) => real[i] - real[j] || imag[i] - imag[j]);
 }
 
 /** The real parts above the imaginary parts: [.., 2, n]. */

@@ -1,4 +1,4 @@
-import { allocate } from '../dtype.ts';
+import { allocate, type DType } from '../dtype.ts';
 import { copyOf } from '../elementwise.ts';
 import { DataError, ShapeError } from '../errors.ts';
 import type { Signature } from '../op.ts';
@@ -56,6 +56,24 @@ export function checkFinite(where: string, n: number, a: Float64Array): void {
     if (a[i] - a[i] === 0) continue;
     const place = `[${Math.floor(i / n)}, ${i % n}]`;
     throw new DataError({ where, what: 'the matrix is not finite', expected: 'finite numbers', got: `${a[i]} at ${place}` });
+  }
+}
+
+/** Refuses matrices whose two triangles differ by more than rounding can explain. */
+export function checkSymmetric(where: string, n: number, a: Float64Array, dtype: DType): void {
+  const eps = dtype === 'float64' ? 1e-10 : 1e-5;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const [low, high] = [a[i * n + j], a[j * n + i]];
+      if (!(Math.abs(low - high) > eps * (Math.abs(low) + Math.abs(high)))) continue;
+      throw new DataError({
+        where,
+        what: 'the matrix is not symmetric',
+        expected: `the same value at [${i}, ${j}] and [${j}, ${i}]`,
+        got: `${low} and ${high}`,
+        fix: 'a.add(a.mT).div(2) is the symmetric part',
+      });
+    }
   }
 }
 

@@ -9,6 +9,11 @@ export interface Eigenvalues {
   readonly imag: Float64Array;
 }
 
+/** The places of eigenvalues in ascending order. */
+export function ascending({ real, imag }: Eigenvalues): number[] {
+  return [...real.keys()].sort((i, j) => real[i] - real[j] || imag[i] - imag[j]);
+}
+
 /**
  * The real Schur form of a Hessenberg matrix, in place: upper triangular but for 2 × 2 blocks of conjugate pairs, by Francis's QR with two
  * shifts at a time. The columns of `z`, if given, turn along; without them only the eigenvalues are right in the end.

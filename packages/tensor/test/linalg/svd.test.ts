@@ -1,7 +1,7 @@
 import { DataError, DTypeError, expandDims, matmul, mT, OptionError, ShapeError, svd, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
-import { collection, expectNear, expectOrthonormal, largest, withDistinct } from './matrices.ts';
+import { collection, collectionWithLarge, expectNear, expectOrthonormal, largest, withDistinct } from './matrices.ts';
 
 describeOp('svd', {
   cases: (draw) => {
@@ -25,7 +25,7 @@ describeOp('svd', {
   ],
 });
 
-it.each(collection)('svd gives back %s from orthonormal bases and descending values', (_, a) => {
+it.each(collectionWithLarge)('svd gives back %s from orthonormal bases and descending values', (_, a) => {
   const { u, s, vh } = svd(a);
   expectNear(matmul(u.mul(expandDims(s, -2)), vh), a, s.size > 0 ? Number(s.max().item()) : 0);
   expectOrthonormal(u);
