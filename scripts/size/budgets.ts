@@ -26,7 +26,7 @@ export const budgets: readonly Budget[] = [
   { name: 'tensor, arithmetic, matmul, plain', program: base, limit: kilobytes(14), conditions: ['hml-plain'] },
   { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(24) },
   { name: 'tensor/assembler, alone', program: all('@hml/tensor/assembler'), limit: kilobytes(4) },
-  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(64) },
+  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(67) },
   { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14) },
   { name: 'autograd, what programs ship, on top of tensor', program: file('autograd'), limit: kilobytes(4), external: ['@hml/tensor'] },
   // More than half of it are tools for development, which nobody ships: gradCheck and gradGradCheck 2.4 KB, graphOf 2, anomaly 1.5.
@@ -114,7 +114,7 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     reason: 'the search for the place of the largest in each window without a table of windows, and the arithmetic and checks of windows',
   },
   norm: {
-    limit: 900,
+    limit: 950,
     reason: 'norms of vectors for every order and of matrices for eight, with scaling against overflow and a gradient for each',
   },
   pow: {

@@ -8,6 +8,10 @@ const { OptionError, ones, random, sum, tensor, zeros } = tensorPackage;
 
 const x = tensor([[1, 2]]);
 const v = tensor([1, 2, 3]);
+const square = tensor([
+  [2, 1],
+  [0, 3],
+]);
 const i = tensor([0, 1, 2], { dtype: 'int32' });
 const plane = ones([1, 1, 3, 3]);
 const row = ones([1, 1, 3]);
@@ -31,6 +35,7 @@ const calls: Readonly<Record<string, (options: object) => unknown>> = {
   cdist: (o) => tensorPackage.cdist(x, x, o),
   choice: (o) => tensorPackage.choice(rng, 3, 1, o),
   compare: (o) => tensorPackage.compare(x, x, o),
+  cond: (o) => tensorPackage.cond(square, o),
   conv1d: (o) => tensorPackage.conv1d(row, row, o),
   conv2d: (o) => tensorPackage.conv2d(plane, plane, o),
   convTranspose1d: (o) => tensorPackage.convTranspose1d(row, row, o),
@@ -51,6 +56,8 @@ const calls: Readonly<Record<string, (options: object) => unknown>> = {
   linspace: (o) => tensorPackage.linspace(0, 1, 3, o),
   logSumExp: (o) => tensorPackage.logSumExp(x, 0, o),
   logspace: (o) => tensorPackage.logspace(0, 1, 3, o),
+  lstsq: (o) => tensorPackage.lstsq(square, tensor([1, 2]), o),
+  matrixRank: (o) => tensorPackage.matrixRank(square, o),
   max: (o) => tensorPackage.max(x, 0, o),
   maxPool1d: (o) => tensorPackage.maxPool1d(row, 1, o),
   maxPool2d: (o) => tensorPackage.maxPool2d(plane, 1, o),
@@ -61,19 +68,23 @@ const calls: Readonly<Record<string, (options: object) => unknown>> = {
   nanToNum: (o) => tensorPackage.nanToNum(x, o),
   norm: (o) => tensorPackage.norm(x, o),
   normal: (o) => tensorPackage.normal(rng, [1], o),
+  nullSpace: (o) => tensorPackage.nullSpace(square, o),
   oneHot: (o) => tensorPackage.oneHot(i, 3, o),
   ones: (o) => ones([1], o),
   pad: (o) => tensorPackage.pad(x, 1, o),
   percentile: (o) => tensorPackage.percentile(x, 50, 0, o),
   permutation: (o) => tensorPackage.permutation(rng, x, o),
+  pinv: (o) => tensorPackage.pinv(square, o),
   poisson: (o) => tensorPackage.poisson(rng, [1], o),
   prod: (o) => tensorPackage.prod(x, 0, o),
+  qr: (o) => tensorPackage.qr(square, o),
   quantile: (o) => tensorPackage.quantile(x, 0.5, 0, o),
   searchSorted: (o) => tensorPackage.searchSorted(v, v, o),
   solveTriangular: (o) => tensorPackage.solveTriangular(tensor([[1]]), tensor([1]), o),
   sort: (o) => tensorPackage.sort(x, 0, o),
   std: (o) => tensorPackage.std(x, 0, o),
   sum: (o) => sum(x, 0, o),
+  svd: (o) => tensorPackage.svd(square, o),
   tensor: (o) => tensor([1], o),
   topk: (o) => tensorPackage.topk(x, 1, 0, o),
   truncatedNormal: (o) => tensorPackage.truncatedNormal(rng, [1], o),

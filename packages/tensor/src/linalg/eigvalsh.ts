@@ -22,7 +22,7 @@ import { diagonalize, tridiagonalize } from './tridiagonal.ts';
  * @throws ShapeError for a matrix that is not square; DataError when it is not symmetric or not finite.
  * @example
  * import { eigvalsh, tensor } from '@hml/tensor';
- * eigvalsh(tensor([[0, 2], [2, 3]])).toArray() // [-1, 4]
+ * eigvalsh(tensor([[3, 0], [0, -2]])).toArray() // [-2, 3]
  */
 export function eigvalsh<D extends DType>(a: TensorLike<Shape, D>): Tensor<Shape, Floating<D>>;
 export function eigvalsh(a: TensorLike): Tensor {

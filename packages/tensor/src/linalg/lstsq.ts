@@ -40,8 +40,8 @@ export interface Lstsq<S extends Shape = Shape, D extends DType = DType> {
  * @throws ShapeError when the shapes do not fit; DataError when the matrix is not finite; OptionError for a negative threshold.
  * @example
  * import { lstsq, tensor } from '@hml/tensor';
- * const { x, rank } = lstsq(tensor([[1, 0], [1, 0], [0, 4]]), tensor([1, 3, 8]));
- * x.toArray() // [2, 2]
+ * const { x, rank } = lstsq(tensor([[2, 0], [0, 4], [0, 0]]), tensor([2, 8, 5]));
+ * x.toArray() // [1, 2]
  * rank.item() // 2
  * @see Å. Björck, "Numerical Methods for Least Squares Problems" (1996), sections 1.2 and 1.4.
  */

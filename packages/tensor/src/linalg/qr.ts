@@ -56,9 +56,9 @@ export interface PivotedQR<S extends Shape = Shape, D extends DType = DType> ext
  * @throws ShapeError for what is no matrix; OptionError for another mode.
  * @example
  * import { qr, tensor } from '@hml/tensor';
- * const { q, r } = qr(tensor([[3, 1], [4, 2]]));
- * q.toArray() // [[0.6, -0.8], [0.8, 0.6]]
- * r.toArray() // [[5, 2.2], [0, 0.4]]
+ * const { q, r } = qr(tensor([[0, 2], [-3, 4]]));
+ * q.toArray() // [[0, 1], [-1, 0]]
+ * r.toArray() // [[3, -4], [0, 2]]
  * @see H.-J. Liao, J.-G. Liu, L. Wang, T. Xiang, "Differentiable programming tensor networks", Phys. Rev. X 9 (2019), equation 9.
  */
 export function qr<S extends Shape, D extends DType>(a: TensorLike<S, D>, options?: QROptions<false>): QR<SameRank<S>, Floating<D>>;

@@ -33,7 +33,7 @@ export interface SignAndLogDet<D extends DType = DType> {
  * import { slogdet, tensor } from '@hml/tensor';
  * const { sign, logAbsDet } = slogdet(tensor([[0, 1e-200], [1e-200, 0]]));
  * sign.item() // -1
- * logAbsDet.item() // -921.0340371976182
+ * logAbsDet.item() // -921.034037197618…
  */
 export function slogdet<D extends DType>(a: TensorLike<Shape, D>): SignAndLogDet<Floating<D>>;
 export function slogdet(a: TensorLike): SignAndLogDet {
