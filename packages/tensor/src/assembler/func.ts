@@ -21,8 +21,10 @@ export class Local<T extends ValueType = ValueType> extends Expr<T> {
   }
 
   /** Gives the variable another value. */
-  set(value: Expr<T>): void {
-    this.fn.emit([value], 0x21, ...unsigned(this.index));
+  set(value: Expr<T>): void;
+  set(this: Local<'i32'>, value: number): void;
+  set(value: Expr | number): void {
+    this.fn.emit([typeof value === 'number' ? lift(value) : value], 0x21, ...unsigned(this.index));
   }
 
   /** Adds to an integer or moves an address on. */
@@ -143,6 +145,6 @@ export class Func {
   /** The bytes of the function: its variables, the constants, the code. @internal */
   bytes(returns: boolean): number[] {
     // A function with a result whose last statement returned it is never left through its end: say so to the validator.
-    return sized([...list(this.locals), ...this.prologue, ...this.code, ...(returns ? [0x00] : []), 0x0b]);
+    return sized(list(this.locals).concat(this.prologue, this.code, returns ? [0x00, 0x0b] : [0x0b]));
   }
 }

@@ -27,22 +27,24 @@ export class Module {
     body(fn, ...locals);
     const index = this.bodies.length;
     const results = result === undefined ? [] : [[typeCodes[result]]];
-    this.types.push([0x60, ...list(params.map((type) => [typeCodes[type]])), ...list(results)]);
-    this.exports.push([...text(name), 0x00, ...unsigned(index)]);
+    this.types.push([0x60].concat(list(params.map((type) => [typeCodes[type]])), list(results)));
+    this.exports.push(text(name).concat(0x00, unsigned(index)));
     this.bodies.push(fn.bytes(result !== undefined));
     return { params, index };
   }
 
   /** The module in the binary format, ready for `new WebAssembly.Module`. */
   bytes(): Uint8Array<ArrayBuffer> {
-    const memory = [...text('env'), ...text('memory'), 0x02, 0x00, 0x00];
-    return Uint8Array.from([
-      ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0], // "\0asm", version 1
-      ...section(1, list(this.types)),
-      ...section(2, list([memory])),
-      ...section(3, list(this.types.map((_, i) => unsigned(i)))),
-      ...section(7, list(this.exports)),
-      ...section(10, list(this.bodies)),
-    ]);
+    const magic = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]; // "\0asm", version 1
+    const memory = text('env').concat(text('memory'), [0x02, 0x00, 0x00]);
+    return new Uint8Array(
+      magic.concat(
+        section(1, list(this.types)),
+        section(2, list([memory])),
+        section(3, list(this.types.map((_, i) => unsigned(i)))),
+        section(7, list(this.exports)),
+        section(10, list(this.bodies)),
+      ),
+    );
   }
 }
