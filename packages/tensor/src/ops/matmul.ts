@@ -1,3 +1,4 @@
+import { matrixProduct } from '#simd';
 import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import { allocate, type DType, isFloat, type Promote, type TypedArray } from '../dtype.ts';
@@ -19,7 +20,7 @@ import { mT } from './transpose.ts';
  * Shapes: a [..., m, k] and b [..., k, n] → y [..., m, n]; the axes before the last two are batches and broadcast. A vector counts as a
  * row on the left and as a column on the right, and its axis disappears from the result. Dtype: the common one.
  * Numerics: $\sum_k$ runs upwards in blocks of 256, each summed from 0 on its own and added to those before it; so float64 gives the
- * same bits for every layout and on every path.
+ * same bits for every layout and on every path. float32 rounds each sum once or twice (SIMD) or each block (plain loop).
  * Cost: $O(mkn)$ per matrix.
  *
  * @throws ShapeError when the inner sizes differ (a red line in the editor where both are literal) or an operand is a scalar;
@@ -208,7 +209,7 @@ const matmulOp = primitive<'a' | 'b', { readonly where: string }>({
   name: 'matmul',
   inputs: ['a', 'b'],
   infer: ([a, b]) => ({ shape: Object.freeze([...a.shape.slice(0, -1), b.shape[b.ndim - 1]]), dtype: a.dtype }),
-  run: (inputs, { where }, out) => plainProduct(where, inputs, out),
+  run: (inputs, { where }, out) => matrixProduct(inputs, out) ?? plainProduct(where, inputs, out),
   definition: (index, [a, b]) => {
     const batch = index.slice(0, -2);
     const [i, j] = index.slice(-2);

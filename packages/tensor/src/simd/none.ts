@@ -6,6 +6,9 @@ type Simd = typeof import('./index.ts');
 /** No fast path: the plain loop does it. */
 export const elementwise = (): undefined => undefined;
 
+/** No fast path: the plain loop does it. */
+export const matrixProduct = (): undefined => undefined;
+
 /** No engine. */
 export const engine: Simd['engine'] = () => undefined;
 

@@ -1,0 +1,96 @@
+import type { LaneType } from '../assembler/index.ts';
+import type { Engine, Kernel } from './engine.ts';
+import type { Lines } from './lines.ts';
+import { accumulateMode, biasMode, type MatmulKernel, matmulFamilies, reluMode, tileColumns, tileRows } from './matmul-kernels.ts';
+
+/** Inner elements that are summed before the sum is added to the others: a panel of so many fits the first cache. */
+const kc = 256;
+/** Rows that are staged together and stay in the second cache: a multiple of 5 and of 6. */
+const mc = 120;
+/** Columns whose panels are packed together. */
+const nc = 1024;
+/** Fewer rows than this meet the right operand in place, if its columns lie beside each other: packing would not pay (measured). */
+const packFrom = 160;
+
+/** A product on the workspace: $Y \leftarrow \mathrm{relu}(AB + Y + b)$, of which each of the last three may be left out. */
+export interface Product {
+  /** Rows of a and y, at least 1. */
+  readonly m: number;
+  /** Columns of b and y, at least 1. */
+  readonly n: number;
+  /** What is summed over, at least 1. */
+  readonly k: number;
+  /** The rows of a. */
+  readonly left: Lines;
+  /** The columns of b. */
+  readonly right: Lines;
+  /** Where y lies in the workspace. */
+  readonly y: number;
+  /** Elements from one row of y to the next. */
+  readonly yStep: number;
+  /** Whether y is added to. */
+  readonly accumulate?: boolean;
+  /** Where n elements lie that are added to each row. */
+  readonly bias?: number;
+  /** Whether negative results become 0. */
+  readonly relu?: boolean;
+}
+
+/**
+ * The matrix product in blocks that fit the caches. False where the host refuses the kernels. The inner sum is the one that
+ * `matmul` describes: the size of its blocks decides bits, the other sizes do not.
+ *
+ * @see Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008.
+ */
+export function gemm(engine: Engine, type: LaneType, product: Product): boolean {
+  const kernels = engine.kernels(matmulFamilies[type]);
+  if (kernels === undefined) return false;
+  const mark = engine.workspace.mark();
+  try {
+    multiplyBlocks(engine, type, kernels, product);
+    return true;
+  } finally {
+    engine.workspace.reset(mark);
+  }
+}
+
+function multiplyBlocks(
+  { workspace, path }: Engine,
+  type: LaneType,
+  kernels: Readonly<Record<MatmulKernel, Kernel>>,
+  product: Product,
+): void {
+  const { m, n, k, left, right, y, yStep, accumulate = false, bias, relu = false } = product;
+  const bytes = type === 'float32' ? 4 : 8;
+  const panel = tileColumns(type) * bytes;
+  const [mb, nb, kb] = [Math.min(m, mc), Math.min(n, nc), Math.min(k, kc)];
+  const aPlace = workspace.take(mb * kb * bytes);
+  const bPlace = workspace.take(nb * kb * bytes + panel); // a tile that lacks columns reads beyond them
+  const panels = workspace.take((nb + tileColumns(type)) * kb * bytes);
+  const scratch = workspace.take(tileRows(type === 'float32' && path === 'relaxed') * panel);
+
+  /** Where columns begin, and how far it is from one tile's to the next tile's and from one element to the next. */
+  const columns = (first: number, count: number, from: number, depth: number): readonly [number, number, number] => {
+    const { place, step, inner } = right.stage(first, count, from, depth, bPlace);
+    if (right.wide && m < packFrom) return [place, panel, inner];
+    if (right.wide) kernels.packWide(place, inner, count, depth, panels);
+    else kernels.packLong(place, step, count, depth, panels);
+    return [panels, depth * panel, panel];
+  };
+  for (let j = 0; j < n; j += nc) {
+    const wide = Math.min(nc, n - j);
+    const shift = (bias ?? 0) + j * bytes;
+    for (let l = 0; l < k; l += kc) {
+      const depth = Math.min(kc, k - l);
+      const [b, bPanel, bInner] = columns(j, wide, l, depth);
+      const last = l + kc >= k ? (bias === undefined ? 0 : biasMode) | (relu ? reluMode : 0) : 0;
+      const mode = last | (accumulate || l > 0 ? accumulateMode : 0);
+      for (let i = 0; i < m; i += mc) {
+        const high = Math.min(mc, m - i);
+        const a = left.stage(i, high, l, depth, aPlace);
+        const to = y + (i * yStep + j) * bytes;
+        kernels.multiply(high, wide, depth, a.place, a.step, a.inner, b, bPanel, bInner, to, yStep * bytes, mode, shift, scratch);
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { Workspace } from './workspace.ts';
+
+/** The arrays that lanes of fractions are staged from. */
+export type Fractions = Float32Array | Float64Array;
+
+/** Lines in the workspace: element l of line i lies `i · step + l · inner` bytes behind `place`. One of the two is one element. */
+export interface StagedLines {
+  readonly place: number;
+  readonly step: number;
+  readonly inner: number;
+}
+
+/**
+ * An operand of a product as the product sees it: the rows of the left one, the columns of the right one. Both are lines of as
+ * many elements, and each line of one meets each line of the other.
+ */
+export interface Lines {
+  /** Whether equal elements of the lines lie beside each other, and not the elements of a line. */
+  readonly wide: boolean;
+  /** Brings elements `from` to `from + depth` of `count` lines from `first` on into the workspace, at `place` if they are not there already. */
+  stage(first: number, count: number, from: number, depth: number, place: number): StagedLines;
+}
+
+/** Lines in an ordinary array, whatever their strides. */
+export class ArrayLines implements Lines {
+  readonly wide: boolean;
+  private readonly workspace: Workspace;
+  private readonly data: Fractions;
+  private readonly at: number;
+  private readonly step: number;
+  private readonly inner: number;
+
+  /** Element l of line i is `data[at + i * step + l * inner]`. */
+  constructor(workspace: Workspace, data: Fractions, at: number, step: number, inner: number) {
+    this.workspace = workspace;
+    this.data = data;
+    this.at = at;
+    this.step = step;
+    this.inner = inner;
+    this.wide = step === 1 && inner !== 1;
+  }
+
+  /** Copies lines, or where equal elements of the lines are neighbours one set of these after the other. */
+  stage(first: number, count: number, from: number, depth: number, place: number): StagedLines {
+    const { data, step, inner } = this;
+    const view = this.workspace[data instanceof Float32Array ? 'float32' : 'float64'];
+    const bytes = view.BYTES_PER_ELEMENT;
+    const at = this.at + first * step + from * inner;
+    if (this.wide) {
+      copyRows(depth, count, data, at, inner, step, view, place / bytes);
+      return { place, step: bytes, inner: count * bytes };
+    }
+    copyRows(count, depth, data, at, step, inner, view, place / bytes);
+    return { place, step: depth * bytes, inner: bytes };
+  }
+}
+
+/** Elements of fewer than this are copied in a loop: making a view for `set` costs more. */
+const shortRow = 32;
+
+/** Copies `rows` rows of `n` elements, from any strides to neighbouring places. */
+function copyRows(rows: number, n: number, x: Fractions, at: number, rowStep: number, step: number, y: Fractions, to: number): void {
+  if (step === 1 && rowStep === n) y.set(x.subarray(at, at + rows * n), to);
+  else for (let i = 0; i < rows; i++) copyRow(n, x, at + i * rowStep, step, y, to + i * n);
+}
+
+function copyRow(n: number, x: Fractions, at: number, step: number, y: Fractions, to: number): void {
+  if (step === 1 && n >= shortRow) y.set(x.subarray(at, at + n), to);
+  else for (let l = 0; l < n; l++) y[to + l] = x[at + l * step];
+}
+
+/** Lines that lie in the workspace already. */
+export function residentLines(at: number, step: number, inner: number): Lines {
+  return { wide: step < inner, stage: (first, _, from) => ({ place: at + first * step + from * inner, step, inner }) };
+}

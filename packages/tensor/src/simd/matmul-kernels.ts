@@ -1,0 +1,240 @@
+import { type Expr, FloatLanes, type Int, type LaneType, Module, Vector, type VectorVariable } from '../assembler/index.ts';
+import type { Family } from './engine.ts';
+import { transposed } from './transposed.ts';
+
+/** Registers side by side in a tile. */
+const width = 2;
+
+/** How many columns a tile of the result has. */
+export function tileColumns(type: LaneType): number {
+  return type === 'float32' ? 4 * width : 2 * width;
+}
+
+/**
+ * How many rows a tile of the result has. Its sums, two registers of the right operand and one of the left fill the sixteen
+ * registers that there are; a product that is not fused with its sum needs one more.
+ */
+export function tileRows(fused: boolean): number {
+  return fused ? 6 : 5;
+}
+
+/** A finished tile is added to what is there. */
+export const accumulateMode = 1;
+/** The bias is added to each row of a finished tile. */
+export const biasMode = 2;
+/** What is below 0 in a finished tile becomes 0. */
+export const reluMode = 4;
+
+/**
+ * The kernels of the matrix product. Both operands are sets of *lines*, the rows of the left and the columns of the right one:
+ * each line of one meets each line of the other.
+ *
+ * - `multiply` computes the product tile by tile, the left operand in place, the right one in place or in panels.
+ * - `packLong` and `packWide` make panels: so many lines as a tile has columns, element by element beside each other. The elements
+ *   of a line are neighbours for `packLong`, equal elements of the lines are for `packWide`.
+ */
+export type MatmulKernel = 'multiply' | 'packLong' | 'packWide';
+
+/** The families, one for each type. */
+export const matmulFamilies: Readonly<Record<LaneType, Family<MatmulKernel>>> = {
+  float32: family('float32'),
+  float64: family('float64'),
+};
+
+function family(type: LaneType): Family<MatmulKernel> {
+  return { name: `matmul-${type}`, functions: ['multiply', 'packLong', 'packWide'], build: (fused) => assemble(type, fused) };
+}
+
+function assemble(type: LaneType, canFuse: boolean): Uint8Array<ArrayBuffer> {
+  const module = new Module();
+  multiply(module, type, canFuse && type === 'float32'); // float64 gives the same bits on every engine
+  packLong(module, type);
+  packWide(module, type);
+  return module.bytes();
+}
+
+const integers = (count: number): 'i32'[] => new Array(count).fill('i32');
+
+/** Panels of lines whose elements are neighbours: squares of lanes are turned over in registers. */
+function packLong(module: Module, type: LaneType): void {
+  module.func('packLong', integers(5), (fn, x, step, count, depth, out) => {
+    const f = new FloatLanes(fn, type);
+    const panel = tileColumns(type) * f.bytes;
+    const last = fn.let(x.add(count.sub(1).mul(step)));
+    const to = fn.local('i32');
+    const from = Array.from({ length: f.count }, () => fn.local('i32'));
+    const advance = (elements: number) => {
+      for (const at of from) at.inc(elements * f.bytes);
+    };
+    const pack = () => {
+      to.set(out);
+      const end = fn.let(from[0].add(depth.mul(f.bytes)));
+      const whole = fn.let(from[0].add(depth.and(-f.count).mul(f.bytes)));
+      fn.while(from[0].lt(whole), () => {
+        const rows = from.map((at) => f.load(at));
+        for (const [l, lanes] of transposed(f, rows).entries()) f.store(to, lanes, l * panel);
+        to.inc(f.count * panel);
+        advance(f.count);
+      });
+      fn.while(from[0].lt(end), () => {
+        for (const [i, at] of from.entries()) fn.store(to, fn.load(type === 'float32' ? 'f32' : 'f64', at), i * f.bytes);
+        to.inc(panel);
+        advance(1);
+      });
+    };
+    const line = fn.let(0);
+    const group = fn.local('i32');
+    fn.loop(() => {
+      group.set(0);
+      fn.loop(() => {
+        for (const [i, at] of from.entries()) {
+          at.set(x.add(line.add(i).mul(step)));
+          fn.if(at.gt(last), () => at.set(last)); // a panel that lacks lines repeats the last one
+        }
+        pack();
+        line.inc(f.count);
+        out.inc(16);
+        group.inc(16);
+      }, group.lt(panel));
+      out.inc(depth.sub(1).mul(panel));
+    }, line.lt(count));
+  });
+}
+
+/** Panels of lines that lie element by element beside each other already, `step` bytes from one element to the next. */
+function packWide(module: Module, type: LaneType): void {
+  module.func('packWide', integers(5), (fn, x, step, count, depth, out) => {
+    const f = new FloatLanes(fn, type);
+    const panel = tileColumns(type) * f.bytes;
+    const [line, from, end] = [fn.let(0), fn.local('i32'), fn.local('i32')];
+    fn.loop(() => {
+      from.set(x.add(line.mul(f.bytes)));
+      end.set(out.add(depth.mul(panel)));
+      fn.loop(() => {
+        f.store(out, f.load(from, 0, width));
+        from.inc(step);
+        out.inc(panel);
+      }, out.lt(end));
+      line.inc(tileColumns(type));
+    }, line.lt(count));
+  });
+}
+
+/**
+ * y [m, n], whose rows lie `yStep` bytes apart, from m lines of a and n lines of b of k elements each. Element l of line i of a
+ * lies at `a + i · aStep + l · aInner`. The lines of b lie element by element beside each other, `bInner` bytes from one element
+ * to the next, those for one tile `bPanel` bytes behind those for the tile before.
+ *
+ * A tile at the edge is computed whole as well, in the scratch, and the part of it that there is is copied: 511 costs what 512 costs.
+ */
+function multiply(module: Module, type: LaneType, fused: boolean): void {
+  module.func('multiply', integers(14), (fn, m, n, k, a, aStep, aInner, b, bPanel, bInner, y, yStep, mode, bias, scratch) => {
+    const f = new FloatLanes(fn, type, { fused });
+    const rows = tileRows(fused);
+    const columns = tileColumns(type);
+    const row = columns * f.bytes; // of the scratch
+    const [i, j, high, wide, tile, step] = Array.from({ length: 6 }, () => fn.local('i32'));
+    const right = fn.local('i32');
+    const left = Array.from({ length: rows }, () => fn.local('i32'));
+    const last = fn.let(a.add(m.sub(1).mul(aStep)));
+
+    const compute = () => {
+      for (const [r, line] of left.entries()) {
+        line.set(r === 0 ? a.add(i.mul(aStep)) : left[r - 1].add(aStep));
+        fn.if(line.gt(last), () => line.set(last)); // a tile that lacks rows repeats the last one
+      }
+      right.set(b);
+      const end = fn.let(b.add(k.mul(bInner)));
+      const zero = new Vector(new Array(width).fill(f.const(0).parts[0]));
+      const sums = left.map(() => f.variable(zero));
+      fn.loop(() => {
+        const beside = f.load(right, 0, width);
+        for (const [r, sum] of sums.entries()) sum.set(f.mulAdd(f.loadSplat(left[r]), beside, sum));
+        for (const line of left) line.inc(aInner);
+        right.inc(bInner);
+      }, right.lt(end));
+      finish(f, sums, tile, step, mode, bias);
+    };
+
+    fn.loop(() => {
+      wide.set(n.sub(j));
+      i.set(0);
+      fn.loop(() => {
+        high.set(m.sub(i));
+        const corner = fn.let(y.add(i.mul(yStep)).add(j.mul(f.bytes)));
+        const edge = fn.let(high.lt(rows).or(wide.lt(columns)));
+        tile.set(corner);
+        step.set(yStep);
+        fn.if(edge, () => {
+          fn.if(high.gt(rows), () => high.set(rows));
+          fn.if(wide.gt(columns), () => wide.set(columns));
+          tile.set(scratch);
+          step.set(row);
+          fn.if(mode.and(accumulateMode), () => copyCorner(f, high, wide, corner, yStep, scratch, row));
+        });
+        compute();
+        fn.if(edge, () => copyCorner(f, high, wide, scratch, row, corner, yStep));
+        i.inc(rows);
+      }, i.lt(m));
+      j.inc(columns);
+      b.inc(bPanel);
+      bias.inc(row);
+    }, j.lt(n));
+  });
+}
+
+/** What is done to the sums of a tile when they are complete; writes them to rows that lie `step` bytes apart. */
+function finish(
+  f: FloatLanes,
+  sums: readonly VectorVariable[],
+  y: Expr<'i32'>,
+  step: Expr<'i32'>,
+  mode: Expr<'i32'>,
+  bias: Expr<'i32'>,
+): void {
+  const { fn } = f;
+  const row = fn.local('i32');
+  const eachRow = (body: (sum: VectorVariable) => void) => {
+    row.set(y);
+    for (const sum of sums) {
+      body(sum);
+      row.inc(step);
+    }
+  };
+  fn.if(mode.and(accumulateMode), () => eachRow((sum) => sum.set(f.add(f.load(row, 0, width), sum))));
+  fn.if(mode.and(biasMode), () => {
+    const shift = f.load(bias, 0, width);
+    for (const sum of sums) sum.set(f.add(sum, shift));
+  });
+  fn.if(mode.and(reluMode), () => {
+    for (const sum of sums) sum.set(f.max(sum, 0));
+  });
+  eachRow((sum) => f.store(row, sum));
+}
+
+/** Copies `high` rows of `wide` elements, one element at a time. */
+function copyCorner(
+  f: FloatLanes,
+  high: Expr<'i32'>,
+  wide: Expr<'i32'>,
+  from: Expr<'i32'>,
+  fromStep: Int,
+  to: Expr<'i32'>,
+  toStep: Int,
+): void {
+  const { fn } = f;
+  const [source, target, rows, at] = [fn.let(from), fn.let(to), fn.let(high), fn.local('i32')];
+  fn.loop(() => {
+    at.set(0);
+    fn.loop(
+      () => {
+        fn.store(target.add(at), fn.load(f.type === 'float32' ? 'f32' : 'f64', source.add(at)));
+        at.inc(f.bytes);
+      },
+      at.lt(wide.mul(f.bytes)),
+    );
+    source.inc(fromStep);
+    target.inc(toStep);
+    rows.inc(-1);
+  }, rows.gt(0));
+}

@@ -1,0 +1,89 @@
+import { storageOf } from '../base.ts';
+import type { Signature } from '../op.ts';
+import { sizeOf } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { type Engine, engine } from './engine.ts';
+import { gemm } from './gemm.ts';
+import { ArrayLines, type Fractions, type Lines } from './lines.ts';
+import { matvec } from './matvec.ts';
+
+/** Products of fewer multiplications than this are faster in the plain loop (measured). */
+const crossing = 10 ** 3;
+
+/** So few rows meet the right operand one by one (measured). */
+const fewRows = 3;
+
+/** Longer vectors than this do not lie in the workspace as a whole, and are matrices of one line. */
+const longVector = 1 << 20;
+
+/** How many elements of the result lie in the workspace at a time, and how many columns of it. */
+const [slabSize, slabColumns] = [1 << 22, 1 << 12];
+
+/** The SIMD path of `matmul`: operands with as many axes, of which all but the last two are batches. Undefined where the plain loop is to do it. */
+export function matrixProduct([a, b]: readonly Tensor[], { shape, dtype }: Signature): Tensor | undefined {
+  const [m, k] = a.shape.slice(-2);
+  const n = b.shape[b.ndim - 1];
+  const here = dtype === 'float32' || dtype === 'float64' ? engine() : undefined;
+  if (here === undefined || m * n * k < crossing) return undefined;
+  const [xs, ws] = [fractionsOf(a), fractionsOf(b)];
+  const y = dtype === 'float32' ? new Float32Array(sizeOf(shape)) : new Float64Array(sizeOf(shape));
+  const [rowStep, left] = a.strides.slice(-2);
+  const [right, columnStep] = b.strides.slice(-2);
+  const starts = batchesOf(b);
+  for (const [i, start] of batchesOf(a).entries()) {
+    const rows = new ArrayLines(here.workspace, xs, start, rowStep, left);
+    const columns = new ArrayLines(here.workspace, ws, starts[i], columnStep, right);
+    if (!multiply(here, m, n, k, rows, columns, y, i * m * n)) return undefined;
+  }
+  return a.like(y, shape, dtype);
+}
+
+function fractionsOf(x: Tensor): Fractions {
+  const values = storageOf(x);
+  return values instanceof Float32Array || values instanceof Float64Array ? values : Float64Array.from(values);
+}
+
+/** Where the first element of each matrix lies, in the order of the batch. */
+function batchesOf(x: Tensor): number[] {
+  let starts = [x.offset];
+  for (let axis = 0; axis < x.ndim - 2; axis++) {
+    starts = starts.flatMap((start) => Array.from({ length: x.shape[axis] }, (_, i) => start + i * x.strides[axis]));
+  }
+  return starts;
+}
+
+/** One matrix; false where the host refuses the kernels. */
+function multiply(here: Engine, m: number, n: number, k: number, rows: Lines, columns: Lines, y: Fractions, yOffset: number): boolean {
+  const type = y instanceof Float32Array ? 'float32' : 'float64';
+  const vectors = k <= longVector;
+  if (vectors && n === 1) return matvec(here, type, { lines: rows, count: m, vectors: columns, few: 1, k, y, yOffset });
+  if (vectors && m <= fewRows) return matvec(here, type, { lines: columns, count: n, vectors: rows, few: m, k, y, yOffset });
+  const { workspace } = here;
+  const wide = Math.min(n, slabColumns);
+  const high = Math.min(m, Math.floor(slabSize / wide));
+  const bytes = y.BYTES_PER_ELEMENT;
+  const mark = workspace.mark();
+  try {
+    const place = workspace.take(wide * high * bytes);
+    for (let i = 0; i < m; i += high) {
+      for (let j = 0; j < n; j += wide) {
+        const [h, w] = [Math.min(high, m - i), Math.min(wide, n - j)];
+        const product = { m: h, n: w, k, left: from(rows, i), right: from(columns, j), y: place, yStep: w };
+        if (!gemm(here, type, product)) return false;
+        const view = workspace[type];
+        const at = place / bytes;
+        if (w === n) y.set(view.subarray(at, at + h * n), yOffset + i * n);
+        else for (let r = 0; r < h; r++) y.set(view.subarray(at + r * w, at + (r + 1) * w), yOffset + (i + r) * n + j);
+      }
+    }
+    return true;
+  } finally {
+    workspace.reset(mark);
+  }
+}
+
+/** The lines from one on. */
+function from(lines: Lines, start: number): Lines {
+  if (start === 0) return lines;
+  return { wide: lines.wide, stage: (first, count, at, depth, place) => lines.stage(start + first, count, at, depth, place) };
+}
