@@ -1,19 +1,79 @@
-import { matmul, type TypedArray, transpose, wrap } from '@hml/tensor';
+import { matmul, type Tensor, type TypedArray, transpose, wrap } from '@hml/tensor';
+import type { LaneType } from '@hml/tensor/assembler';
+import { enginePath, withEngine } from '@hml/tensor/extend';
+import { Engine } from '../../packages/tensor/src/simd/engine.ts';
+import { gemm } from '../../packages/tensor/src/simd/gemm.ts';
+import { residentLines } from '../../packages/tensor/src/simd/lines.ts';
+import { Workspace } from '../../packages/tensor/src/simd/workspace.ts';
 import type { Bench } from '../run.ts';
+import { peak } from './peak.ts';
 
-/** Matrix products by the plain loop; one unit is a multiplication with an addition. */
+/** Numbers between 0 and 1: random bits would hold numbers below the smallest normal, which cost three times as much. */
+function ordinary(type: LaneType, n: number): Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> {
+  const values = type === 'float32' ? new Float32Array(n) : new Float64Array(n);
+  for (let i = 0; i < n; i++) values[i] = ((i * 7919) % 1009) / 1009;
+  return values;
+}
+
+const matrix = (type: LaneType, ...shape: readonly number[]): Tensor =>
+  wrap(
+    ordinary(
+      type,
+      shape.reduce((a, b) => a * b, 1),
+    ),
+    shape,
+  );
+
+/** The kernel alone: operands and result lie in the workspace. */
+function resident(type: LaneType, n: number): () => void {
+  const path = enginePath();
+  if (path === 'plain') return () => {};
+  const workspace = new Workspace();
+  const engine = new Engine(path, workspace);
+  const values = ordinary(type, n * n);
+  const bytes = values.BYTES_PER_ELEMENT;
+  const [a, b, y] = [0, 1, 2].map(() => workspace.take(n * n * bytes));
+  for (const place of [a, b]) workspace[type].set(values, place / bytes);
+  const [left, right] = [residentLines(a, n * bytes, bytes), residentLines(b, bytes, n * bytes)];
+  return () => gemm(engine, type, { m: n, n, k: n, left, right, y, yStep: n });
+}
+
+/** Matrix products beside the peak of this core, measured in the same run; one unit is a multiplication or an addition. */
 export default function matmulBench(bench: Bench): void {
-  for (const n of [16, 64, 256]) {
-    for (const values of [Float32Array, Float64Array]) {
-      const random = (): TypedArray => {
-        const y = new values(n * n);
-        for (let i = 0; i < y.length; i++) y[i] = ((i * 7919) % 1009) / 1009;
-        return y;
-      };
-      const [a, b] = [wrap(random(), [n, n]), wrap(random(), [n, n])];
-      const per = { units: n ** 3, unit: 'multiply-add' };
-      bench(`matmul ${n}, ${a.dtype}`, () => matmul(a, b), per);
-      if (n === 256) bench(`matmul ${n}, ${a.dtype}, transposed`, () => matmul(a, transpose(b)), per);
+  const operations = (units: number) => ({ units, unit: 'operation' });
+  for (const type of ['float32', 'float64'] as const) {
+    const fused = type === 'float32' && enginePath() === 'relaxed';
+    const limit = peak(type, fused);
+    if (limit) bench(`peak, ${type}, ${fused ? '' : 'not '}fused`, limit.run, operations(limit.operations));
+    for (const n of [256, 512, 1024]) bench(`kernel ${n}, ${type}`, resident(type, n), operations(2 * n ** 3));
+    for (const n of [8, 16, 64, 128, 256, 511, 512, 1024]) {
+      const [a, b] = [matrix(type, n, n), matrix(type, n, n)];
+      bench(`matmul ${n}, ${type}`, () => matmul(a, b), operations(2 * n ** 3));
+      if (n !== 64 && n !== 512) continue;
+      bench(`matmul ${n}, ${type}, a transposed`, () => matmul(transpose(a), b), operations(2 * n ** 3));
+      bench(`matmul ${n}, ${type}, b transposed`, () => matmul(a, transpose(b)), operations(2 * n ** 3));
+      bench(`matmul ${n}, ${type}, both transposed`, () => matmul(transpose(a), transpose(b)), operations(2 * n ** 3));
+    }
+    for (const [m, k, n] of [
+      [128, 336, 64],
+      [127, 333, 65],
+      [128, 784, 10],
+      [2, 512, 512],
+      [100_000, 10, 3],
+    ]) {
+      const [a, b] = [matrix(type, m, k), matrix(type, k, n)];
+      bench(`matmul ${m}×${k}×${n}, ${type}`, () => matmul(a, b), operations(2 * m * k * n));
+    }
+    const [x, w] = [matrix(type, 32, 128, 128), matrix(type, 32, 128, 128)];
+    bench(`matmul 32×128×128 in a batch, ${type}`, () => matmul(x, w), operations(2 * 32 * 128 ** 3));
+    for (const n of [512, 2000]) {
+      const [a, v] = [matrix(type, n, n), matrix(type, n)];
+      const [from, to]: TypedArray[] = [ordinary(type, n * n), ordinary(type, n * n)];
+      bench(`copy ${n}×${n} into an array, ${type}`, () => to.set(from));
+      bench(`matrix ${n}×${n} and vector, ${type}`, () => matmul(a, v));
+      bench(`matrix ${n}×${n} transposed and vector, ${type}`, () => matmul(transpose(a), v));
     }
   }
+  const [a, b] = [matrix('float64', 256, 256), matrix('float64', 256, 256)];
+  bench('matmul 256, float64, plain loop', () => withEngine('plain', () => matmul(a, b)), operations(2 * 256 ** 3));
 }
