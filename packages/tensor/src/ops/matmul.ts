@@ -20,7 +20,7 @@ import { mT } from './transpose.ts';
  * Shapes: a [..., m, k] and b [..., k, n] → y [..., m, n]; the axes before the last two are batches and broadcast. A vector counts as a
  * row on the left and as a column on the right, and its axis disappears from the result. Dtype: the common one.
  * Numerics: $\sum_k$ runs upwards in blocks of 256, each summed from 0 on its own and added to those before it; so float64 gives the
- * same bits for every layout and on every path. float32 rounds each sum once or twice (SIMD) or each block (plain loop).
+ * same bits for every layout and on every path. float32 is rounded term by term in SIMD, block by block in the plain loop.
  * Cost: $O(mkn)$ per matrix.
  *
  * @throws ShapeError when the inner sizes differ (a red line in the editor where both are literal) or an operand is a scalar;
