@@ -186,7 +186,8 @@ function sweep(d: Float64Array, e: Float64Array, lo: number, hi: number, shift: 
   for (let i = lo; i < hi; i++) {
     const r = makeRotation(right, i, f, g);
     if (i > lo) e[i - 1] = r;
-    const [c, s] = [right.c[i], right.s[i]];
+    const c = right.c[i];
+    const s = right.s[i];
     f = c * d[i] + s * e[i];
     e[i] = c * e[i] - s * d[i];
     g = s * d[i + 1];

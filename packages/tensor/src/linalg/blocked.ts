@@ -42,8 +42,14 @@ function stripUpdate(m: number, n: number, from: number, end: number, a: Panel, 
 function fourRows(n: number, { data: as, at, row, column = 1 }: Panel, i: number, l: number, b: Panel, c: Panel): void {
   const first = at + i * row + l * column;
   const next = first + row;
-  const [a0, a1, a2, a3] = [as[first], as[first + column], as[first + 2 * column], as[first + 3 * column]];
-  const [e0, e1, e2, e3] = [as[next], as[next + column], as[next + 2 * column], as[next + 3 * column]];
+  const a0 = as[first];
+  const a1 = as[first + column];
+  const a2 = as[first + 2 * column];
+  const a3 = as[first + 3 * column];
+  const e0 = as[next];
+  const e1 = as[next + column];
+  const e2 = as[next + 2 * column];
+  const e3 = as[next + 3 * column];
   const bs = b.data;
   const cs = c.data;
   const b0 = b.at + l * b.row;

@@ -64,7 +64,8 @@ export function checkSymmetric(where: string, n: number, a: Float64Array, dtype:
   const eps = dtype === 'float64' ? 1e-10 : 1e-5;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
-      const [low, high] = [a[i * n + j], a[j * n + i]];
+      const low = a[i * n + j];
+      const high = a[j * n + i];
       if (!(Math.abs(low - high) > eps * (Math.abs(low) + Math.abs(high)))) continue;
       throw new DataError({
         where,

@@ -86,7 +86,9 @@ export function diagonalize(where: string, d: Float64Array, e: Float64Array, q?:
       const c = turns.c[k];
       const s = turns.s[k];
       if (k > lo) e[k - 1] = r;
-      const [first, beside, second] = [d[k], e[k], d[k + 1]];
+      const first = d[k];
+      const beside = e[k];
+      const second = d[k + 1];
       const mixed = 2 * c * s * beside;
       d[k] = c * c * first + mixed + s * s * second;
       d[k + 1] = s * s * first - mixed + c * c * second;
