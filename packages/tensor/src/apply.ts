@@ -1,6 +1,6 @@
 import type { Op, Operand } from './op.ts';
 import { scope } from './scope.ts';
-import { nodeOn, type Tape } from './tape.ts';
+import { innermost, nodeOn, note, type Tape } from './tape.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
@@ -16,10 +16,8 @@ export function apply(op: Op<undefined>, operands: readonly Operand[]): Tensor;
 export function apply<Attrs>(op: Op<Attrs>, operands: readonly Operand[], attrs: Attrs): Tensor;
 export function apply(op: Op, operands: readonly Operand[], attrs?: unknown): Tensor {
   const inputs = op.prepare(operands);
-  for (let i = 0; i < inputs.length; i++) {
-    const node = inputs[i].node;
-    if (node !== undefined) return record(op, inputs, attrs, innermost(inputs, node.tape));
-  }
+  const tape = innermost(inputs);
+  if (tape !== undefined) return record(op, inputs, attrs, tape);
   const out = op.infer(inputs, attrs);
   if (scope === undefined) return op.run(inputs, attrs, out);
   const value = scope.trace === undefined ? op.run(inputs, attrs, out) : scope.trace.note(op, inputs, attrs, out);
@@ -27,18 +25,8 @@ export function apply(op: Op, operands: readonly Operand[], attrs?: unknown): Te
   return value;
 }
 
-/** The tape of the greatest depth among those that the inputs carry. */
-function innermost(inputs: readonly Tensor[], first: Tape): Tape {
-  let tape = first;
-  for (const { node } of inputs) if (node !== undefined && node.tape.depth > tape.depth) tape = node.tape;
-  return tape;
-}
-
-/** Applies the op beneath `tape` and notes it there. Results that are not floating have no derivative and stay constants. */
+/** Applies the op beneath `tape` and notes it there. */
 function record(op: Op, inputs: readonly Tensor[], attrs: unknown, tape: Tape): Tensor {
   const beneath = inputs.map((x) => nodeOn(tape, x)?.value ?? x);
-  const value = apply(op, beneath, attrs);
-  if (!tape.open || (value.dtype !== 'float64' && value.dtype !== 'float32')) return value;
-  const parents = inputs.map((x) => nodeOn(tape, x));
-  return value.taped({ tape, op, attrs, inputs: beneath, parents, value });
+  return note(tape, op, attrs, inputs, beneath, apply(op, beneath, attrs));
 }

@@ -10,6 +10,16 @@ import { describeValue } from './text.ts';
 /** Marks cells of every copy of this package, as tensors are marked. */
 const brand = Symbol.for('@hml/tensor/cell');
 
+/** Stands between the cells and those who read and assign them, for the duration of one call. */
+export interface CellListener {
+  /** What the cell holds at this point; `value` is what it holds by itself. */
+  read<S extends Shape, D extends DType>(cell: Cell<S, D>, value: Tensor<S, D>): Tensor<S, D>;
+  /** An assignment. Says whether the listener keeps the value, and the cell itself stays as it is. */
+  assign(cell: Cell, value: Tensor): boolean;
+  /** Another value for a while, tape and all. Says whether the listener keeps it. */
+  replace(cell: Cell, value: Tensor): boolean;
+}
+
 /**
  * The one mutable thing: holds a tensor that can be replaced by another of the same shape and dtype.
  *
@@ -30,7 +40,7 @@ export class Cell<S extends Shape = Shape, D extends DType = DType> {
   /** A cell that holds `value` until it is assigned another. */
   constructor(value: Tensor<S, D>) {
     checkTensor('new Cell', value);
-    this.#value = value;
+    this.#value = this.mark(untaped(value));
   }
 
   /** Says that this is a cell, also to another copy of the package. */
@@ -40,7 +50,7 @@ export class Cell<S extends Shape = Shape, D extends DType = DType> {
 
   /** What the cell holds now. */
   get value(): Tensor<S, D> {
-    return scope?.trace === undefined ? this.#value : scope.trace.read(this, this.#value);
+    return this.#read();
   }
 
   /**
@@ -56,28 +66,39 @@ export class Cell<S extends Shape = Shape, D extends DType = DType> {
     if (!sameShape(shape, value.shape)) throw new ShapeError({ where: 'Cell.assign', what: 'another shape', expected, got });
     if (dtype !== value.dtype)
       throw new DTypeError({ where: 'Cell.assign', what: 'another dtype', expected, got, fix: `cast(value, '${dtype}')` });
-    if (scope?.trace === undefined) this.#value = untaped(value);
-    else scope.trace.assign(this, untaped(value));
+    const next = this.mark(untaped(value));
+    if (!listener()?.assign(this, next)) this.#value = next;
   }
 
   /**
-   * Lets the cell hold `value`, tape and all, for the duration of `fn`: how `valueAndGrad` makes cells differentiable.
-   * What `fn` assigns stays; otherwise the cell holds afterwards what it held before.
+   * Lets the cell hold `value`, tape and all, until the function that this returns is called: how `valueAndGrad` makes cells
+   * differentiable. What was assigned in between stays; otherwise the cell holds afterwards what it held before.
    */
-  during<R>(value: Tensor<S, D>, fn: () => R): R {
-    const before = this.value;
+  hold(value: Tensor<S, D>): () => void {
+    const before = this.#read();
     this.#put(value);
-    try {
-      return fn();
-    } finally {
-      if (this.value === value) this.#put(before);
-    }
+    return () => {
+      if (this.#read() === value) this.#put(before);
+    };
+  }
+
+  /** A value in the form in which ops get it: the parameters of `@hml/autograd` mark theirs. @internal */
+  mark(value: Tensor<S, D>): Tensor<S, D> {
+    return value;
+  }
+
+  #read(): Tensor<S, D> {
+    return listener()?.read(this, this.#value) ?? this.#value;
   }
 
   #put(value: Tensor<S, D>): void {
-    if (scope?.trace === undefined) this.#value = value;
-    else scope.trace.replace(this, value);
+    if (!listener()?.replace(this, value)) this.#value = value;
   }
+}
+
+/** Who listens to the cells now. */
+function listener(): CellListener | undefined {
+  return scope?.cells ?? scope?.trace;
 }
 
 function checkTensor(where: string, value: unknown): void {

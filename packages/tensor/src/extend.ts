@@ -2,7 +2,7 @@
 export { enginePath, type Path, withEngine } from '#simd';
 export { apply } from './apply.ts';
 export { isAbstract, storageOf, TensorBase } from './base.ts';
-export { isCell } from './cell.ts';
+export { type CellListener, isCell } from './cell.ts';
 export {
   type BinaryDeclaration,
   type BinaryDerivative,
@@ -25,6 +25,7 @@ export type {
   Definition,
   ElementDefinition,
   ElementwiseDefinition,
+  GradientRules,
   LineDefinition,
   Op,
   Operand,
@@ -35,7 +36,7 @@ export { checkOptions } from './options.ts';
 export { asCommon, asFloating, asTensor, asTensors } from './prepare.ts';
 export { type LineKernel, sumLine } from './reduction.ts';
 export { type Scope, scope, type WalkStep, type Watcher, withScope } from './scope.ts';
-export { type Leaf, leaf, nodeOn, Tape, type TapeNode, untaped } from './tape.ts';
+export { innermost, type Leaf, leaf, nodeOn, note, release, type Segment, Tape, type TapeNode, untaped } from './tape.ts';
 export { describeValue, suggest } from './text.ts';
 export {
   type Assignment,

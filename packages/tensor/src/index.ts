@@ -26,6 +26,7 @@ export type {
   ShapeOf,
   SwapLastTwo,
 } from './shape-types.ts';
+export type { BackwardOptions } from './tape.ts';
 export type { Matrix, ReduceOptions, Tensor, TensorLike, Vector } from './tensor.ts';
 export type { Pair, WindowOptions } from './windows.ts';
 

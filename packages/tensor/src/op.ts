@@ -1,6 +1,7 @@
 import type { Cell } from './cell.ts';
 import type { DType } from './dtype.ts';
 import type { Shape } from './shape.ts';
+import type { TapeNode } from './tape.ts';
 import type { Tensor } from './tensor.ts';
 
 /** What the public functions take for an operand. Numbers are lifted to the type of the tensors beside them. */
@@ -24,13 +25,23 @@ export interface Application<Attrs = unknown> {
   readonly attrs: Attrs;
 }
 
+/** The gradient rules of an op: all that a tape needs to know of it. */
+export interface GradientRules<Attrs = unknown> {
+  /** The name that users type, and that errors begin with. */
+  readonly name: string;
+  /** What `dy` on the output means for input `index`: the vector–Jacobian product. Undefined where there is no gradient. */
+  vjp(application: Application<Attrs>, index: number, dy: Tensor): Tensor | undefined;
+  /** What a tangent `dx` of input `index` means for the output: the Jacobian–vector product. Undefined where there is none. */
+  jvp(application: Application<Attrs>, index: number, dx: Tensor): Tensor | undefined;
+  /** For a note that stands for many: makes them again and gives the last, which is walked in place of this one. */
+  expand?(node: TapeNode): TapeNode;
+}
+
 /**
  * An op as the door, the tapes and the traces see it. Declare one with `unary`, `binary`, `reduce` or `primitive`,
  * which fill this in; no shared code asks which op it has.
  */
-export interface Op<Attrs = unknown> {
-  /** The name that users type, and that errors begin with. */
-  readonly name: string;
+export interface Op<Attrs = unknown> extends GradientRules<Attrs> {
   /** The textbook formula, against which `describeOp` tests the kernel. */
   readonly definition: Definition | undefined;
   /** Turns operands into inputs: reads cells, lifts numbers, casts to a common type. */
@@ -39,10 +50,6 @@ export interface Op<Attrs = unknown> {
   infer(inputs: readonly Tensor[], attrs: Attrs): Signature;
   /** Computes the values. */
   run(inputs: readonly Tensor[], attrs: Attrs, out: Signature): Tensor;
-  /** What `dy` on the output means for input `index`: the vector–Jacobian product. Undefined where there is no gradient. */
-  vjp(application: Application<Attrs>, index: number, dy: Tensor): Tensor | undefined;
-  /** What a tangent `dx` of input `index` means for the output: the Jacobian–vector product. Undefined where there is none. */
-  jvp(application: Application<Attrs>, index: number, dx: Tensor): Tensor | undefined;
 }
 
 /** Reads one element of an input by its index, and knows the input's shape and type. */

@@ -1,6 +1,7 @@
+import type { CellListener } from './cell.ts';
 import { DataError } from './errors.ts';
 import type { Op } from './op.ts';
-import type { TapeNode } from './tape.ts';
+import type { Segment, TapeNode } from './tape.ts';
 import type { Tensor } from './tensor.ts';
 import type { Trace } from './trace.ts';
 
@@ -32,6 +33,12 @@ export interface Scope {
   readonly depth: number;
   /** Looks on at every op and every step of a walk. */
   readonly watcher?: Watcher | undefined;
+  /** Tapes up to this depth note nothing; see `noGrad` in `@hml/autograd`. */
+  readonly quiet?: number | undefined;
+  /** Who is asked what cells hold, before the trace; see `checkpoint` in `@hml/autograd`. */
+  readonly cells?: CellListener | undefined;
+  /** The stretch of computation to which new notes belong. */
+  readonly segment?: Segment | undefined;
 }
 
 /**

@@ -30,7 +30,7 @@ import { mT, transpose } from './ops/transpose.ts';
 import type { Shape } from './shape.ts';
 import type { CheckAxes, CheckReshape } from './shape-checks.ts';
 import type { Axes, Broadcast, CheckBroadcast, CheckMatmul, Matmul, Nested, Reduce, Reshape, Reverse, SwapLastTwo } from './shape-types.ts';
-import type { TapeNode } from './tape.ts';
+import { type BackwardOptions, reading, type TapeNode, walkBack } from './tape.ts';
 
 /** A tensor of two axes. */
 export type Matrix<D extends DType = DType> = Tensor<readonly [number, number], D>;
@@ -255,10 +255,20 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
     return slice<D>(this, ...ranges);
   }
 
+  /**
+   * Adds the gradient of this scalar by each parameter it was computed from to that parameter's `grad`, and lets go of the graph:
+   * PyTorch's way, see `Parameter` of `@hml/autograd`.
+   *
+   * @throws NotDifferentiableError when it depends on no parameter, or has been walked back from before.
+   */
+  backward<E extends DType>(this: Tensor<readonly [], E>, options?: BackwardOptions): void {
+    walkBack(this, options);
+  }
+
   /** The elements as nested arrays, numbers or (for bool) booleans; a scalar gives the bare value. */
   toArray<A extends Shape, E extends DType>(this: Tensor<A, E>): Nested<A, ValueOf<E>>;
   toArray(): unknown {
-    return toNested(this);
+    return toNested(reading(this, 'toArray'));
   }
 
   /** The one element of a tensor that has just one. @throws ShapeError when it has more or none. */
@@ -273,14 +283,14 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
         fix: 'toArray() gives them all, at(…) picks one',
       });
     }
-    const value = storageOf(this)[this.offset];
+    const value = storageOf(reading(this, 'item'))[this.offset];
     return this.dtype === 'bool' ? value !== 0 : value;
   }
 
   /** A fresh row-major copy of the elements, the caller's own. */
   toTypedArray(): ArrayOf<D>;
   toTypedArray(): TypedArray {
-    return copyOf(this);
+    return copyOf(reading(this, 'toTypedArray'));
   }
 
   /** The tensor as plain data for `JSON.stringify` or `structuredClone`; `fromJSON` makes the same bits of it. */

@@ -1,5 +1,5 @@
 import { isAbstract, isTensor } from './base.ts';
-import type { Cell } from './cell.ts';
+import type { Cell, CellListener } from './cell.ts';
 import type { DType } from './dtype.ts';
 import { DataError, DTypeError } from './errors.ts';
 import type { Op, Signature } from './op.ts';
@@ -70,7 +70,7 @@ export interface Graph {
 }
 
 /** Listens at the door and at the cells, and notes on shapes alone what would be computed. */
-export class Trace {
+export class Trace implements CellListener {
   /** The values noted so far. */
   readonly nodes: GraphNode[] = [];
   readonly #ids = new Map<Tensor, ValueId>();
@@ -92,25 +92,26 @@ export class Trace {
   read(cell: Cell, value: Tensor): Tensor {
     const current = this.#cells.get(cell);
     if (current !== undefined) return current;
-    const input = this.#add({ kind: 'cell', cell, shape: value.shape, dtype: value.dtype }, value);
+    const input = cell.mark(this.#add({ kind: 'cell', cell, shape: value.shape, dtype: value.dtype }, value));
     this.#cells.set(cell, input);
     return input;
   }
 
-  /** An assignment: an output of the graph. */
-  assign(cell: Cell, value: Tensor): void {
-    this.replace(cell, value);
+  /** An assignment: an output of the graph. The cell itself stays as it is. */
+  assign(cell: Cell, value: Tensor): true {
     this.#assigned.add(cell);
+    return this.replace(cell, value);
   }
 
   /** Another value for the cell, without its being an output. */
-  replace(cell: Cell, value: Tensor): void {
+  replace(cell: Cell, value: Tensor): true {
     this.#cells.set(cell, value);
+    return true;
   }
 
   /** What has been noted so far, with the given results. */
   graph(outputs: readonly Tensor[]): Graph {
-    const assignments = [...this.#assigned].map((cell) => ({ cell, value: this.id(this.#cells.get(cell) ?? cell.value) }));
+    const assignments = [...this.#assigned].map((cell) => ({ cell, value: this.id(untaped(this.#cells.get(cell) ?? cell.value)) }));
     return { nodes: this.nodes, outputs: outputs.map((y) => this.id(untaped(y))), assignments };
   }
 
@@ -156,7 +157,7 @@ export class Trace {
 export function trace(fn: (...inputs: Tensor[]) => Tensor | readonly Tensor[] | undefined, inputs: readonly Tensor[]): Graph {
   const listener = new Trace();
   const abstract = inputs.map((x, index) => listener.input(x, index));
-  const result: unknown = withScope('trace', { trace: listener, depth: scope?.depth ?? 0 }, () => fn(...abstract)) ?? [];
+  const result: unknown = withScope('trace', { depth: 0, ...scope, trace: listener, cells: undefined }, () => fn(...abstract)) ?? [];
   const outputs: unknown[] = Array.isArray(result) ? result : [result];
   if (outputs.every(isTensor)) return listener.graph(outputs);
   throw new DTypeError({
