@@ -1,24 +1,43 @@
 import { add, type Tensor, zerosLike } from '@hml/tensor';
-import { type Op, scope, type TapeNode } from '@hml/tensor/extend';
-import { noRule, topologicalOrder } from './backward.ts';
+import { type GradientRules, scope, type TapeNode } from '@hml/tensor/extend';
+import { noRule, topologicalOrder, walking } from './backward.ts';
+import type { Output } from './recording.ts';
 
 /**
- * The forward walk: from the leaves to the output, each op turning the tangents of its inputs into that of its output.
+ * The forward walk: from the leaves to the outputs, each op turning the tangents of its inputs into that of its output.
  *
  * $$ \dot y = \sum_i \frac{\partial y}{\partial x_i}\, \dot x_i $$
  *
- * It uses the `jvp` rules, which are written independently of the `vjp` rules, so that each proves the other.
+ * It uses the `jvp` rules, which are written independently of the `vjp` rules, so that each proves the other. A leaf without
+ * a tangent does not move.
+ *
+ * @returns The tangent of each output: zeros where it does not depend on the leaves.
  */
-export function forward(root: TapeNode | undefined, value: Tensor, leaves: readonly TapeNode[], seeds: readonly Tensor[]): Tensor {
-  if (root === undefined) return zerosLike(value);
-  const tangents = new Map<TapeNode, Tensor>(leaves.map((leaf, i) => [leaf, seeds[i]]));
-  for (const node of topologicalOrder(root)) if (node.op !== undefined) tangents.set(node, pushForward(node, tangents));
-  return tangents.get(root) ?? zerosLike(value);
+export function forward(outputs: readonly Output[], leaves: readonly TapeNode[], seeds: readonly (Tensor | undefined)[]): Tensor[] {
+  const tangents = new Map<TapeNode, Tensor>();
+  leaves.forEach((leaf, i) => {
+    const dx = seeds[i];
+    const before = tangents.get(leaf);
+    if (dx !== undefined) tangents.set(leaf, before === undefined ? dx : add(before, dx)); // a cell that is listed twice moves by both
+  });
+  const roots = outputs.flatMap(({ root }) => root ?? []);
+  walking(() => walk(topologicalOrder(roots), tangents));
+  return outputs.map(({ root, value }) => (root && tangents.get(root)) ?? zerosLike(value));
 }
 
-function pushForward(node: TapeNode, tangents: ReadonlyMap<TapeNode, Tensor>): Tensor {
+function walk(order: readonly TapeNode[], tangents: Map<TapeNode, Tensor>): void {
+  for (const node of order) {
+    if (!node.parents.some((parent) => parent !== undefined && tangents.has(parent))) continue;
+    const expanded = node.op?.expand?.(node);
+    if (expanded !== undefined) walk(topologicalOrder([expanded], node.parents), tangents);
+    const dy = expanded === undefined ? pushForward(node, tangents) : tangents.get(expanded);
+    if (dy !== undefined) tangents.set(node, dy);
+  }
+}
+
+function pushForward(node: TapeNode, tangents: ReadonlyMap<TapeNode, Tensor>): Tensor | undefined {
   let total: Tensor | undefined;
-  const { op, parents, value } = node;
+  const { op, parents } = node;
   for (let index = 0; index < parents.length; index++) {
     const parent = parents[index];
     const dx = parent && tangents.get(parent);
@@ -30,11 +49,17 @@ function pushForward(node: TapeNode, tangents: ReadonlyMap<TapeNode, Tensor>): T
         ? contribution(node, op, index, dx, before)
         : watcher.walked({ direction: 'forward', node, index, d: dx }, () => contribution(node, op, index, dx, before));
   }
-  return total ?? zerosLike(value);
+  return total;
 }
 
 /** What the tangent `dx` of input `index` means for the output, added to what is known of it. */
-function contribution({ attrs, inputs, value }: TapeNode, op: Op, index: number, dx: Tensor, before: Tensor | undefined): Tensor {
+function contribution(
+  { attrs, inputs, value }: TapeNode,
+  op: GradientRules,
+  index: number,
+  dx: Tensor,
+  before: Tensor | undefined,
+): Tensor {
   const dy = op.jvp({ inputs, y: value, attrs }, index, dx);
   if (dy === undefined) throw noRule(op.name, 'forward', index);
   return before === undefined ? dy : add(before, dy);

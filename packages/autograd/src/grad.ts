@@ -1,15 +1,15 @@
 import { type Cell, DTypeError, type FloatDType, isTensor, type Tensor } from '@hml/tensor';
 import { describeValue, isCell } from '@hml/tensor/extend';
 import { backward } from './backward.ts';
-import { checkScalar, recordCall } from './recording.ts';
-import { type GradOf, leavesOf, mapTree, type Tree } from './tree.ts';
+import { checkConnected, checkScalar, type Recordings, recordCall, recordCalls } from './recording.ts';
+import { type Cells, type GradOf, leavesOf, refill, type Tree, tapedArguments, type Variable } from './tree.ts';
 
 /** A value and its gradient. */
 export interface ValueAndGrad<X> {
   /** $f(x)$, a scalar. */
   readonly value: Tensor<readonly [], FloatDType>;
   /** $\nabla f(x)$, nested and shaped like the argument. */
-  readonly grad: X;
+  readonly grad: GradOf<X>;
 }
 
 /** A value and its gradients by the cells. */
@@ -25,9 +25,9 @@ export interface ValueAndGrads<C> {
  *
  * $$ \nabla f(x) = \Bigl(\frac{\partial f}{\partial x}\Bigr)^{\!\top} $$
  *
- * Shapes: the first argument is a tensor, or any nesting of arrays and records of tensors; the gradient has its type. The
- * other arguments are passed on. Gradients of gradients work: `grad(grad(f))` for a scalar argument. Cost: about that of two
- * to three calls, however many elements the argument has.
+ * Shapes: the first argument is a tensor, a cell, or any nesting of arrays and records of them; the gradient is nested and shaped
+ * like it. The other arguments are passed on. Gradients of gradients work: `grad(grad(f))` for a scalar argument. Cost: about that
+ * of two to three calls, however many elements the argument has; what the tape held is let go when the call ends.
  *
  * @throws ShapeError when the function returns no scalar; DTypeError for arguments that are not floating; NotDifferentiableError for an op without a gradient.
  * @example
@@ -38,9 +38,9 @@ export interface ValueAndGrads<C> {
  */
 export function grad<X extends Tree = Tensor, Rest extends readonly unknown[] = []>(
   f: (x: X, ...rest: Rest) => Tensor<readonly []>,
-): (x: X, ...rest: Rest) => X {
-  const both = valueAndGrad(f);
-  return (x, ...rest) => both(x, ...rest).grad;
+): (x: X, ...rest: Rest) => GradOf<X>;
+export function grad(f: (...inputs: unknown[]) => Tensor): (x: Tree, ...rest: unknown[]) => unknown {
+  return (x, ...rest) => valueAndGradAt(f, x, rest).grad;
 }
 
 /**
@@ -62,66 +62,53 @@ export function valueAndGrad<X extends Tree = Tensor, Rest extends readonly unkn
 ): (x: X, ...rest: Rest) => ValueAndGrad<X>;
 export function valueAndGrad<const C extends Cells>(fn: () => Tensor<readonly []>, cells: C): ValueAndGrads<C>;
 export function valueAndGrad(f: (...inputs: unknown[]) => Tensor, cells?: Cells): unknown {
-  if (cells !== undefined) return byCells(f, cells);
-  return (x: Tree, ...rest: unknown[]) => {
-    const { value, grads } = differentiate(leavesOf('grad', x), (taped) => f(refill(x, taped), ...rest));
-    return { value, grad: refill(x, grads) };
-  };
+  if (cells !== undefined) {
+    const { value, grads } = differentiate('valueAndGrad', leavesOf('valueAndGrad', cells).map(checkCell), () => f());
+    return { value, grads: refill('valueAndGrad', cells, grads) };
+  }
+  return (x: Tree, ...rest: unknown[]) => valueAndGradAt(f, x, rest);
 }
 
-/** Cells, in any nesting of arrays and records. */
-export type Cells = Cell | readonly Cells[] | { readonly [name: string]: Cells };
+function valueAndGradAt(f: (...inputs: unknown[]) => Tensor, x: Tree, rest: readonly unknown[]): { value: Tensor; grad: unknown } {
+  const { value, grads } = differentiate('grad', leavesOf('grad', x), (taped) => f(...tapedArguments('grad', [x], taped), ...rest));
+  return { value, grad: refill('grad', x, grads) };
+}
 
-function differentiate(inputs: readonly Tensor[], fn: (taped: readonly Tensor[]) => Tensor): { value: Tensor; grads: Tensor[] } {
-  const { leaves, root, value } = recordCall('grad', inputs, fn);
-  checkScalar('grad', value);
-  return { value, grads: backward(root, one(value), leaves) };
+/** The value of a function of taped variables, and the gradient by each. */
+export function differentiate(
+  where: string,
+  inputs: readonly Variable[],
+  fn: (taped: readonly Tensor[]) => Tensor,
+): { readonly value: Tensor; readonly grads: readonly Tensor[] } {
+  const recording = recordCall(where, inputs, fn);
+  const { leaves, root, value } = recording;
+  checkConnected(where, recording);
+  checkScalar(where, value);
+  return { value, grads: backward(root, one(value), leaves, true) };
+}
+
+/** The gradient of a function by its first argument, on a tape of its own: what is walked once more for second derivatives. */
+export function recordGradient(where: string, f: (...inputs: unknown[]) => Tensor, x: Tree, rest: readonly unknown[] = []): Recordings {
+  const inputs = leavesOf(where, x);
+  return recordCalls(where, inputs, (outer) => {
+    const variables = inputs.map((input, i) => (isCell(input) ? input : outer[i]));
+    return differentiate(where, variables, (inner) => f(...tapedArguments(where, [x], inner), ...rest)).grads;
+  });
 }
 
 /** The cotangent of the output by itself. */
-function one(value: Tensor): Tensor {
+export function one(value: Tensor): Tensor {
   const storage = value.dtype === 'float32' ? Float32Array.of(1) : Float64Array.of(1);
   return value.like(storage, [], value.dtype);
 }
 
-/** The nesting of `x` with these tensors in place of its own, in order. */
-function refill(x: Tree, tensors: readonly Tensor[]): Tree {
-  let next = 0;
-  return mapTree('grad', x, () => tensors[next++]);
-}
-
-function byCells(fn: () => Tensor, cells: Cells): unknown {
-  const list = [...new Set(cellsOf(cells))]; // a shared weight is one variable, however often it is listed
-  const { value, grads } = differentiate(
-    list.map((cell) => cell.value),
-    (taped) => list.reduceRight<() => Tensor>((inner, cell, i) => () => cell.during(taped[i], inner), fn)(),
-  );
-  return { value, grads: mapCells(cells, (cell) => grads[list.indexOf(cell)]) };
-}
-
-/** All cells of a nesting, in its order. */
-function cellsOf(cells: Cells): Cell[] {
-  const list: Cell[] = [];
-  mapCells(cells, (cell) => list.push(cell));
-  return list;
-}
-
-function mapCells(cells: Cells, change: (cell: Cell) => unknown): unknown {
-  if (isCell(cells)) return change(cells);
-  if (isList(cells)) return cells.map((part) => mapCells(part, change));
-  if (typeof cells !== 'object' || cells === null || isTensor(cells)) {
-    const fix = 'new Cell(tensor) makes one; grad(f) differentiates by tensors';
-    throw new DTypeError({
-      where: 'valueAndGrad',
-      what: 'not a cell',
-      expected: 'cells, or arrays and records of cells',
-      got: describeValue(cells),
-      fix,
-    });
-  }
-  return Object.fromEntries(Object.entries(cells).map(([name, part]) => [name, mapCells(part, change)]));
-}
-
-function isList(cells: Cells): cells is readonly Cells[] {
-  return Array.isArray(cells);
+function checkCell(x: Variable): Cell {
+  if (isCell(x)) return x;
+  throw new DTypeError({
+    where: 'valueAndGrad',
+    what: 'not a cell',
+    expected: 'cells, or arrays and records of cells',
+    got: isTensor(x) ? `a tensor, ${describeValue(x)}` : describeValue(x),
+    fix: 'new Cell(tensor) makes one; grad(f) differentiates by tensors',
+  });
 }

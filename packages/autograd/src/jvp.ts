@@ -1,6 +1,8 @@
-import { ShapeError, type Tensor } from '@hml/tensor';
+import type { Tensor } from '@hml/tensor';
+import { releaseAll } from './backward.ts';
 import { forward } from './forward.ts';
-import { recordCall } from './recording.ts';
+import { checkConnected, checkInputs, recordCall, tangentsOf } from './recording.ts';
+import { leavesOf, type TangentOf, type Tree, tapedArguments } from './tree.ts';
 
 /** A value and how it changes along a direction. */
 export interface Jvp {
@@ -15,7 +17,8 @@ export interface Jvp {
  *
  * $$ y = f(x), \qquad \dot y = \frac{\partial f}{\partial x}\, \dot x $$
  *
- * Shapes: each tangent has the shape of its input. Cost: one call and one forward walk.
+ * Shapes: each input is a tensor, a cell or a nesting of them, and its tangent is nested and shaped like it. Cost: one call and one
+ * forward walk.
  *
  * @throws DTypeError for inputs that are not floating; ShapeError for tangents that do not fit; NotDifferentiableError for an op without a derivative.
  * @example
@@ -25,25 +28,18 @@ export interface Jvp {
  * value.toArray() // [1, 4]
  * tangent.toArray() // [2, 40]
  */
-export function jvp<Inputs extends readonly [Tensor, ...Tensor[]]>(
+export function jvp<Inputs extends readonly [Tree, ...Tree[]]>(
   f: (...inputs: Inputs) => Tensor,
   primals: Inputs,
-  tangents: Inputs,
+  tangents: NoInfer<TangentOf<Inputs>>,
 ): Jvp;
-export function jvp(f: (...inputs: Tensor[]) => Tensor, primals: readonly Tensor[], tangents: readonly Tensor[]): Jvp {
-  if (Array.isArray(primals) && Array.isArray(tangents)) checkTangents(primals, tangents);
-  const { leaves, root, value } = recordCall('jvp', primals, (taped) => f(...taped));
-  const seeds = tangents.map((dx, i) => dx.cast(primals[i].dtype));
-  return { value, tangent: forward(root, value, leaves, seeds) };
-}
-
-function checkTangents(primals: readonly Tensor[], tangents: readonly Tensor[]): void {
-  if (primals.length === tangents.length && primals.every((x, i) => x.shape.join() === tangents[i].shape.join())) return;
-  const shapes = (tensors: readonly Tensor[]): string => tensors.map((x) => `[${x.shape.join(', ')}]`).join(', ');
-  throw new ShapeError({
-    where: 'jvp',
-    what: 'tangents do not fit',
-    expected: `one tangent per input: ${shapes(primals)}`,
-    got: shapes(tangents),
-  });
+export function jvp(f: (...inputs: unknown[]) => Tensor, primals: readonly Tree[], tangents: Tree): Jvp {
+  checkInputs('jvp', primals);
+  checkInputs('jvp', tangents);
+  const recording = recordCall('jvp', leavesOf('jvp', primals), (taped) => f(...tapedArguments('jvp', primals, taped)));
+  checkConnected('jvp', recording);
+  const { leaves, root, value } = recording;
+  const [tangent] = forward([recording], leaves, tangentsOf('jvp', tangents, leaves));
+  releaseAll([root]);
+  return { value, tangent };
 }

@@ -1,13 +1,14 @@
-import { ShapeError, type Tensor } from '@hml/tensor';
+import type { Tensor } from '@hml/tensor';
 import { backward } from './backward.ts';
-import { recordCall } from './recording.ts';
+import { checkConnected, checkInputs, checkLike, recordCall } from './recording.ts';
+import { type GradOf, leavesOf, refill, type Tree, tapedArguments } from './tree.ts';
 
 /** A value and the map that takes cotangents of it back to the inputs. */
-export interface Vjp<Inputs extends readonly Tensor[]> {
+export interface Vjp<Inputs extends readonly Tree[]> {
   /** $f(x)$ */
   readonly value: Tensor;
-  /** $\bar y \mapsto J^\top \bar y$, one cotangent per input. It may be called any number of times. */
-  readonly pullback: (dy: Tensor) => Inputs;
+  /** $\bar y \mapsto J^\top \bar y$, one cotangent per input, nested like it. It may be called any number of times. */
+  readonly pullback: (dy: Tensor) => GradOf<Inputs>;
 }
 
 /**
@@ -15,7 +16,8 @@ export interface Vjp<Inputs extends readonly Tensor[]> {
  *
  * $$ y = f(x), \qquad \bar x = \Bigl(\frac{\partial f}{\partial x}\Bigr)^{\!\top} \bar y $$
  *
- * Shapes: the function may return any shape; the cotangent has that of the value. Cost: one call and one backward walk per cotangent.
+ * Shapes: the function may return any shape; the cotangent has that of the value. Each input is a tensor, a cell or a nesting of them.
+ * Cost: one call and one backward walk per cotangent. The pullback keeps what the call computed for as long as you keep it.
  *
  * @throws DTypeError for inputs that are not floating; ShapeError for a cotangent of another shape; NotDifferentiableError for an op without a gradient.
  * @example
@@ -25,19 +27,15 @@ export interface Vjp<Inputs extends readonly Tensor[]> {
  * value.toArray() // [1, 4]
  * pullback(tensor([1, 10]))[0].toArray() // [2, 40]
  */
-export function vjp<Inputs extends readonly [Tensor, ...Tensor[]]>(f: (...inputs: Inputs) => Tensor, inputs: Inputs): Vjp<Inputs>;
-export function vjp(f: (...inputs: Tensor[]) => Tensor, inputs: readonly Tensor[]): Vjp<readonly Tensor[]> {
-  const { leaves, root, value } = recordCall('vjp', inputs, (taped) => f(...taped));
-  const pullback = (dy: Tensor): readonly Tensor[] => {
-    if (dy.shape.join() !== value.shape.join()) {
-      throw new ShapeError({
-        where: 'vjp',
-        what: 'a cotangent of another shape',
-        expected: `[${value.shape.join(', ')}]`,
-        got: `[${dy.shape.join(', ')}]`,
-      });
-    }
-    return backward(root, dy.cast(value.dtype), leaves);
+export function vjp<Inputs extends readonly [Tree, ...Tree[]]>(f: (...inputs: Inputs) => Tensor, inputs: Inputs): Vjp<Inputs>;
+export function vjp(f: (...inputs: unknown[]) => Tensor, inputs: readonly Tree[]): unknown {
+  checkInputs('vjp', inputs);
+  const recording = recordCall('vjp', leavesOf('vjp', inputs), (taped) => f(...tapedArguments('vjp', inputs, taped)));
+  checkConnected('vjp', recording);
+  const { leaves, root, value } = recording;
+  const pullback = (dy: Tensor): unknown => {
+    checkLike('vjp', 'a cotangent of another shape', [dy], [value]);
+    return refill('vjp', inputs, backward(root, dy.cast(value.dtype), leaves));
   };
   return { value, pullback };
 }

@@ -1,7 +1,23 @@
-import { grad, jvp, valueAndGrad, vjp } from '@hml/autograd';
-import { add, argmax, Cell, DTypeError, exp, matmul, mul, NotDifferentiableError, ShapeError, sum, type Tensor, tensor } from '@hml/tensor';
-import { apply, unary } from '@hml/tensor/extend';
+import { customGradient, grad, jvp, valueAndGrad, vjp } from '@hml/autograd';
+import {
+  add,
+  argmax,
+  Cell,
+  DTypeError,
+  exp,
+  matmul,
+  mean,
+  mul,
+  NotDifferentiableError,
+  ShapeError,
+  sum,
+  type Tensor,
+  tensor,
+  where,
+} from '@hml/tensor';
+import { apply, unary, untaped } from '@hml/tensor/extend';
 import { expect, it } from 'vitest';
+import { collected } from './collected.ts';
 
 type Scalar = Tensor<readonly []>;
 
@@ -167,4 +183,69 @@ it('what is no cell, no array of inputs or no function gets an error that teache
   expect(() => vjp((x) => x, tensor(1))).toThrow(/vjp\(f, \[x\]\)/);
   // @ts-expect-error inputs come in an array
   expect(() => jvp((x) => x, tensor(1), tensor(1))).toThrow(/jvp\(f, \[x\]\)/);
+});
+
+it('grad names what cut the argument off, where it would be 0 by accident', () => {
+  const mask = (x: Tensor): Scalar => sum(x.greater(0).cast('float64'));
+  expect(() => grad(mask)(tensor([1, -1]))).toThrow(NotDifferentiableError);
+  expect(() => grad(mask)(tensor([1, -1]))).toThrow(/^greater: no gradient flows back through greater/);
+  expect(() => grad((x: Tensor) => mean(mul(argmax(x), 2)))(tensor([1, 5]))).toThrow(/^argmax: /);
+  expect(() => vjp((x) => argmax(x).cast('float64'), [tensor([1, 5])])).toThrow(/^argmax: /);
+  expect(() => grad((x: Tensor) => sum(tensor(x.toTypedArray())))(tensor([1, 5]))).toThrow(/whose values were read by toTypedArray/);
+  expect(() => grad((x: Scalar) => tensor(Number(x.item()) ** 2))(tensor(3))).toThrow(/whose values were read by item/);
+});
+
+it('grad is 0, without complaint, where that is meant: other paths, constants, values that are only looked at', () => {
+  const looked = (x: Tensor): Scalar => {
+    x.toArray();
+    return sum(where(x.greater(0), x, 0));
+  };
+  expect(grad(looked)(tensor([1, -1])).toArray()).toEqual([1, 0]);
+  expect(grad(grad((x: Scalar) => sum(where(x.greater(0), x, 0))))(tensor(2)).item()).toBe(0);
+  expect(grad((x: Tensor) => sum(x.sub(Number(x.at(0).item()))))(tensor([1, 2])).toArray()).toEqual([1, 1]);
+});
+
+it('grad lets go of what it computed, also where a tensor leaked out', async () => {
+  const inner: WeakRef<Tensor>[] = [];
+  let leaked: Tensor = tensor(0);
+  const f = (x: Tensor): Scalar => {
+    const y = mul(x, x);
+    inner.push(new WeakRef(untaped(y))); // what the tape holds
+    leaked = mul(y, y);
+    return sum(leaked);
+  };
+  grad(f)(tensor([1, 2]));
+  jvp(f, [tensor([1, 2])], [tensor([1, 1])]);
+  expect(await collected(inner)).toEqual([true, true]);
+  expect(leaked.toArray()).toEqual([1, 16]);
+});
+
+it('grad and vjp take cells as arguments, alone and in nestings, like tensors', () => {
+  const w = new Cell(tensor([1, 2]));
+  expect(grad((cell: Cell) => sum(mul(cell, cell)))(w).toArray()).toEqual([2, 4]);
+  const { pullback } = vjp(({ a }, x) => mul(a, x), [{ a: w }, tensor([3, 4])]);
+  const [{ a }, x] = pullback(tensor([1, 10]));
+  expect([a.toArray(), x.toArray()]).toEqual([
+    [3, 40],
+    [1, 20],
+  ]);
+  const { tangent } = jvp(({ a }, x) => mul(a, x), [{ a: w }, tensor([3, 4])], [{ a: tensor([1, 0]) }, tensor([0, 1])]);
+  expect(tangent.toArray()).toEqual([3, 2]);
+  expect([w.value.toArray(), w.value.node]).toEqual([[1, 2], undefined]);
+});
+
+it('grad adds what comes back in the order of the program, last first', () => {
+  const order: string[] = [];
+  const spy = (name: string) =>
+    customGradient((x: Scalar) => mul(x, 1), {
+      vjp: ({ dy }) => {
+        order.push(name);
+        return [dy];
+      },
+    });
+  grad<Scalar>((x) => {
+    const [a, b, c] = [spy('a')(x), spy('b')(x), spy('c')(x)];
+    return add(add(c, a), b);
+  })(tensor(1));
+  expect(order).toEqual(['c', 'b', 'a']);
 });
