@@ -1,6 +1,7 @@
 import { add, cholesky, eigvalsh, eye, matmul, mT, qr, slogdet, type Tensor } from '@hml/tensor';
 import type { Adapter } from './adapter.ts';
-import { asTensor, autogradAdapter, differentiate } from './autograd.ts';
+import { autogradAdapter, differentiate } from './autograd.ts';
+import { asTensor } from './ops.ts';
 
 /** $A A^\top + I$ */
 function gram(a: Tensor): Tensor {

@@ -2,9 +2,8 @@ import { grad } from '@hml/autograd';
 import { isTensor, sum, type Tensor } from '@hml/tensor';
 import { isList } from '../json.ts';
 import type { Adapter } from './adapter.ts';
-import { asTensor } from './autograd.ts';
 import { findFunction, tensorExports } from './exports.ts';
-import { opArguments, opName, tensorsOf } from './ops.ts';
+import { asTensor, opArguments, opName, tensorsOf } from './ops.ts';
 import { noSuchOp } from './tensor.ts';
 
 const noDerivative = 'the case expects none: the op is not differentiated there';

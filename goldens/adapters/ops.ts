@@ -1,6 +1,12 @@
-import { cast, OptionError, type Tensor, wrap } from '@hml/tensor';
+import { cast, isTensor, OptionError, ShapeError, type Tensor, wrap } from '@hml/tensor';
 import { asNumbers, isObject, isTensorJson, type Json, type JsonObject, type TensorJson } from '../json.ts';
 import { parseIndexExpression } from '../python-slice.ts';
+
+/** The result, when it is a tensor as the op's declaration promises. */
+export function asTensor(where: string, value: unknown): Tensor {
+  if (isTensor(value)) return value;
+  throw new ShapeError({ where, what: 'result is no tensor', expected: 'a tensor', got: typeof value });
+}
 
 /** Named tensors, in the order of the case. */
 export type Operands = ReadonlyMap<string, unknown>;
