@@ -1,0 +1,3 @@
+import { grad, valueAndGrad } from '@hml/autograd';
+
+console.log(grad, valueAndGrad);
