@@ -1,6 +1,6 @@
 import { DataError, DTypeError, isTensor, type Tensor } from '@hml/tensor';
-import { describeValue } from '@hml/tensor/extend';
-import { namedLeaves } from './named-leaves.ts';
+import { describeValue, untaped } from '@hml/tensor/extend';
+import { isVariable, namedLeaves } from './named-leaves.ts';
 
 /** A tensor by which the derivative is checked, and where it stands among the arguments. */
 export interface CheckedInput {
@@ -23,7 +23,11 @@ export function inputsOf(where: string, inputs: readonly unknown[]): CheckedInpu
     });
   }
   const checked = inputs.flatMap((input, argument) =>
-    namedLeaves(where, input, isTensor).map(({ name, leaf }) => ({ argument, path: name, x: leaf })),
+    namedLeaves(where, input, isVariable).map(({ name, leaf }) => ({
+      argument,
+      path: name,
+      x: isTensor(leaf) ? leaf : untaped(leaf.value),
+    })),
   );
   if (checked.length === 0) {
     throw new DataError({ where, what: 'there is nothing to check', expected: 'at least one tensor', got: describeValue(inputs) });

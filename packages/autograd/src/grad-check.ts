@@ -1,8 +1,8 @@
-import { isTensor, OptionError, type Tensor } from '@hml/tensor';
+import { OptionError, type Tensor } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
 import { compareWithDifferences } from './compare-derivatives.ts';
 import { inputsOf } from './grad-check-inputs.ts';
-import { replaceLeaves } from './named-leaves.ts';
+import { callWith, isVariable } from './named-leaves.ts';
 import type { Tree } from './tree.ts';
 
 /** How exactly {@link gradCheck} and `gradGradCheck` look. */
@@ -20,7 +20,7 @@ export interface GradCheckOptions {
  *
  * $$ f'(x) \approx \frac{f(x - 2h) - 8 f(x - h) + 8 f(x + h) - f(x + 2h)}{12 h}, \qquad h = \varepsilon^{1/5} \max(1, |x|) $$
  *
- * Shapes: each input is a tensor, or any nesting of arrays and records of tensors; the function may return any shape. Jacobians of up to
+ * Shapes: each input is a tensor, a cell, or any nesting of arrays and records of them; the function may return any shape. Jacobians of up to
  * 64 columns and 16 rows are compared whole; of larger ones, random projections $v^\top J u$, and where one is wrong, the element is found by
  * halving. Where the two differ, the step is made 64 times smaller, twice; what differs for all steps is wrong, or no derivative at all: a
  * kink or a jump, which the message says. Runs in any test runner or none. Cost: six calls of the function per direction and step.
@@ -60,8 +60,5 @@ export function onTensors(
   f: (...inputs: unknown[]) => Tensor,
   inputs: readonly unknown[],
 ): (...tensors: readonly Tensor[]) => Tensor {
-  return (...tensors) => {
-    let next = 0;
-    return f(...inputs.map((input) => replaceLeaves(where, input, isTensor, () => tensors[next++])));
-  };
+  return (...tensors) => callWith(where, f, inputs, isVariable, tensors);
 }

@@ -1,9 +1,9 @@
-import { type DType, isTensor, NotDifferentiableError, type Shape, type Tensor, tensor, zeros } from '@hml/tensor';
-import { checkOptions, isAbstract, scope, storageOf, Trace, untaped, type WalkStep, withScope } from '@hml/tensor/extend';
+import { type Cell, type DType, isTensor, NotDifferentiableError, type Shape, type Tensor, tensor, zeros } from '@hml/tensor';
+import { checkOptions, isAbstract, isCell, scope, storageOf, Trace, untaped, type WalkStep, withScope } from '@hml/tensor/extend';
 import { backward } from './backward.ts';
 import type { ComputationGraph } from './computation-graph.ts';
 import { GraphNotes } from './graph-notes.ts';
-import { namedLeaves, replaceLeaves } from './named-leaves.ts';
+import { callWith, isVariable, namedLeaves } from './named-leaves.ts';
 import { type Recording, recordCall } from './recording.ts';
 import type { Tree } from './tree.ts';
 
@@ -15,11 +15,11 @@ export interface TensorSignature {
   readonly dtype: DType;
 }
 
-/** Tensors, or shape and dtype in their place, in any nesting. */
-export type Inputs = Tensor | TensorSignature | readonly Inputs[] | { readonly [name: string]: Inputs };
+/** Tensors and cells, or shape and dtype in their place, in any nesting. */
+export type Inputs = Tensor | Cell | TensorSignature | readonly Inputs[] | { readonly [name: string]: Inputs };
 
 /** What the function is called with: a tensor wherever a signature stands. */
-export type Concrete<X> = X extends Tensor
+export type Concrete<X> = X extends Tensor | Cell
   ? X
   : X extends { readonly shape: infer S extends Shape; readonly dtype: infer D extends DType }
     ? Tensor<S, D>
@@ -36,7 +36,7 @@ export interface GraphOptions {
  *
  * $$ \text{gradient of a node } v: \quad \bar v = \frac{\partial f(x)}{\partial v} $$
  *
- * Shapes: the argument is a tensor, or any nesting of arrays and records of tensors. Where `{ shape, dtype }` stands for one of them,
+ * Shapes: the argument is a tensor, a cell, or any nesting of arrays and records of them. Where `{ shape, dtype }` stands for one of them,
  * only shapes are followed and no value is computed. Values on which the output does not depend are left out. Gradients are there when
  * the output is a floating scalar and every op on the way to it has one; NaN and infinities are texts, so that `JSON.stringify` keeps them.
  *
@@ -54,7 +54,7 @@ export function graphOf<X extends Tree>(f: (x: X) => Tensor, x: X, options?: Gra
 export function graphOf<const X extends Inputs>(f: (x: Concrete<X>) => Tensor, x: X, options?: GraphOptions): ComputationGraph;
 export function graphOf(f: (x: unknown) => Tensor, x: unknown, options: GraphOptions = {}): ComputationGraph {
   checkOptions('graphOf', options, ['maxElements']);
-  const leaves = namedLeaves('graphOf', x, isLike);
+  const leaves = namedLeaves('graphOf', x, isLike).map(({ name, leaf }) => ({ name, leaf: isCell(leaf) ? leaf.value : leaf }));
   const trace = leaves.every(({ leaf }) => isTensor(leaf) && !isAbstract(leaf)) ? undefined : new Trace();
   const tensors = leaves.map(({ leaf }, i) => (trace === undefined ? own(leaf) : trace.input(own(leaf), i)));
   const notes = new GraphNotes(options.maxElements ?? 1000);
@@ -64,8 +64,8 @@ export function graphOf(f: (x: unknown) => Tensor, x: unknown, options: GraphOpt
   const recording = withScope('graphOf', { depth: 0, ...scope, trace, watcher: notes }, () =>
     recordCall('graphOf', floating, (taped) => {
       let next = 0;
-      let place = 0;
-      return f(replaceLeaves('graphOf', x, isLike, () => (isFloating(tensors[place++]) ? taped[next++] : tensors[place - 1])));
+      const given = tensors.map((x) => (isFloating(x) ? taped[next++] : x));
+      return callWith('graphOf', f, [x], isLike, given);
     }),
   );
   const gradients = trace === undefined ? gradientsOf(recording) : new Map<Tensor, Tensor>();
@@ -106,7 +106,7 @@ function isFloating(x: Tensor): boolean {
 }
 
 /** Whether this is a tensor or stands for one. */
-function isLike(x: unknown): x is Tensor | TensorSignature {
-  if (isTensor(x)) return true;
+function isLike(x: unknown): x is Tensor | Cell | TensorSignature {
+  if (isVariable(x)) return true;
   return typeof x === 'object' && x !== null && 'dtype' in x && typeof x.dtype === 'string' && 'shape' in x && Array.isArray(x.shape);
 }

@@ -1,5 +1,5 @@
-import { DTypeError } from '@hml/tensor';
-import { describeValue } from '@hml/tensor/extend';
+import { type Cell, DTypeError, isTensor, type Tensor } from '@hml/tensor';
+import { describeValue, isCell } from '@hml/tensor/extend';
 
 /** A leaf of a nesting, and the way to it: `layers.0.weight`; empty when the nesting is the leaf itself. */
 export interface NamedLeaf<Leaf> {
@@ -30,10 +30,38 @@ export function replaceLeaves<Leaf>(
     throw new DTypeError({
       where,
       what: name === '' ? 'the input is no tensor' : `${name} is no tensor`,
-      expected: 'a tensor, or arrays and records of tensors',
+      expected: 'a tensor, a cell, or arrays and records of them',
       got: describeValue(part),
       fix: 'tensor(value) makes one; what is no tensor can be closed over',
     });
   };
   return visit(tree, '');
+}
+
+/** Whether this is a tensor, or a cell that holds one. */
+export function isVariable(x: unknown): x is Tensor | Cell {
+  return isTensor(x) || isCell(x);
+}
+
+/** Calls `f` with these tensors, in a row, in place of the leaves of its arguments; cells are handed on, and hold theirs for the call. */
+export function callWith<Leaf>(
+  where: string,
+  f: (...args: unknown[]) => Tensor,
+  args: readonly unknown[],
+  isLeaf: (x: unknown) => x is Leaf,
+  tensors: readonly Tensor[],
+): Tensor {
+  const restore: (() => void)[] = [];
+  let next = 0;
+  const place = (leaf: Leaf): unknown => {
+    const tensor = tensors[next++];
+    if (!isCell(leaf)) return tensor;
+    restore.unshift(leaf.hold(tensor)); // a cell that is listed twice gets back what it held first
+    return leaf;
+  };
+  try {
+    return f(...args.map((arg) => replaceLeaves(where, arg, isLeaf, place)));
+  } finally {
+    for (const giveBack of restore) giveBack();
+  }
 }

@@ -2,6 +2,7 @@ import { GradCheckError, gradCheck, gradGradCheck, graphOf } from '@hml/autograd
 import {
   abs,
   add,
+  Cell,
   cast,
   DataError,
   DTypeError,
@@ -76,6 +77,18 @@ it('gradCheck takes any nesting of inputs, and says where in it the gradient is 
   const error = thrown(() => gradCheck((model, x) => mul(wrong(model[0].b), sum(x)), [layers, tensor([1, 1])]));
   expect([error.argument, error.path]).toEqual([0, '0.b']);
   expect(error.message).toContain('argument 0, 0.b, element');
+});
+
+it('gradCheck and gradGradCheck take cells, which hold afterwards what they held before', () => {
+  const [w, b] = [new Cell(tensor([1, 2])), new Cell(tensor(0.5))];
+  const before = [w.value, b.value];
+  const f = ({ layer }: { layer: readonly [Cell, Cell] }, x: Tensor): Tensor => tanh(add(mul(x, layer[0]), layer[1]));
+  gradCheck(f, [{ layer: [w, b] }, tensor([0.3, 0.4])]);
+  gradGradCheck(f, [{ layer: [w, b] }, tensor([0.3, 0.4])]);
+  gradCheck((u, v) => mul(u, v), [w, w]);
+  const error = thrown(() => gradCheck((c) => squareWith((v) => v)(c.value), [w]));
+  expect([error.argument, error.index]).toEqual([0, 1]);
+  expect([w.value, b.value]).toEqual(before);
 });
 
 it('gradCheck names the worst: argument, element, output, both values, error, and how many are wrong', () => {

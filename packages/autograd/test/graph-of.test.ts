@@ -90,6 +90,20 @@ it('graphOf shows what carries no gradient: comparisons, indices, constants, cel
   expect(node(graph, 'x').gradient).toEqual([0, 3]);
 });
 
+it('graphOf takes cells, with values and on shapes alone', () => {
+  const cell = new Cell(tensor([10, 20]));
+  const graph = graphOf(({ w, x }) => sum(mul(w, x)), { w: cell, x: tensor([1, 2]) });
+  expect(names(graph)).toEqual(['w', 'x', 'mul', 'sum']);
+  expect(node(graph, 'w').gradient).toEqual([1, 2]);
+  const shapes = graphOf(({ w, x }) => mul(w, x), { w: cell, x: { shape: [5, 2], dtype: 'float64' } });
+  expect(shapes.nodes.map(({ kind, shape }) => [kind, shape])).toEqual([
+    ['input', [2]],
+    ['input', [5, 2]],
+    ['op', [5, 2]],
+  ]);
+  expect(cell.value.toArray()).toEqual([10, 20]);
+});
+
 it('graphOf leaves out what the output does not depend on, keeps unused inputs, and adds up fan-out', () => {
   const graph = graphOf(
     ({ x }: { x: Scalar; unused: Scalar }): Scalar => {
