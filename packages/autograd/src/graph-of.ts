@@ -21,8 +21,8 @@ export type Inputs = Tensor | Cell | TensorSignature | readonly Inputs[] | { rea
 /** What the function is called with: a tensor wherever a signature stands. */
 export type Concrete<X> = X extends Tensor | Cell
   ? X
-  : X extends { readonly shape: infer S extends Shape; readonly dtype: infer D extends DType }
-    ? Tensor<S, D>
+  : X extends TensorSignature
+    ? Tensor<X['shape'], X['dtype']>
     : { readonly [K in keyof X]: Concrete<X[K]> };
 
 /** Options of {@link graphOf}. */

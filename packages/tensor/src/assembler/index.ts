@@ -39,4 +39,4 @@ export { type Emit, Expr, type Int, instruction, type ValueType } from './expr.t
 export { type Arguments, type Callee, Func, Local } from './func.ts';
 export { FloatLanes, type FloatOptions, IntLanes, type LaneType } from './lanes.ts';
 export { Module, type Params } from './module.ts';
-export { Lanes, type Operand, Vector, VectorVariable } from './vector.ts';
+export { Lanes, type Layout, type Operand, Vector, VectorVariable } from './vector.ts';
