@@ -120,7 +120,15 @@ const blocks: Operand<Matrix> = (make, n) => make([sideOf(n / 16), sideOf(n / 16
 const four: Operand<Matrix> = (make) => make([4, 4]);
 const kernel: Operand = (make) => make([1, 1, 3, 3]);
 const nine: Operand = (make) => make([1, 1, 9]);
-const definite: Operand = (make, n) => make([Math.round(n / 64), 8, 8], { along: 0, value: (at) => ((at % 64) % 9 === 0 ? 9 : 1) }); // small, symmetric
+const definite: Operand<Tensor<readonly [number, number, number]>> = (make, n) =>
+  make([Math.round(n / 64), 8, 8], { along: 0, value: (at) => ((at % 64) % 9 === 0 ? 9 : 1) }); // small, symmetric
+
+const few: Operand<Tensor<readonly [number, number, number]>> = (make, n) => definite(make, Math.max(64, n / 8));
+
+/** Lines on an eighth of the elements, as they cost a thousand times what others do. */
+function fewer(lines: readonly Line[]): Line[] {
+  return lines.map((each) => ({ ...each, work: (n) => Math.round(Math.max(64, n / 8)) }));
+}
 
 /** Whole numbers that are places along the side of the square matrix. */
 function places(shape: (side: number) => readonly number[]): Operand {
@@ -141,6 +149,8 @@ const { mod, mul, notEqual, pow, sub, allClose, compare, where, lerp, all, any, 
 const { max, mean, median, min, prod, std, sum, variance, cummax, cummin, cumprod, cumsum, diff, softmax, logSoftmax, sort, argsort } = hml;
 const { diagonal, trace, tril, triu, diag, mT, transpose, squeeze, unique, nonzero, histogram, searchSorted } = hml;
 const { matmul, dot, outer, kron, cross, cdist, cholesky, conv1d, conv2d, convTranspose1d, convTranspose2d, convolve } = hml;
+const { lu, qr, det, slogdet, inv, solve, expm, eigh, eigvalsh, eig, eigvals, svd, svdvals, cond, pinv, matrixRank, lstsq, nullSpace } =
+  hml;
 const { cosineSimilarity, cov, corrcoef, gatherNd, segmentSum, categorical } = hml;
 
 /** A plain pass over the elements that writes a new tensor. */
@@ -168,6 +178,7 @@ export const groups: readonly Group[] = [
     lines: [
       ...onPairs(x, y, { add, atan2, div, equal, floorDivide, fmod, greater, greaterEqual, hypot, less, lessEqual, logAddExp }),
       ...onPairs(x, y, { maximum, minimum, mod, mul, notEqual, pow, sub }),
+      ...onPairs(x, y, { xlogy: (a, b) => hml.xlogy(a, b) }),
       ...onPairs(x, x, { allClose, compare }),
       ...onPairs(bools, bools, { logicalAnd, logicalOr, logicalXor }),
       ...onTriples(bools, x, y, { where }),
@@ -243,6 +254,18 @@ export const groups: readonly Group[] = [
     ],
   },
   {
+    title: 'linear algebra on matrices of 8×8',
+    unit: 'element',
+    lines: [
+      ...on(definite, { cholesky, lu, qr, det, slogdet, inv }),
+      ...onPairs(definite, definite, { solveTriangular: (a, b) => hml.solveTriangular(a, b, { lower: true }), solve }),
+      ...on(definite, { matrixPower: (a) => hml.matrixPower(a, 3), expm }),
+      ...fewer(on(few, { eigh, eigvalsh, eig, eigvals, svd, svdvals, cond, pinv, matrixRank })),
+      ...fewer(onPairs(few, few, { lstsq })),
+      ...on(columns, { nullSpace }),
+    ],
+  },
+  {
     title: 'products and windows',
     unit: 'multiplication',
     lines: [
@@ -259,8 +282,6 @@ export const groups: readonly Group[] = [
       ...onPairs(blocks, four, { kron }),
       ...onPairs(triples, triples, { cross }, 2),
       ...onPairs(x, y, { cosineSimilarity }),
-      ...on(definite, { cholesky }),
-      ...onPairs(definite, definite, { solveTriangular: (a, b) => hml.solveTriangular(a, b, { lower: true }) }, 8),
       ...onPairs(signal, nine, { conv1d, convTranspose1d }, 9),
       ...onPairs(image, kernel, { conv2d, convTranspose2d }, 9),
       ...onPairs(vector, (make) => make([9]), { convolve }, 9),
