@@ -1,45 +1,53 @@
+import { type Panel, panelProduct } from '#simd';
+
+export type { Panel } from '#simd';
+
 /** How many columns are worked on at a time before the rest of the matrix is updated by one product. */
 export const blockSize = 32;
 
-/** A matrix within an array of doubles: element (i, j) lies at `at + i * row + j * column`. */
-export interface Panel {
-  /** The array. */
-  readonly data: Float64Array;
-  /** Where its first element lies. */
-  readonly at: number;
-  /** How far apart rows lie. */
-  readonly row: number;
-  /** How far apart columns lie. @defaultValue 1 */
-  readonly column?: number;
-}
+/** How many terms are summed before the sum is taken from the result: a panel of so many rows fits the caches. */
+const depth = 256;
 
 /**
  * $C \leftarrow C - A B$: the product that all blocked factorizations wait for.
  *
- * A is m × k in any layout; the rows of B [k, n] and C [m, n] are neighbours in memory. Two rows of C take four rows of B at a
- * time, so that a number once loaded is used twice, and C is read and written once for eight products; some rows of B at a time
- * serve all rows of C, so that they come from the cache.
+ * A is m × k in any layout; the rows of B [k, n] and C [m, n] are neighbours in memory. Each block of 256 terms is summed in its order and
+ * taken from C at once, in SIMD as in the plain loop, so that both give the same bits.
  */
 export function gemmUpdate(m: number, n: number, k: number, a: Panel, b: Panel, c: Panel): void {
-  if (n === 1) gemvUpdate(m, k, a, b, c);
-  else for (let from = 0; from < k; from += blockSize) stripUpdate(m, n, from, Math.min(from + blockSize, k), a, b, c);
-}
-
-/** The rows of B from `from` to `end`, all rows of C. */
-function stripUpdate(m: number, n: number, from: number, end: number, a: Panel, b: Panel, c: Panel): void {
-  for (let i = 0; i < m; i += 2) {
-    const second = i + 1 < m;
-    let l = from;
-    for (; second && l + 4 <= end; l += 4) fourRows(n, a, i, l, b, c);
-    for (; l < end; l++) {
-      oneRow(n, a, i, l, b, c);
-      if (second) oneRow(n, a, i + 1, l, b, c);
-    }
+  for (let l = 0; l < k; l += depth) {
+    const terms = Math.min(depth, k - l);
+    const left = l === 0 ? a : { ...a, at: a.at + l * (a.column ?? 1) };
+    const right = l === 0 ? b : { ...b, at: b.at + l * b.row };
+    const product = n === 1 ? undefined : panelProduct(m, n, terms, left, right);
+    if (n === 1) gemvUpdate(m, terms, left, right, c);
+    else if (product === undefined) plainUpdate(m, n, terms, left, right, c);
+    else for (let i = 0; i < m; i++) subtract(n, product, i * n, c.data, c.at + i * c.row);
   }
 }
 
-/** Rows i and i + 1 of C less four products each. */
-function fourRows(n: number, { data: as, at, row, column = 1 }: Panel, i: number, l: number, b: Panel, c: Panel): void {
+/** Two rows of C take four rows of B at a time, so that a number once loaded is used twice. */
+function plainUpdate(m: number, n: number, k: number, a: Panel, b: Panel, c: Panel): void {
+  const sums = new Float64Array(2 * n);
+  for (let i = 0; i < m; i += 2) {
+    const rows = Math.min(2, m - i);
+    sums.fill(0);
+    let l = 0;
+    for (; l + 4 <= k; l += 4) {
+      if (rows === 2) fourTermsTwice(n, a, i, l, b, sums);
+      else fourTerms(n, a, i, l, b, sums);
+    }
+    for (; l < k; l++) for (let r = 0; r < rows; r++) oneTerm(n, a, i + r, l, b, sums, r * n);
+    for (let r = 0; r < rows; r++) subtract(n, sums, r * n, c.data, c.at + (i + r) * c.row);
+  }
+}
+
+function subtract(n: number, x: Float64Array, from: number, y: Float64Array, to: number): void {
+  for (let j = 0; j < n; j++) y[to + j] -= x[from + j];
+}
+
+/** Four products each for rows i and i + 1. */
+function fourTermsTwice(n: number, { data: as, at, row, column = 1 }: Panel, i: number, l: number, b: Panel, sums: Float64Array): void {
   const first = at + i * row + l * column;
   const next = first + row;
   const a0 = as[first];
@@ -51,31 +59,40 @@ function fourRows(n: number, { data: as, at, row, column = 1 }: Panel, i: number
   const e2 = as[next + 2 * column];
   const e3 = as[next + 3 * column];
   const bs = b.data;
-  const cs = c.data;
   const b0 = b.at + l * b.row;
   const b1 = b0 + b.row;
   const b2 = b1 + b.row;
   const b3 = b2 + b.row;
-  const c0 = c.at + i * c.row;
-  const c1 = c0 + c.row;
   for (let j = 0; j < n; j++) {
     const x0 = bs[b0 + j];
     const x1 = bs[b1 + j];
     const x2 = bs[b2 + j];
     const x3 = bs[b3 + j];
-    cs[c0 + j] = cs[c0 + j] - a0 * x0 - a1 * x1 - a2 * x2 - a3 * x3;
-    cs[c1 + j] = cs[c1 + j] - e0 * x0 - e1 * x1 - e2 * x2 - e3 * x3;
+    sums[j] = sums[j] + a0 * x0 + a1 * x1 + a2 * x2 + a3 * x3;
+    sums[n + j] = sums[n + j] + e0 * x0 + e1 * x1 + e2 * x2 + e3 * x3;
   }
 }
 
-/** Row i of C less one product. */
-function oneRow(n: number, { data, at, row, column = 1 }: Panel, i: number, l: number, b: Panel, c: Panel): void {
-  const v = data[at + i * row + l * column];
-  const from = b.at + l * b.row;
-  const to = c.at + i * c.row;
+/** Four products for row i. */
+function fourTerms(n: number, { data: as, at, row, column = 1 }: Panel, i: number, l: number, b: Panel, sums: Float64Array): void {
+  const first = at + i * row + l * column;
+  const a0 = as[first];
+  const a1 = as[first + column];
+  const a2 = as[first + 2 * column];
+  const a3 = as[first + 3 * column];
   const bs = b.data;
-  const cs = c.data;
-  for (let j = 0; j < n; j++) cs[to + j] -= v * bs[from + j];
+  const b0 = b.at + l * b.row;
+  const b1 = b0 + b.row;
+  const b2 = b1 + b.row;
+  const b3 = b2 + b.row;
+  for (let j = 0; j < n; j++) sums[j] = sums[j] + a0 * bs[b0 + j] + a1 * bs[b1 + j] + a2 * bs[b2 + j] + a3 * bs[b3 + j];
+}
+
+function oneTerm(n: number, { data, at, row, column = 1 }: Panel, i: number, l: number, b: Panel, sums: Float64Array, to: number): void {
+  const v = data[at + i * row + l * column];
+  const bs = b.data;
+  const from = b.at + l * b.row;
+  for (let j = 0; j < n; j++) sums[to + j] += v * bs[from + j];
 }
 
 /** The same for a single column, where a sum for each row is what runs along memory. */

@@ -2,4 +2,4 @@
 export type { Path } from './capability.ts';
 export { type BinaryLanes, elementwise, type LanesBody, type LanesRun, type UnaryLanes } from './elementwise.ts';
 export { type Engine, engine, enginePath, type Family, type Kernel, withEngine } from './engine.ts';
-export { matrixProduct } from './matmul.ts';
+export { matrixProduct, type Panel, panelProduct } from './matmul.ts';

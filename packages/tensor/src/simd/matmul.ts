@@ -10,6 +10,9 @@ import { matvec } from './matvec.ts';
 /** Products of fewer multiplications than this are faster in the plain loop (measured). */
 const crossing = 10 ** 3;
 
+/** Products of panels with fewer rows or fewer multiplications than these are faster in the plain loop (measured). */
+const [fewPanelRows, panelCrossing] = [4, 4000];
+
 /** So few rows meet the right operand one by one (measured). */
 const fewRows = 3;
 
@@ -50,6 +53,28 @@ function batchesOf(x: Tensor): number[] {
     starts = starts.flatMap((start) => Array.from({ length: x.shape[axis] }, (_, i) => start + i * x.strides[axis]));
   }
   return starts;
+}
+
+/** A matrix within an array of doubles: element (i, j) lies at `at + i * row + j * column`. */
+export interface Panel {
+  /** The array. */
+  readonly data: Float64Array;
+  /** Where its first element lies. */
+  readonly at: number;
+  /** How far apart rows lie. */
+  readonly row: number;
+  /** How far apart columns lie. @defaultValue 1 */
+  readonly column?: number;
+}
+
+/** The product of two panels of doubles as a new matrix [m, n], for the factorizations. Undefined where the plain loop is to do it. */
+export function panelProduct(m: number, n: number, k: number, a: Panel, b: Panel): Float64Array | undefined {
+  const here = m < fewPanelRows || m * n * k < panelCrossing ? undefined : engine();
+  if (here === undefined) return undefined;
+  const rows = new ArrayLines(here.workspace, a.data, a.at, a.row, a.column ?? 1);
+  const columns = new ArrayLines(here.workspace, b.data, b.at, b.column ?? 1, b.row);
+  const y = new Float64Array(m * n);
+  return multiply(here, m, n, k, rows, columns, y, 0) ? y : undefined;
 }
 
 /** One matrix; false where the host refuses the kernels. */

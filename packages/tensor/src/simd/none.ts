@@ -9,6 +9,9 @@ export const elementwise = (): undefined => undefined;
 /** No fast path: the plain loop does it. */
 export const matrixProduct = (): undefined => undefined;
 
+/** No fast path: the plain loop does it. */
+export const panelProduct = (): undefined => undefined;
+
 /** No engine. */
 export const engine: Simd['engine'] = () => undefined;
 
