@@ -1,3 +1,4 @@
+import { expLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -32,5 +33,6 @@ const expOp = unary({
   result: 'floating',
   definition: (x) => Math.exp(x),
   kernel: expKernel,
+  simd: expLanes,
   derivative: ({ y }) => y,
 });

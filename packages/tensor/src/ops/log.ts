@@ -1,3 +1,4 @@
+import { logLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -33,5 +34,6 @@ const logOp = unary({
   result: 'floating',
   definition: (x) => Math.log(x),
   kernel: logKernel,
+  simd: logLanes,
   derivative: ({ x }) => div(1, x),
 });

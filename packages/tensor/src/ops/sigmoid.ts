@@ -1,3 +1,4 @@
+import { sigmoidLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -38,5 +39,6 @@ const sigmoidOp = unary({
   result: 'floating',
   definition: (x) => 1 / (1 + Math.exp(-x)),
   kernel: sigmoidKernel,
+  simd: sigmoidLanes,
   derivative: ({ x, y }) => mul(y, sigmoid(neg(x))), // y (1 − y) would lose the right tail
 });

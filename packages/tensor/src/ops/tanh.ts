@@ -1,3 +1,4 @@
+import { tanhLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -34,5 +35,6 @@ const tanhOp = unary({
   result: 'floating',
   definition: (x) => Math.tanh(x),
   kernel: tanhKernel,
+  simd: tanhLanes,
   derivative: ({ y }) => sub(1, mul(y, y)),
 });

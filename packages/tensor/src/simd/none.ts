@@ -23,3 +23,9 @@ export const withEngine: Simd['withEngine'] = (path, fn) => {
   if (path === 'plain') return fn();
   throw new OptionError({ where: 'withEngine', what: 'a path that cannot be taken here', expected: "'plain'", got: `'${path}'` });
 };
+
+// No formulas on registers: the ops that name them have their plain loops only.
+export const expLanes = undefined;
+export const tanhLanes = undefined;
+export const sigmoidLanes = undefined;
+export const logLanes = undefined;

@@ -2,30 +2,16 @@ import { abs, add, type DType, div, maximum, minimum, mul, neg, sqrt, sub, type 
 import type { LaneType } from '@hml/tensor/assembler';
 import { enginePath, type Path, withEngine } from '@hml/tensor/extend';
 import { describe, expect, it } from 'vitest';
-import { threefry } from '../../src/random/threefry.ts';
 import { elementwiseFamily, type LanesBody } from '../../src/simd/elementwise.ts';
 import { Engine } from '../../src/simd/engine.ts';
 import { Workspace } from '../../src/simd/workspace.ts';
+import { randomBits } from './draw.ts';
 
 const best = enginePath();
 const paths = (['simd', 'relaxed'] as const satisfies Path[]).filter((path) => path === 'simd' || best === 'relaxed');
 
 const unaryOps: Readonly<Record<string, (x: Tensor) => Tensor>> = { abs, neg, sqrt };
 const binaryOps: Readonly<Record<string, (a: Tensor, b: Tensor) => Tensor>> = { add, sub, mul, div, maximum, minimum };
-
-/** Numbers of random bits: a quarter of them NaN, infinite, zero or subnormal. */
-function randomBits(type: LaneType, n: number, seed: number): Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> {
-  const bits = new Uint32Array(type === 'float32' ? n : 2 * n);
-  const pair = new Uint32Array(2);
-  for (let i = 0; i < bits.length; i++) {
-    threefry(seed, 0, i, 0, pair);
-    bits[i] = pair[0];
-  }
-  const values = type === 'float32' ? new Float32Array(bits.buffer) : new Float64Array(bits.buffer);
-  const special = [0, -0, Infinity, -Infinity, Number.NaN, type === 'float32' ? 2 ** -149 : 5e-324, 1, -1];
-  for (let i = 0; i < n; i += 4) values[i] = special[(bits[i] >>> 7) % special.length];
-  return values;
-}
 
 /** The same numbers: bit by bit, but for the payload of NaN, which JavaScript leaves open. */
 function expectSame(got: Tensor, expected: Tensor): void {

@@ -1,0 +1,42 @@
+import type { FloatLanes, LaneType, Vector } from '../../assembler/index.ts';
+
+/** How a type of fractions lies in its bits, and the two numbers that whole multiples of ln 2 are taken off with. */
+export interface Format {
+  /** Bits of the fraction; above them lie those of the exponent. */
+  readonly fraction: number;
+  /** What the exponent of 1 is stored as. */
+  readonly bias: number;
+  /** Adding and subtracting 1.5 · 2^fraction rounds to a whole number, halves to even. */
+  readonly rounder: number;
+  /** ln 2, with so many trailing zeros that k times it is exact. */
+  readonly ln2High: number;
+  /** The rest of ln 2. */
+  readonly ln2Low: number;
+}
+
+const formats: Readonly<Record<LaneType, Format>> = {
+  float32: { fraction: 23, bias: 127, rounder: 12582912, ln2High: 0.693145751953125, ln2Low: 1.4286068203094173e-6 },
+  float64: { fraction: 52, bias: 1023, rounder: 6755399441055744, ln2High: 0.6931471803691238, ln2Low: 1.9082149292705877e-10 },
+};
+
+/** The format of these lanes. */
+export function formatOf(f: FloatLanes): Format {
+  return formats[f.type];
+}
+
+/** The nearest whole number, as the plain functions round. Faster than `nearest`, and right where its bits serve as an integer. */
+export function whole(f: FloatLanes, x: Vector): Vector {
+  const { rounder } = formatOf(f);
+  return f.sub(f.add(x, rounder), rounder);
+}
+
+/** $2^k$ for whole k within the exponents of normal numbers: the last bits of k + rounder are k, and are moved to where exponents lie. */
+export function powerOfTwo(f: FloatLanes, k: Vector): Vector {
+  const { fraction, bias, rounder } = formatOf(f);
+  return f.int.shl(f.add(k, rounder + bias), fraction);
+}
+
+/** `y` with the sign of `x`, also that of −0. */
+export function withSign(f: FloatLanes, y: Vector, x: Vector): Vector {
+  return f.select(f.const(-0), x, y);
+}

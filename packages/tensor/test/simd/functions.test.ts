@@ -1,0 +1,118 @@
+import { exp, log, sigmoid, type Tensor, tanh, wrap } from '@hml/tensor';
+import type { LaneType } from '@hml/tensor/assembler';
+import { enginePath, type Path, withEngine } from '@hml/tensor/extend';
+import { describe, expect, it } from 'vitest';
+import { elementwiseFamily, type LanesBody } from '../../src/simd/elementwise.ts';
+import { Engine } from '../../src/simd/engine.ts';
+import * as lanes from '../../src/simd/index.ts';
+import { Workspace } from '../../src/simd/workspace.ts';
+import { randomBits, randomWords } from './draw.ts';
+
+const best = enginePath();
+const paths = (['simd', 'relaxed'] as const satisfies Path[]).filter((path) => path === 'simd' || best === 'relaxed');
+
+/** A function on registers, and how many units in the last place float32 may be off. */
+interface Case {
+  readonly op: (x: Tensor) => Tensor;
+  readonly body: LanesBody;
+  readonly ulp: number;
+  /** Where its formulas change, its results end or begin to be zero, subnormal or infinite. */
+  readonly thresholds?: readonly number[];
+}
+
+const ends = [-745.1332191019412, -708.3964185322641, 709.782712893384, -103.97208, -87.33655, 88.72284];
+
+const cases: Readonly<Record<string, Case>> = {
+  exp: { op: exp, body: lanes.expLanes, ulp: 1.5, thresholds: ends },
+  tanh: { op: tanh, body: lanes.tanhLanes, ulp: 2.5, thresholds: [1, 22, 9.01] },
+  sigmoid: { op: sigmoid, body: lanes.sigmoidLanes, ulp: 2.5, thresholds: ends },
+  log: { op: log, body: lanes.logLanes, ulp: 1, thresholds: [2 ** -1022, 2 ** -126, 1, Math.SQRT2, Math.SQRT1_2] },
+};
+
+/** Random bits, random sizes from 2^-12 to 2^12, and the thresholds of either sign with their neighbours. */
+function draw(type: LaneType, n: number, seed: number, thresholds: readonly number[] = []): Float32Array | Float64Array {
+  const values = randomBits(type, n, seed);
+  const words = randomWords(n, seed + 1);
+  for (let i = 0; i < n; i++)
+    if ((words[i] & 3) > 1) values[i] = (words[i] & 4 ? 1 : -1) * 2 ** ((words[i] >>> 8) / 2 ** 24 / (1 / 24) - 12);
+  const near = thresholds.flatMap((t) => [-3, -2, -1, 0, 1, 2, 3].flatMap((k) => [moved(type, t, k), -moved(type, t, k)]));
+  values.set(near, 1);
+  return values;
+}
+
+/** The number `k` places further from zero. */
+function moved(type: LaneType, x: number, k: number): number {
+  if (type === 'float64')
+    return new Float64Array(new BigInt64Array(new Float64Array([x]).buffer).map((bits) => bits + BigInt(k)).buffer)[0];
+  return new Float32Array(new Int32Array(new Float32Array([x]).buffer).map((bits) => bits + k).buffer)[0];
+}
+
+/** How many units in the last place of float32 lie between a result and the right number. */
+function ulps(got: number, right: number): number {
+  const rounded = Math.fround(right);
+  if (Object.is(got, rounded)) return 0;
+  if (got === 0 && rounded === 0) return Infinity; // a sign that is wrong
+  const size = 2 ** (Math.max(Math.floor(Math.log2(Math.abs(right))), -126) - 23);
+  const limit = Math.abs(rounded) === Infinity ? Math.sign(rounded) * 2 ** 128 : right;
+  return Math.abs((Math.abs(got) === Infinity ? Math.sign(got) * 2 ** 128 : got) - limit) / size;
+}
+
+describe.runIf(best !== 'plain').each(paths)('on the path %s', (path) => {
+  describe.each(Object.entries(cases))('%s', (_, { op, ulp, thresholds }) => {
+    const both = (x: Tensor) => [withEngine(path, () => op(x)), withEngine('plain', () => op(x))].map((y) => y.toTypedArray());
+
+    it('gives the bits of the plain loop in float64', () => {
+      for (const n of [256, 259, 2048, 2051, 6001]) {
+        const x = draw('float64', n, n, thresholds);
+        const [got, expected] = both(wrap(x, [n]));
+        for (let i = 0; i < n; i++)
+          if (!Object.is(got[i], expected[i])) expect.fail(`n = ${n}, of ${x[i]}: ${got[i]} instead of ${expected[i]}`);
+      }
+    });
+
+    it(`is at most ${ulp} units off in float32`, () => {
+      for (const n of [256, 259, 4096, 4099, 12_001]) {
+        const x = draw('float32', n, n, thresholds);
+        const [got] = both(wrap(x, [n]));
+        const right = withEngine('plain', () => op(wrap(Float64Array.from(x), [n]))).toTypedArray();
+        for (let i = 0; i < n; i++) {
+          const off = ulps(got[i], right[i]);
+          if (!(off <= ulp)) expect.fail(`n = ${n}, of ${x[i]}: ${got[i]} instead of ${right[i]}, ${off} units off`);
+        }
+      }
+    });
+
+    it('takes operands of any layout', () => {
+      const x = wrap(draw('float64', 70 * 70, 5, thresholds), [70, 70]);
+      for (const view of [x.T, x.slice([null, null, -1]), x.slice([1, null, 3], [null, null, 2]), x.slice([0, 1]).broadcastTo([9, 70])]) {
+        const [got, expected] = both(view);
+        expect(got).toEqual(expected);
+      }
+    });
+  });
+});
+
+describe.runIf(best !== 'plain').each<LaneType>(['float32', 'float64'])('the kernels themselves, %s', (type) => {
+  it.each(Object.entries(cases))(
+    '%s: at lengths 0 to 70 nothing around the output is touched, and a tail gives what whole registers give',
+    (name, { body }) => {
+      const workspace = new Workspace();
+      const run = new Engine('simd', workspace).kernels(elementwiseFamily(name, 1, body, type))?.run;
+      if (run === undefined) throw new Error('the module did not compile');
+      const view = workspace[type];
+      const bytes = view.BYTES_PER_ELEMENT;
+      const x = draw(type, 128, 7);
+      view.set(x, 0);
+      run(0, 0, 0, 1024 * bytes, 128);
+      const whole = view.slice(1024, 1152);
+      for (let n = 0; n <= 70; n++) {
+        const y = 400 + (n % 7);
+        view.fill(12345, 380, 500);
+        run((n % 5) * bytes, 0, 0, y * bytes, n);
+        for (let i = 0; i < n; i++) expect(view[y + i]).toBe(whole[(n % 5) + i]);
+        expect(view.subarray(380, y).every((v) => v === 12345)).toBe(true);
+        expect(view.subarray(y + n, 500).every((v) => v === 12345)).toBe(true);
+      }
+    },
+  );
+});
