@@ -1,23 +1,33 @@
 import { expOf } from './exp.ts';
+import { polynomial } from './polynomial.ts';
 
 /** Up to here $\operatorname{erf}$ is its own polynomial, beyond it comes from its complement. */
-const border = 0.75;
+export const border = 0.75;
 
-/** $\operatorname{erf}(x) / x - 1$ for $z = x^2 \le 0.5625$: near-minimax of degree 11, fitted to 9e-21, its coefficients rounded to 18 places. */
+/**
+ * $\operatorname{erf}(x) / x - 1$ in $x^2 \le 0.5625$: near-minimax of degree 11, fitted to 9e-21, its coefficients rounded to 18 places, the
+ * highest power first.
+ */
+export const erfTerms: readonly number[] = [
+  -9.50284089e-10, 1.4413879289e-8, -1.63332293434e-7, 1.646038320986e-6, -1.4925589383821e-5, 0.000120553315452941, -0.000854832700113595,
+  0.005223977625222192, -0.026866170645118446, 0.11283791670955087, -0.37612638903183754, 0.1283791670955126,
+];
+
+/** The even powers of $g$ (see `tail`), the highest first. */
+export const tailEven: readonly number[] = [
+  -4.01563122374e-7, -2.520533878287e-6, -6.545096847222e-6, -9.17230034938e-6, -8.6152178026199e-5, -0.000109996379655062,
+  -0.000698397208168936, -0.002245766815379611, -0.006017066444957175, -0.04227268936631227, -0.13265669315809642, 0.2444966478174628,
+];
+
+/** The odd powers of $g$, the highest first. */
+export const tailOdd: readonly number[] = [
+  1.799486098636e-6, 1.906722046744e-6, 1.2764548190716e-5, 3.1286065065055e-5, 6.8701760817316e-5, 0.000504121428309743,
+  0.000446064923846698, 0.006344898231830727, 0.006727061442299267, 0.11889561023118778, -0.07264322397765681,
+];
+
+/** $\operatorname{erf}(x) / x - 1$ for $z = x^2$. */
 function erfSeries(z: number): number {
-  let p = -9.50284089e-10;
-  p = p * z + 1.4413879289e-8;
-  p = p * z - 1.63332293434e-7;
-  p = p * z + 1.646038320986e-6;
-  p = p * z - 1.4925589383821e-5;
-  p = p * z + 0.000120553315452941;
-  p = p * z - 0.000854832700113595;
-  p = p * z + 0.005223977625222192;
-  p = p * z - 0.026866170645118446;
-  p = p * z + 0.11283791670955087;
-  p = p * z - 0.37612638903183754;
-  p = p * z + 0.1283791670955126;
-  return p;
+  return polynomial(z, erfTerms);
 }
 
 /**
@@ -31,30 +41,7 @@ function tail(x: number): number {
   if (x > 28) return 0;
   const t = (x - 2) / (x + 2);
   const z = t * t;
-  let even = -4.01563122374e-7;
-  let odd = 1.799486098636e-6;
-  even = even * z - 2.520533878287e-6;
-  odd = odd * z + 1.906722046744e-6;
-  even = even * z - 6.545096847222e-6;
-  odd = odd * z + 1.2764548190716e-5;
-  even = even * z - 9.17230034938e-6;
-  odd = odd * z + 3.1286065065055e-5;
-  even = even * z - 8.6152178026199e-5;
-  odd = odd * z + 6.8701760817316e-5;
-  even = even * z - 0.000109996379655062;
-  odd = odd * z + 0.000504121428309743;
-  even = even * z - 0.000698397208168936;
-  odd = odd * z + 0.000446064923846698;
-  even = even * z - 0.002245766815379611;
-  odd = odd * z + 0.006344898231830727;
-  even = even * z - 0.006017066444957175;
-  odd = odd * z + 0.006727061442299267;
-  even = even * z - 0.04227268936631227;
-  odd = odd * z + 0.11889561023118778;
-  even = even * z - 0.13265669315809642;
-  odd = odd * z - 0.07264322397765681;
-  even = even * z + 0.2444966478174628;
-  const p = even + t * odd;
+  const p = polynomial(z, tailEven) + t * polynomial(z, tailOdd);
   const square = x * x;
   const high = Math.fround(x);
   const low = x - high;

@@ -1,3 +1,4 @@
+import { erfLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -36,6 +37,7 @@ const erfOp = unary({
   result: 'floating',
   definition: erfSeries,
   kernel: erfKernel,
+  simd: erfLanes,
   derivative: ({ x }) => mul(exp(neg(mul(x, x))), 2 / Math.sqrt(Math.PI)),
 });
 

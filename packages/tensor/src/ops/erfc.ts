@@ -1,3 +1,4 @@
+import { erfcLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -37,6 +38,7 @@ const erfcOp = unary({
   result: 'floating',
   definition: byContinuedFraction,
   kernel: erfcKernel,
+  simd: erfcLanes,
   derivative: ({ x }) => mul(exp(neg(mul(x, x))), -2 / Math.sqrt(Math.PI)),
 });
 

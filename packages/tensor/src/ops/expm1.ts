@@ -1,3 +1,4 @@
+import { expm1Lanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -33,5 +34,6 @@ const expm1Op = unary({
   result: 'floating',
   definition: (x) => Math.expm1(x),
   kernel: expm1Kernel,
+  simd: expm1Lanes,
   derivative: ({ x }) => exp(x), // y + 1 would lose the left tail,
 });

@@ -1,3 +1,4 @@
+import { geluLanes, geluTanhLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -75,6 +76,7 @@ const geluOp = unary({
   result: 'floating',
   definition: (x) => (x < -40 ? 0 : 0.5 * x * erfcOf(-x / Math.SQRT2)), // `Math` has no erfc; that of ours has its own tests
   kernel: geluKernel,
+  simd: geluLanes,
   derivative: ({ x }) => {
     const z = clip(x, -1000, 1000); // beyond it Φ is 0 or 1, and an infinite factor would make NaN of 0
     const density = mul(exp(mul(mul(z, z), -0.5)), 0.3989422804014327);
@@ -118,6 +120,7 @@ const geluTanhOp = unary({
   result: 'floating',
   definition: (x) => (x < -40 ? 0 : x / (1 + Math.exp(-Math.sqrt(8 / Math.PI) * (x + 0.044715 * x ** 3)))),
   kernel: geluTanhKernel,
+  simd: geluTanhLanes,
   derivative: ({ x }) => {
     const z = clip(x, -1000, 1000);
     const square = mul(z, z);

@@ -1,3 +1,4 @@
+import { logSigmoidLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -38,5 +39,6 @@ const logSigmoidOp = unary({
   result: 'floating',
   definition: (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x))),
   kernel: logSigmoidKernel,
+  simd: logSigmoidLanes,
   derivative: ({ x }) => sigmoid(neg(x)),
 });

@@ -1,3 +1,4 @@
+import { log1pLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -34,5 +35,6 @@ const log1pOp = unary({
   result: 'floating',
   definition: (x) => Math.log1p(x),
   kernel: log1pKernel,
+  simd: log1pLanes,
   derivative: ({ x }) => div(1, add(x, 1)),
 });

@@ -1,3 +1,4 @@
+import { siluLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -43,6 +44,7 @@ const siluOp = unary({
   result: 'floating',
   definition: (x) => (x === -Infinity ? 0 : x / (1 + Math.exp(-x))),
   kernel: siluKernel,
+  simd: siluLanes,
   derivative: ({ x }) => {
     const z = clip(x, -1000, 1000); // beyond it σ is 0 or 1, and an infinite factor would make NaN of 0
     return mul(sigmoid(z), add(mul(z, sigmoid(neg(z))), 1));

@@ -1,3 +1,4 @@
+import { softplusLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -38,5 +39,6 @@ const softplusOp = unary({
   result: 'floating',
   definition: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
   kernel: softplusKernel,
+  simd: softplusLanes,
   derivative: ({ x }) => sigmoid(x),
 });

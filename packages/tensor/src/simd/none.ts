@@ -25,7 +25,16 @@ export const withEngine: Simd['withEngine'] = (path, fn) => {
 };
 
 // No formulas on registers: the ops that name them have their plain loops only.
+export const erfLanes = undefined;
+export const erfcLanes = undefined;
 export const expLanes = undefined;
-export const tanhLanes = undefined;
-export const sigmoidLanes = undefined;
+export const expm1Lanes = undefined;
+export const geluLanes = undefined;
+export const geluTanhLanes = undefined;
 export const logLanes = undefined;
+export const log1pLanes = undefined;
+export const logSigmoidLanes = undefined;
+export const sigmoidLanes = undefined;
+export const siluLanes = undefined;
+export const softplusLanes = undefined;
+export const tanhLanes = undefined;

@@ -1,4 +1,4 @@
-import { exp, log, sigmoid, type Tensor, tanh, wrap } from '@hml/tensor';
+import { erf, erfc, exp, expm1, gelu, log, log1p, logSigmoid, sigmoid, silu, softplus, type Tensor, tanh, wrap } from '@hml/tensor';
 import type { LaneType } from '@hml/tensor/assembler';
 import { enginePath, type Path, withEngine } from '@hml/tensor/extend';
 import { describe, expect, it } from 'vitest';
@@ -22,11 +22,23 @@ interface Case {
 
 const ends = [-745.1332191019412, -708.3964185322641, 709.782712893384, -103.97208, -87.33655, 88.72284];
 
+const borders = [0.25, 0.75, 28, 9.19, 10.05];
+
 const cases: Readonly<Record<string, Case>> = {
   exp: { op: exp, body: lanes.expLanes, ulp: 1.5, thresholds: ends },
+  expm1: { op: expm1, body: lanes.expm1Lanes, ulp: 2, thresholds: [...ends, -37.5, -17.33] },
   tanh: { op: tanh, body: lanes.tanhLanes, ulp: 2.5, thresholds: [1, 22, 9.01] },
   sigmoid: { op: sigmoid, body: lanes.sigmoidLanes, ulp: 2.5, thresholds: ends },
+  silu: { op: silu, body: lanes.siluLanes, ulp: 2, thresholds: [...ends, 108.7, 1e300] },
   log: { op: log, body: lanes.logLanes, ulp: 1, thresholds: [2 ** -1022, 2 ** -126, 1, Math.SQRT2, Math.SQRT1_2] },
+  log1p: { op: log1p, body: lanes.log1pLanes, ulp: 2, thresholds: [1, Math.SQRT2 - 1, Math.SQRT1_2 - 1] },
+  softplus: { op: softplus, body: lanes.softplusLanes, ulp: 2, thresholds: ends },
+  logSigmoid: { op: logSigmoid, body: lanes.logSigmoidLanes, ulp: 2, thresholds: ends },
+  erf: { op: erf, body: lanes.erfLanes, ulp: 1.5, thresholds: borders },
+  erfc: { op: erfc, body: lanes.erfcLanes, ulp: 2, thresholds: borders },
+  // Owed is a relative error of 10^-6, which is 8.4 units of the numbers that are a power of two.
+  gelu: { op: (x) => gelu(x), body: lanes.geluLanes, ulp: 8.4, thresholds: [-40, -38.5, -13.1, -14.2, 0.75, 1.06] },
+  geluTanh: { op: (x) => gelu(x, { approximate: 'tanh' }), body: lanes.geluTanhLanes, ulp: 8.4, thresholds: [-40, -21.5, -10.5] },
 };
 
 /** Random bits, random sizes from 2^-12 to 2^12, and the thresholds of either sign with their neighbours. */
@@ -51,7 +63,7 @@ function moved(type: LaneType, x: number, k: number): number {
 function ulps(got: number, right: number): number {
   const rounded = Math.fround(right);
   if (Object.is(got, rounded)) return 0;
-  if (got === 0 && rounded === 0) return Infinity; // a sign that is wrong
+  if (got === 0 && rounded === 0) return right === 0 ? Infinity : 0; // only what is no more than rounded to 0 has a sign to keep
   const size = 2 ** (Math.max(Math.floor(Math.log2(Math.abs(right))), -126) - 23);
   const limit = Math.abs(rounded) === Infinity ? Math.sign(rounded) * 2 ** 128 : right;
   return Math.abs((Math.abs(got) === Infinity ? Math.sign(got) * 2 ** 128 : got) - limit) / size;

@@ -33,24 +33,41 @@ export function taylor(n: number): readonly number[] {
 /** $(e^r - 1 - r) / r^2$ in float32, near-minimax: what it leaves out is below $1.4 \cdot 10^{-8} r$. */
 export const expSeries32: readonly number[] = [0.0013940658, 0.00836639944, 0.0416664034, 0.16666545, 0.5];
 
-/**
- * $e^{x + \delta}$ as a product of two, each within the normal numbers; only multiplying them may leave those. Who has other factors
- * to multiply with does so before, and a result below the normal numbers rounds once.
- */
-export function expFactors(f: FloatLanes, x: Vector, delta?: Vector): readonly [Vector, Vector] {
+/** $y \cdot 2^{\text{rest}}$, where y and the power are normal numbers whatever the product is. */
+export interface Scaled {
+  readonly y: Vector;
+  readonly rest: Vector;
+}
+
+/** $e^{x + \delta}$ as a product, where $\delta$ is no more than what rounding would take from x. */
+export function expFactors(f: FloatLanes, x: Vector, delta?: Vector): Scaled {
   const single = f.type === 'float32';
-  // Beyond these the result is 0 or infinite anyway.
-  const { k, high, low, r } = reduce(f, f.pmax(f.pmin(x, single ? 89 : 710), single ? -104 : -746), delta);
+  // Beyond these the result is 0 or infinite anyway, in float32 also after a product with numbers up to 10^10.
+  const end = single ? 150 : 746;
+  const { k, high, low, r } = reduce(f, f.pmax(f.pmin(x, end), -end), delta);
   const p = f.polynomial(r, single ? expSeries32 : taylor(13));
   const sum = f.add(high, 1);
   const lost = f.sub(high, f.sub(sum, 1));
   const y = f.add(sum, f.add(lost, f.sub(f.mul(f.mul(r, r), p), low)));
   const half = whole(f, f.mul(k, 0.5));
-  return [f.mul(y, powerOfTwo(f, half)), powerOfTwo(f, f.sub(k, half))];
+  return { y: f.mul(y, powerOfTwo(f, half)), rest: f.sub(k, half) };
 }
 
-/** $e^{x + \delta}$, where $\delta$ is no more than what rounding would take from x; in float64 the bits of `expOf`. */
+/** $e^{x + \delta}$; in float64 the bits of `expOf`. */
 export function exp(f: FloatLanes, x: Vector, delta?: Vector): Vector {
-  const [y, power] = expFactors(f, x, delta);
-  return f.mul(y, power);
+  return product(f, expFactors(f, x, delta));
+}
+
+/** The product itself. */
+export function product(f: FloatLanes, { y, rest }: Scaled): Vector {
+  return f.mul(y, powerOfTwo(f, rest));
+}
+
+/**
+ * What `scale` makes of $e^x$ by products and quotients. In float32 it is given the first factor and the power comes last, so that a
+ * result below the normal numbers rounds once; in float64 it is given $e^x$, as in the plain functions.
+ */
+export function scaled(f: FloatLanes, { y, rest }: Scaled, scale: (e: Vector) => Vector): Vector {
+  const power = powerOfTwo(f, rest);
+  return f.type === 'float32' ? f.mul(scale(y), power) : scale(f.mul(y, power));
 }

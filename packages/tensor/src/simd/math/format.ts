@@ -1,4 +1,4 @@
-import type { FloatLanes, LaneType, Vector } from '../../assembler/index.ts';
+import { FloatLanes, type LaneType, type Vector } from '../../assembler/index.ts';
 
 /** How a type of fractions lies in its bits, and the two numbers that whole multiples of ln 2 are taken off with. */
 export interface Format {
@@ -39,4 +39,15 @@ export function powerOfTwo(f: FloatLanes, k: Vector): Vector {
 /** `y` with the sign of `x`, also that of −0. */
 export function withSign(f: FloatLanes, y: Vector, x: Vector): Vector {
   return f.select(f.const(-0), x, y);
+}
+
+/** The first bits of `x`, about half of them: products of two such heads are exact. In float64 those of the nearest float32. */
+export function head(f: FloatLanes, x: Vector): Vector {
+  return f.type === 'float32' ? f.and(x, f.int.const(-4096)) : f.convert(new FloatLanes(f.fn, 'float32').convert(x));
+}
+
+/** What rounding takes from the product $x \cdot x$, to be added to it; `high` is the head of x. */
+export function lostOfSquare(f: FloatLanes, x: Vector, square: Vector, high: Vector): Vector {
+  const low = f.sub(x, high);
+  return f.add(f.add(f.sub(f.mul(high, high), square), f.mul(f.mul(high, 2), low)), f.mul(low, low));
 }
