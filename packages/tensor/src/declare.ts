@@ -1,4 +1,4 @@
-import { type BinaryLanes, elementwise, type UnaryLanes } from '#simd';
+import { type BinaryLanes, elementwise, type ReduceRun, type UnaryLanes } from '#simd';
 import { apply } from './apply.ts';
 import type { DType } from './dtype.ts';
 import { type BinaryLoop, runBinary, runUnary, type UnaryLoop } from './elementwise.ts';
@@ -178,6 +178,8 @@ export interface ReduceDeclaration<Attrs extends ReduceAttrs = ReduceAttrs> {
   readonly definition: (line: readonly number[], attrs: Attrs) => number;
   /** Reduces one line of neighbouring elements. */
   readonly kernel: LineKernel<Attrs>;
+  /** The same in SIMD, for large tensors of floating type; it gives the bits that the kernel gives. */
+  readonly simd?: ReduceRun;
   /** Throws where a line may not be empty. */
   readonly check?: (line: number) => void;
   /** What `dy` means for the input; it comes with the reduced axes in place, of size 1. */
@@ -196,7 +198,7 @@ export interface ReduceContext {
 
 /** Declares an op that reduces the lines along some axes to one element each: $y = f(x_1, \dots, x_n)$. */
 export function reduce<Attrs extends ReduceAttrs = ReduceAttrs>(declaration: ReduceDeclaration<Attrs>): Op<Attrs> {
-  const { name, dtype, definition, kernel, check, vjp, jvp } = declaration;
+  const { name, dtype, definition, kernel, simd, check, vjp, jvp } = declaration;
   return {
     name,
     definition: { kind: 'line', value: definition },
@@ -205,7 +207,7 @@ export function reduce<Attrs extends ReduceAttrs = ReduceAttrs>(declaration: Red
       check?.(axes.reduce((n, axis) => n * x.shape[axis], 1));
       return { shape: reducedShape(x.shape, axes, keepDims), dtype: dtype(x.dtype) };
     },
-    run: ([x], attrs, out) => runReduce(kernel, x, attrs, out),
+    run: ([x], attrs, out) => simd?.(x, attrs.axes, out) ?? runReduce(kernel, x, attrs, out),
     vjp: ({ inputs: [x], y, attrs }, _, dy) => vjp?.({ x, y, ...attrs, dy: dy.reshape(reducedShape(x.shape, attrs.axes, true)) }),
     jvp: ({ inputs: [x], y, attrs }, _, dx) => jvp?.({ x, y, ...attrs, dx }),
   };

@@ -190,6 +190,17 @@ export function permuted(x: Tensor, order: readonly number[]): Tensor {
   return x.like(storageOf(x), Object.freeze(shape), x.dtype, strides, x.offset);
 }
 
+/** Where each element of a strided array lies, in row-major order of its index. */
+export function offsets(shape: Shape, strides: readonly number[]): Int32Array {
+  const size = sizeOf(shape);
+  const result = new Int32Array(size);
+  const period = rowMajor(shape);
+  for (let axis = 0; axis < shape.length; axis++) {
+    for (let i = 0; i < size; i++) result[i] += (Math.floor(i / period[axis]) % shape[axis]) * strides[axis];
+  }
+  return result;
+}
+
 /** Elements in row-major order without gaps, from some place of an array on. */
 export interface Compact {
   /** The array; never write to it. */

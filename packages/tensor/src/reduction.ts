@@ -1,8 +1,8 @@
 import { storageOf } from './base.ts';
 import { allocate, type TypedArray } from './dtype.ts';
-import { compact, permuted } from './elementwise.ts';
+import { compact, offsets, permuted } from './elementwise.ts';
 import type { Signature } from './op.ts';
-import { rowMajor, type Shape, sizeOf } from './shape.ts';
+import { sizeOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
@@ -67,17 +67,6 @@ export function runReduce<Attrs extends { readonly axes: readonly number[] }>(
     for (let line = 0; line < count; line++) ys[first + line] = kernel(n, scratch, line * n, attrs, terms);
   }
   return x.like(ys, out.shape, out.dtype);
-}
-
-/** Where each element of a strided array lies, in row-major order of its index. */
-function offsets(shape: Shape, strides: readonly number[]): Int32Array {
-  const size = sizeOf(shape);
-  const result = new Int32Array(size);
-  const period = rowMajor(shape);
-  for (let axis = 0; axis < shape.length; axis++) {
-    for (let i = 0; i < size; i++) result[i] += (Math.floor(i / period[axis]) % shape[axis]) * strides[axis];
-  }
-  return result;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { extremeLanes } from '#simd';
 import { type ReduceAttrs, reduce, reduceAlong } from '../declare.ts';
 import type { DType } from '../dtype.ts';
 import { DataError } from '../errors.ts';
@@ -35,11 +36,7 @@ export function max(operand: TensorLike, axis?: Axes, options?: ReduceOptions): 
 
 const maxKernel: LineKernel = (n, x, offset) => {
   let top = x[offset];
-  for (let i = 1; i < n; i++) {
-    const v = x[offset + i];
-    if (v > top) top = v;
-    else if (Number.isNaN(v)) return v;
-  }
+  for (let i = 1; i < n; i++) top = Math.max(top, x[offset + i]); // NaN if any is, and −0 below 0
   return top;
 };
 
@@ -51,12 +48,13 @@ export function refuseEmpty(where: string): (n: number) => void {
 }
 
 /** An op that picks the extreme element of a line. */
-export function extreme(name: string, definition: (line: readonly number[]) => number, kernel: LineKernel): Op<ReduceAttrs> {
+export function extreme(name: 'max' | 'min', definition: (line: readonly number[]) => number, kernel: LineKernel): Op<ReduceAttrs> {
   return reduce({
     name,
     dtype: (dtype) => dtype,
     definition,
     kernel,
+    simd: extremeLanes(name),
     check: refuseEmpty(name),
     vjp: ({ x, y, axes, dy }) => shares(x, y, axes).mul(dy),
     jvp: ({ x, y, axes, keepDims, dx }) => shares(x, y, axes).mul(dx).sum(axes, { keepDims }),

@@ -1,3 +1,4 @@
+import { sumLanes } from '#simd';
 import { reduce, reduceAlong } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { floating } from '../dtype.ts';
@@ -38,6 +39,7 @@ const meanOp = reduce({
   dtype: floating,
   definition: (line) => line.reduce((total, v) => total + v, 0) / line.length,
   kernel: meanKernel,
+  simd: sumLanes((sum, n) => sum / n),
   vjp: ({ x, y, dy }) => dy.div(x.size / y.size).broadcastTo(x.shape),
   jvp: ({ axes, keepDims, dx }) => mean(dx, axes, { keepDims }),
 });

@@ -33,11 +33,7 @@ export function min(operand: TensorLike, axis?: Axes, options?: ReduceOptions): 
 
 const minKernel: LineKernel = (n, x, offset) => {
   let bottom = x[offset];
-  for (let i = 1; i < n; i++) {
-    const v = x[offset + i];
-    if (v < bottom) bottom = v;
-    else if (Number.isNaN(v)) return v;
-  }
+  for (let i = 1; i < n; i++) bottom = Math.min(bottom, x[offset + i]); // NaN if any is, and −0 below 0
   return bottom;
 };
 

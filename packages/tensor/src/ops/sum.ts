@@ -1,3 +1,4 @@
+import { sumLanes } from '#simd';
 import { type ReduceAttrs, reduce, reduceAlong } from '../declare.ts';
 import type { DType, SumOf } from '../dtype.ts';
 import { isFloat } from '../dtype.ts';
@@ -46,6 +47,7 @@ const sumOp = reduce({
   dtype: (dtype) => dtype,
   definition: (line) => line.reduce((total, v) => total + v, 0),
   kernel: sumLine,
+  simd: sumLanes(),
   vjp: ({ x, dy }) => dy.broadcastTo(x.shape),
   jvp: ({ axes, keepDims, dx }) => sum(dx, axes, { keepDims }),
 });

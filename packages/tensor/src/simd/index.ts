@@ -13,3 +13,5 @@ export { silu as siluLanes } from './math/silu.ts';
 export { logSigmoid as logSigmoidLanes, softplus as softplusLanes } from './math/softplus.ts';
 export { tanh as tanhLanes } from './math/tanh.ts';
 export { matrixProduct, type Panel, panelProduct } from './matmul.ts';
+
+export { extremeLanes, type ReduceRun, sumLanes } from './reduce.ts';

@@ -12,6 +12,12 @@ export const matrixProduct = (): undefined => undefined;
 /** No fast path: the plain loop does it. */
 export const panelProduct = (): undefined => undefined;
 
+/** No fast path of a sum. */
+export const sumLanes = (): undefined => undefined;
+
+/** No fast path of the greatest or the least. */
+export const extremeLanes = (): undefined => undefined;
+
 /** No engine. */
 export const engine: Simd['engine'] = () => undefined;
 
