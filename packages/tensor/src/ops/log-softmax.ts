@@ -1,3 +1,4 @@
+import { softmaxLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { type LinesKernel, lines } from '../declare-lines.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -47,6 +48,7 @@ const logSoftmaxOp = lines({
     return line.map((v) => v - m - log);
   },
   kernel: logSoftmaxKernel,
+  simd: softmaxLanes(true),
   vjp: ({ y, axis, dy }) => dy.sub(exp(y).mul(dy.sum(axis, { keepDims: true }))),
   jvp: ({ y, axis, dx }) => dx.sub(exp(y).mul(dx).sum(axis, { keepDims: true })),
 });

@@ -1,3 +1,4 @@
+import { softmaxLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { type LinesKernel, lines } from '../declare-lines.ts';
 import type { DType, Floating, TypedArray } from '../dtype.ts';
@@ -52,6 +53,7 @@ const softmaxOp = lines({
     return terms.map((term) => term / terms.reduce((total, t) => total + t, 0));
   },
   kernel: softmaxKernel,
+  simd: softmaxLanes(false),
   vjp: ({ y, axis, dy }) => y.mul(dy.sub(y.mul(dy).sum(axis, { keepDims: true }))),
   jvp: ({ y, axis, dx }) => y.mul(dx).sub(y.mul(y.mul(dx).sum(axis, { keepDims: true }))),
 });

@@ -15,3 +15,4 @@ export { tanh as tanhLanes } from './math/tanh.ts';
 export { matrixProduct, type Panel, panelProduct } from './matmul.ts';
 
 export { extremeLanes, type ReduceRun, sumLanes } from './reduce.ts';
+export { type RowsRun, softmaxLanes } from './softmax.ts';

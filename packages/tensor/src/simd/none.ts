@@ -18,6 +18,9 @@ export const sumLanes = (): undefined => undefined;
 /** No fast path of the greatest or the least. */
 export const extremeLanes = (): undefined => undefined;
 
+/** No fast path of softmax. */
+export const softmaxLanes = (): undefined => undefined;
+
 /** No engine. */
 export const engine: Simd['engine'] = () => undefined;
 

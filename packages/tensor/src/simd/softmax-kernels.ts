@@ -1,0 +1,209 @@
+import { type Expr, FloatLanes, type Func, instruction, type LaneType, type Local, Module, Vector } from '../assembler/index.ts';
+import type { Family } from './engine.ts';
+import { exp, expSeries32 } from './math/exp.ts';
+import { powerOfTwo, whole } from './math/format.ts';
+import { block } from './reduce-kernels.ts';
+
+/** What softmax and its logarithm are made of, for some rows that are staged together. */
+export type SoftmaxFunction = 'exponentials' | 'divide' | 'shift';
+
+/** Elements that are worked on side by side: four registers. */
+export const group = { float32: 16, float64: 8 };
+
+/**
+ * Rows of `n` neighbours, from x to y.
+ *
+ * - `exponentials(x, y, count, n, m, s, mask, stack)`: $y_i = e^{x_i - m}$ and, row by row, $m = \max_j x_j$ at `m` and
+ *   $\sum_i y_i$ at `s`, both as float64; float64 lanes add in the one summation order. `mask` is the place behind a group of set lanes and before
+ *   one of cleared lanes; `stack` has room for the block sums that are not added up yet.
+ * - `divide(y, count, n, s)`: $y_i / s$.
+ * - `shift(x, y, count, n, m, s)`: $x_i - m - s$.
+ *
+ * The last group of a row is computed in full: x must be readable and y writable so far beyond the last row.
+ */
+export function softmaxFamily(type: LaneType): Family<SoftmaxFunction> {
+  return { name: `softmax-${type}`, functions: ['exponentials', 'divide', 'shift'], build: () => assemble(type) };
+}
+
+function assemble(type: LaneType): Uint8Array<ArrayBuffer> {
+  const module = new Module();
+  module.func('exponentials', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n, m, s, mask, stack) => {
+    const f = new FloatLanes(fn, type);
+    const rest = fn.let(n.rem(group[type]));
+    const inRow = f.load(mask.sub(rest.mul(f.bytes)), 0, 4); // as many lanes as are left for the last group
+    fn.while(count.gt(0), () => {
+      const top = rowMaximum(f, x, n, rest, inRow);
+      fn.store(m, asDouble(f, top));
+      exponentialsOfRow(f, { x, y, n, rest, inRow, top, stack });
+      fn.store(s, fn.load('f64', stack));
+      x.inc(n.mul(f.bytes));
+      y.inc(n.mul(f.bytes));
+      m.inc(8);
+      s.inc(8);
+      count.inc(-1);
+    });
+  });
+  module.func('divide', ['i32', 'i32', 'i32', 'i32'], (fn, y, count, n, s) => {
+    const f = new FloatLanes(fn, type);
+    fn.while(count.gt(0), () => {
+      const sum = loadDouble(f, s);
+      const factor = f.div(1, sum);
+      elementByElement(f, y, y, n, (v) => (type === 'float32' ? f.mul(v, factor) : f.div(v, sum)));
+      s.inc(8);
+      count.inc(-1);
+    });
+  });
+  module.func('shift', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n, m, s) => {
+    const f = new FloatLanes(fn, type);
+    fn.while(count.gt(0), () => {
+      const [top, log] = [loadDouble(f, m), loadDouble(f, s)];
+      elementByElement(f, x, y, n, (v) => f.sub(f.sub(v, top), log));
+      m.inc(8);
+      s.inc(8);
+      count.inc(-1);
+    });
+  });
+  return module.bytes();
+}
+
+/** $\max_j x_j$ in each lane; NaN counts as nothing, it comes back with its exponential. */
+function rowMaximum(f: FloatLanes, x: Local<'i32'>, n: Local<'i32'>, rest: Local<'i32'>, inRow: Vector): Vector {
+  const { fn } = f;
+  const best = f.variable(four(f.const(-Infinity)));
+  const here = fn.let(x);
+  const whole = fn.let(x.add(n.sub(rest).mul(f.bytes)));
+  fn.while(here.lt(whole), () => {
+    best.set(f.pmax(best, f.load(here, 0, 4)));
+    here.inc(64);
+  });
+  fn.if(rest, () => best.set(f.pmax(best, f.select(inRow, f.load(here, 0, 4), -Infinity))));
+  const [b0, b1, b2, b3] = best.parts.map((part) => new Vector([part]));
+  const both = f.pmax(f.pmax(b0, b1), f.pmax(b2, b3));
+  if (f.count === 2) return f.pmax(both, f.shuffle(both, both, [1, 0]));
+  const half = f.pmax(both, f.shuffle(both, both, [2, 3, 0, 1]));
+  return f.pmax(half, f.shuffle(half, half, [1, 0, 3, 2]));
+}
+
+/** A row as the functions that write the code of a loop see it. */
+interface Row {
+  readonly x: Local<'i32'>;
+  readonly y: Local<'i32'>;
+  readonly n: Local<'i32'>;
+  readonly rest: Local<'i32'>;
+  readonly inRow: Vector;
+  readonly top: Vector;
+  readonly stack: Local<'i32'>;
+}
+
+/** Writes the exponentials and leaves their sum at the bottom of the stack. */
+function exponentialsOfRow(f: FloatLanes, { x, y, n, rest, inRow, top, stack }: Row): void {
+  const { fn } = f;
+  const totals = f.variable(four(f.const(0)));
+  const here = fn.let(x);
+  const there = fn.let(y);
+  const left = fn.let(n);
+  const blocks = fn.let(0);
+  const free = fn.let(stack);
+  fn.while(left.gt(0), () => {
+    totals.set(f.const(0));
+    const size = fn.let(left);
+    fn.if(left.gt(block), () => size.set(fn.let(block)));
+    left.inc(size.mul(-1));
+    const whole = fn.let(here.add(size.and(-group[f.type]).mul(f.bytes)));
+    const next = (terms: Vector): void => {
+      f.store(there, terms);
+      totals.set(f.add(totals, terms));
+      here.inc(64);
+      there.inc(64);
+    };
+    fn.while(here.lt(whole), () => next(weight(f, f.sub(f.load(here, 0, 4), top))));
+    fn.if(left.eq(0).and(rest.gt(0)), () => next(f.and(weight(f, f.sub(f.load(here, 0, 4), top)), inRow)));
+    fn.store(free, total(f, totals));
+    blocks.inc(1);
+    // As many pairs of equally long runs of blocks end here as the number of blocks has zeros at its end.
+    const bits = fn.let(blocks);
+    fn.while(bits.and(1).eq(0), () => {
+      addTwo(fn, free);
+      bits.set(bits.shr(1));
+    });
+    free.inc(8);
+  });
+  free.inc(-8);
+  fn.while(free.gt(stack), () => addTwo(fn, free));
+}
+
+/** What lies below has no weight: less than the smallest normal number of float32. */
+const lowest = -87.3365;
+
+/** $2^u$ in float32, the highest power first: the series of $e^{u \ln 2}$. */
+const powerSeries = [...expSeries32, 1, 1].map((c, i, { length }) => c * Math.LN2 ** (length - 1 - i));
+
+/**
+ * $e^x$ for $x \le 0$. In float64 the bits of `expOf`. In float32 $2^{x \log_2 e}$, which takes no more digits than subtracting the
+ * maximum took from x already, and 0 for weights below the normal numbers.
+ */
+function weight(f: FloatLanes, x: Vector): Vector {
+  if (f.type === 'float64') return exp(f, x);
+  const u = f.mul(f.pmax(x, lowest), Math.LOG2E);
+  const k = whole(f, u);
+  const y = f.mul(f.polynomial(f.sub(u, k), powerSeries), powerOfTwo(f, k));
+  return f.andNot(y, f.lt(x, lowest));
+}
+
+/** Adds the number at `free` to the one below. */
+function addTwo(fn: Func, free: Local<'i32'>): void {
+  free.inc(-8);
+  fn.store(free, addDoubles(fn.load('f64', free), fn.load('f64', free, 8)));
+}
+
+function addDoubles(a: Expr, b: Expr): Expr<'f64'> {
+  return instruction('f64', [0xa0], [a, b]);
+}
+
+/** The sum of all lanes: in float64 as the plain loop adds its eight running sums. */
+function total(f: FloatLanes, { parts }: Vector): Expr<'f64'> {
+  const [a, b, c, d] = parts.map((part) => new Vector([part]));
+  const sum = f.add(f.add(a, b), f.add(c, d));
+  if (f.count === 2) return addDoubles(f.extract(sum, 0), f.extract(sum, 1));
+  const half = f.add(sum, f.shuffle(sum, sum, [2, 3, 0, 1]));
+  return asDouble(f, f.add(half, f.shuffle(half, half, [1, 0, 3, 2])));
+}
+
+/** Four registers at a time, also where fewer are left. */
+function elementByElement(f: FloatLanes, x: Local<'i32'>, y: Local<'i32'>, n: Local<'i32'>, body: (v: Vector) => Vector): void {
+  const { fn } = f;
+  const whole = fn.let(y.add(n.sub(n.rem(group[f.type])).mul(f.bytes)));
+  const places = x === y ? [y] : [x, y];
+  const end = fn.let(y.add(n.mul(f.bytes)));
+  const advance = (bytes: number): void => {
+    for (const place of places) place.inc(bytes);
+  };
+  fn.while(y.lt(whole), () => {
+    f.store(y, body(f.load(x, 0, 4)));
+    advance(64);
+  });
+  fn.while(y.le(end.sub(16)), () => {
+    f.store(y, body(f.load(x)));
+    advance(16);
+  });
+  fn.while(y.lt(end), () => {
+    f.storeLane(y, body(f.loadSplat(x)));
+    advance(f.bytes);
+  });
+}
+
+/** The first lane as a float64. */
+function asDouble(f: FloatLanes, value: Vector): Expr<'f64'> {
+  return instruction('f64', f.count === 4 ? [0xbb] : [], [f.extract(value, 0)]);
+}
+
+/** A float64 in each lane. */
+function loadDouble(f: FloatLanes, address: Local<'i32'>): Vector {
+  const value = f.fn.load('f64', address);
+  return f.splat(f.count === 4 ? instruction('f32', [0xb6], [value]) : value);
+}
+
+/** The same register four times. */
+function four({ parts: [register] }: Vector): Vector {
+  return new Vector([register, register, register, register]);
+}
