@@ -1,6 +1,7 @@
 import type { RowsRun } from '#simd';
 import { allocate, type DType, type TypedArray } from './dtype.ts';
-import { compact, permuted } from './elementwise.ts';
+import { compact } from './elementwise.ts';
+import { permuted } from './layout.ts';
 import type { Application, Op } from './op.ts';
 import { asFloating, asTensors } from './prepare.ts';
 import { rowMajor } from './shape.ts';

@@ -1,5 +1,7 @@
+import { transposedCopy } from '#simd';
 import { storageOf } from './base.ts';
 import { allocate, type TypedArray } from './dtype.ts';
+import { type Axes, broadcastStrides, mergeAxes } from './layout.ts';
 import type { Signature } from './op.ts';
 import { rowMajor, type Shape, sizeOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';
@@ -44,12 +46,6 @@ export type TernaryLoop = (
   yOffset: number,
 ) => void;
 
-/** Strides with which an operand is read as if it had `shape`: 0 along the axes that repeat. */
-export function broadcastStrides(x: { readonly shape: Shape; readonly strides: readonly number[] }, shape: Shape): readonly number[] {
-  const missing = shape.length - x.shape.length;
-  return shape.map((n, i) => (i < missing || (x.shape[i - missing] === 1 && n !== 1) ? 0 : x.strides[i - missing]));
-}
-
 /** How long a run is at most where neighbouring runs use the same cache lines: as many lines as stay in the first-level cache. */
 const strip = 64;
 
@@ -62,12 +58,6 @@ type Visit = (n: number, at: readonly number[], step: readonly number[]) => void
  */
 function forEachRun(shape: Shape, strides: readonly (readonly number[])[], visit: Visit): void {
   walk(mergeAxes(shape, strides), visit);
-}
-
-/** Axes from the innermost outwards: their sizes, and by how much each operand steps along them. */
-interface Axes {
-  readonly sizes: number[];
-  readonly steps: number[][];
 }
 
 /** Where an operand lies across the runs, as a transpose does, they are cut into strips: its cache lines serve the next run too. */
@@ -119,23 +109,6 @@ function bringIn({ sizes, steps }: Axes, axis: number, to: number): void {
   [steps[to], steps[axis]] = [steps[axis], steps[to]];
 }
 
-/** The axes from the innermost outwards, those of size 1 left out and those that lie evenly behind each other as one. */
-export function mergeAxes(shape: Shape, strides: readonly (readonly number[])[]): Axes {
-  const sizes: number[] = [];
-  const steps: number[][] = [];
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    if (shape[axis] === 1) continue;
-    const step = strides.map((s) => s[axis]);
-    const last = sizes.length - 1;
-    if (last >= 0 && step.every((s, k) => s === steps[last][k] * sizes[last])) sizes[last] *= shape[axis];
-    else {
-      sizes.push(shape[axis]);
-      steps.push(step);
-    }
-  }
-  return sizes.length === 0 ? { sizes: [1], steps: [strides.map(() => 0)] } : { sizes, steps };
-}
-
 /** Runs a loop over one operand, whatever its layout. */
 export function runUnary<Attrs>(kernel: UnaryLoop<Attrs>, x: Tensor, attrs: Attrs, out: Signature): Tensor {
   const xs = storageOf(x);
@@ -183,24 +156,6 @@ export function runTernary(kernel: TernaryLoop, [a, b, c]: readonly Tensor[], ou
   return a.like(ys, shape, out.dtype);
 }
 
-/** A view of `x` with its axes in another order. */
-export function permuted(x: Tensor, order: readonly number[]): Tensor {
-  const shape = order.map((axis) => x.shape[axis]);
-  const strides = order.map((axis) => x.strides[axis]);
-  return x.like(storageOf(x), Object.freeze(shape), x.dtype, strides, x.offset);
-}
-
-/** Where each element of a strided array lies, in row-major order of its index. */
-export function offsets(shape: Shape, strides: readonly number[]): Int32Array {
-  const size = sizeOf(shape);
-  const result = new Int32Array(size);
-  const period = rowMajor(shape);
-  for (let axis = 0; axis < shape.length; axis++) {
-    for (let i = 0; i < size; i++) result[i] += (Math.floor(i / period[axis]) % shape[axis]) * strides[axis];
-  }
-  return result;
-}
-
 /** Elements in row-major order without gaps, from some place of an array on. */
 export interface Compact {
   /** The array; never write to it. */
@@ -219,6 +174,8 @@ export function compact(x: Tensor): Compact {
 export function copyOf(x: Tensor): TypedArray {
   const xs = storageOf(x);
   if (x.contiguous) return xs.slice(x.offset, x.offset + x.size);
+  const turned = transposedCopy(x);
+  if (turned !== undefined) return turned;
   const ys = allocate(x.dtype, x.size);
   copyInto(ys, 0, rowMajor(x.shape), x);
   return ys;

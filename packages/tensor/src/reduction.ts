@@ -1,6 +1,7 @@
 import { storageOf } from './base.ts';
 import { allocate, type TypedArray } from './dtype.ts';
-import { compact, offsets, permuted } from './elementwise.ts';
+import { compact } from './elementwise.ts';
+import { offsets, permuted } from './layout.ts';
 import type { Signature } from './op.ts';
 import { sizeOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';

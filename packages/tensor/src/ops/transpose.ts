@@ -1,8 +1,8 @@
 import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import type { DType } from '../dtype.ts';
-import { permuted } from '../elementwise.ts';
 import { ShapeError } from '../errors.ts';
+import { permuted } from '../layout.ts';
 import { asTensor } from '../prepare.ts';
 import { normalizeAxis, type Shape, shapeText } from '../shape.ts';
 import type { CheckTranspose } from '../shape-checks.ts';

@@ -16,3 +16,4 @@ export { matrixProduct, type Panel, panelProduct } from './matmul.ts';
 
 export { extremeLanes, type ReduceRun, sumLanes } from './reduce.ts';
 export { type RowsRun, softmaxLanes } from './softmax.ts';
+export { transposedCopy } from './transpose.ts';

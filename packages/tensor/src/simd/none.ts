@@ -21,6 +21,9 @@ export const extremeLanes = (): undefined => undefined;
 /** No fast path of softmax. */
 export const softmaxLanes = (): undefined => undefined;
 
+/** No fast path of a transposed copy. */
+export const transposedCopy = (): undefined => undefined;
+
 /** No engine. */
 export const engine: Simd['engine'] = () => undefined;
 

@@ -1,7 +1,8 @@
 import type { LaneType } from '../assembler/index.ts';
 import { storageOf } from '../base.ts';
 import { allocate, type TypedArray } from '../dtype.ts';
-import { compact, mergeAxes, offsets, permuted } from '../elementwise.ts';
+import { compact } from '../elementwise.ts';
+import { mergeAxes, offsets, permuted } from '../layout.ts';
 import type { Signature } from '../op.ts';
 import { isRowMajor, type Shape, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';

@@ -1,6 +1,6 @@
 import { storageOf } from '../base.ts';
 import type { TypedArray } from '../dtype.ts';
-import { broadcastStrides, mergeAxes } from '../elementwise.ts';
+import { broadcastStrides, mergeAxes } from '../layout.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
