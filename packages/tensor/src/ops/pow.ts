@@ -8,9 +8,13 @@ import type { Operand } from '../op.ts';
 import type { Shape } from '../shape.ts';
 import type { Broadcast, CheckBroadcast } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
+import { abs } from './abs.ts';
 import { equal } from './equal.ts';
+import { greater } from './greater.ts';
 import { greaterEqual } from './greater-equal.ts';
 import { log } from './log.ts';
+import { logicalAnd } from './logical-and.ts';
+import { logicalNot } from './logical-not.ts';
 import { mul } from './mul.ts';
 import { sub } from './sub.ts';
 import { where } from './where.ts';
@@ -77,7 +81,8 @@ const powOp = binary({
   int32Kernel: powIntegerKernel,
   check: refuseBool('pow', "cast(x, 'int32')"),
   derivative: {
-    a: ({ a, b }) => where(equal(b, 0), 0, mul(b, pow(a, sub(b, 1)))), // 0 · ∞ where a is 0 as well,
+    // x⁰ is 1 for every x, 0 and NaN included: 0 times a power of 1 there, which unlike a bare 0 has a slope in b.
+    a: ({ a, b }) => mul(b, pow(where(logicalAnd(equal(b, 0), logicalNot(greater(abs(a), 0))), 1, a), sub(b, 1))),
     b: ({ a, b, y }) => where(mul(equal(a, 0), greaterEqual(b, 0)), 0, mul(y, log(a))),
   },
 });
