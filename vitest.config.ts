@@ -14,7 +14,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name,
           root,
-          testTimeout: 30_000,
+          testTimeout: 30_000 * Math.max(1, Number(process.env.HML_RUNS ?? 1)), // properties with more runs get more time
           typecheck: {
             enabled: mode === 'types',
             only: true,
