@@ -29,6 +29,7 @@ export function gradGradCheck(f: (...inputs: unknown[]) => Tensor, inputs: reado
   const checked = inputsOf('gradGradCheck', inputs);
   const g = onTensors('gradGradCheck', f, inputs);
   const xs = checked.map(({ x }) => x);
+  if (xs.every(({ size }) => size === 0)) return; // as gradCheck: nothing that could move, though the value may be infinite
   const value = g(...xs);
   checkValue('gradGradCheck', value, () => g(...xs));
 

@@ -189,6 +189,7 @@ it('gradGradCheck passes right second derivatives, of linear functions too, and 
   gradGradCheck((x) => mul(x, 3), [tensor([1, 2])]);
   gradGradCheck(({ a, b }, c) => exp(mul(mul(a, b[0]), c)), [{ a: tensor(0.5), b: [tensor([1, 2])] }, tensor(0.3)]);
   gradGradCheck((x) => sum(mul(exp(x), x)), [normal(rng, [9, 9])]);
+  gradGradCheck((x) => logSumExp(x), [zeros([0])]);
 });
 
 it('gradGradCheck finds a rule that is right once and wrong when it is differentiated', () => {
