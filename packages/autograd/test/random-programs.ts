@@ -1,3 +1,4 @@
+import { stopGradient } from '@hml/autograd';
 import {
   add,
   atan,
@@ -48,7 +49,6 @@ import {
   variance,
   where,
 } from '@hml/tensor';
-import { untaped } from '@hml/tensor/extend';
 import type { Draw } from '@hml/testing';
 
 /** One op of a program: what it is applied to, counted through leaves and earlier results, and what it does. */
@@ -92,7 +92,7 @@ const onOne: Readonly<Record<string, Maker>> = {
   softplus: () => softplus,
   sqrt: () => (x) => sqrt(aboveOne(x)),
   tanh: () => tanh,
-  [island]: () => untaped,
+  [island]: () => (x) => stopGradient(x),
   sum: (draw, { ndim }) => {
     const axes = draw.axes(ndim);
     return (x) => sum(x, axes);
