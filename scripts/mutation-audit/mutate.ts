@@ -87,7 +87,7 @@ function* replacements({ fn, itself }: Rule, code: string): Generator<Replacemen
     change: change ?? `${shorten(text(node))} → ${shorten(replacement)}`,
   });
   if (itself) {
-    for (const result of results(fn).filter((node) => text(node) !== '0')) {
+    for (const result of results(fn).filter((node) => !['0', 'undefined'].includes(text(node)))) {
       for (const standIn of ['negated', 'doubled', 'vanished']) {
         yield instead(result, `audit.${standIn}(${text(result)})`, `${shorten(text(result))} → ${standIn}`);
       }

@@ -6,9 +6,10 @@ function changesOf(rule: string): string[] {
   return mutate(`const op = unary({ derivative: ({ x, y }) => ${rule} });`).mutants.map(({ change }) => change);
 }
 
-it('mutate changes the sign, the size and the existence of every derivative, but not of 0', () => {
+it('mutate changes the sign, the size and the existence of every derivative, but not of 0 or of none', () => {
   expect(changesOf('f(x)')).toEqual(['f(x) → negated', 'f(x) → doubled', 'f(x) → vanished']);
   expect(changesOf('0')).toEqual(['0 → 1']);
+  expect(changesOf('undefined')).toEqual([]);
 });
 
 it('mutate drops terms and factors, swaps operands, and takes a neighbour', () => {
