@@ -84,18 +84,19 @@ function runStaged(
   const mark = workspace.mark();
   try {
     const places = inputs.map(() => workspace.take(block * bytes));
-    const [a, b = 0, c = 0] = places;
     const y = workspace.take(block * bytes);
-    const view = workspace[dtype];
     const staged = inputs.map((x) => new Staged(x, shape, size));
+    const view = workspace[dtype];
+    const from = [...places];
     const whole = block === size;
     const ys = whole ? undefined : allocate(dtype, size);
     const at = y / bytes;
     for (let start = 0; start < size; start += block) {
       const n = Math.min(block, size - start);
       for (let k = 0; k < staged.length; k++) {
-        if (start === 0 || !staged[k].constant) staged[k].next(n, view, places[k] / bytes);
+        if (start === 0 || !staged[k].constant) from[k] = staged[k].next(n, view, places[k] / bytes) * bytes;
       }
+      const [a, b = 0, c = 0] = from;
       kernel(a, b, c, y, n);
       ys?.set(view.subarray(at, at + n), start);
     }

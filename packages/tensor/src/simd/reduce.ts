@@ -1,13 +1,13 @@
 import type { LaneType } from '../assembler/index.ts';
 import { storageOf } from '../base.ts';
 import { allocate, type TypedArray } from '../dtype.ts';
-import { compact } from '../elementwise.ts';
 import { mergeAxes, offsets, permuted } from '../layout.ts';
 import type { Signature } from '../op.ts';
 import { isRowMajor, type Shape, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Engine, engine, type Family, type Kernel } from './engine.ts';
 import { block, extremes, type ReduceFunction, spare, sums } from './reduce-kernels.ts';
+import { Staged } from './stage.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Reduces `x` over some axes; undefined where the plain loop is to do it. */
@@ -21,9 +21,6 @@ const chunk = 1 << 14;
 
 /** Columns that are reduced together: their running sums stay in the second cache. */
 const strip = 1 << 11;
-
-/** Layouts whose lines lie in several pieces are copied first; greater ones than this are left to the plain loops, which gather them bit by bit. */
-const copyLimit = 1 << 24;
 
 /** How what was reduced block by block makes a result: first two by two, then with the number of elements. */
 interface Ending {
@@ -64,8 +61,7 @@ function reduceLanes(
   const mark = workspace.mark();
   try {
     if (inner.length > 0) reduceColumns(here, kernels, x, kept.slice(0, -inner.length), axes, inner, ys, ending);
-    else if (inLines.contiguous || x.size <= copyLimit) reduceLines(here, kernels.lines, inLines, n, ys, ending);
-    else return undefined;
+    else reduceLines(here, kernels.lines, inLines, n, ys, ending);
   } finally {
     workspace.reset(mark);
   }
@@ -87,24 +83,21 @@ function layoutOf(x: Tensor, axes: readonly number[]): [Shape, readonly number[]
   return [axes.map((i) => x.shape[i]), axes.map((i) => x.strides[i])];
 }
 
-/** Lines in one piece: as many together as a chunk holds, or one of them chunk by chunk. */
+/** Lines, whatever their layout: as many together as a chunk holds, or one of them chunk by chunk. */
 function reduceLines({ workspace }: Engine, lines: Kernel, x: Tensor, n: number, ys: TypedArray, { combine, finish }: Ending): void {
-  const { data, offset } = compact(x);
-  const bytes = data.BYTES_PER_ELEMENT;
+  const bytes = storageOf(x).BYTES_PER_ELEMENT;
   const together = Math.min(ys.length, Math.max(1, Math.floor(chunk / n)));
   const blocks = Math.ceil(n / block);
-  const from = workspace.take(Math.min(chunk, together * n) * bytes);
+  const place = workspace.take(Math.min(chunk, together * n) * bytes);
   const to = workspace.take(together * blocks * 8);
+  const staged = new Staged(x, x.shape, x.size);
   const view = viewOf(workspace, x);
   const partial = workspace.float64.subarray(to / 8);
   for (let first = 0; first < ys.length; first += together) {
     const count = Math.min(together, ys.length - first);
-    const size = count * n;
-    for (let at = 0; at < size; at += chunk) {
-      const start = offset + first * n + at;
-      const m = Math.min(chunk, size - at);
-      view.set(data.subarray(start, start + m), from / bytes);
-      lines(from, to + (at / block) * 8, count, count === 1 ? m : n);
+    for (let at = 0; at < count * n; at += chunk) {
+      const m = Math.min(chunk, count * n - at);
+      lines(staged.next(m, view, place / bytes) * bytes, to + (at / block) * 8, count, count === 1 ? m : n);
     }
     for (let line = 0; line < count; line++) ys[first + line] = finish(tree(partial, line * blocks, blocks, 1, combine), n);
   }

@@ -3,30 +3,36 @@ import type { TypedArray } from '../dtype.ts';
 import { broadcastStrides, mergeAxes } from '../layout.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { Bands } from './transpose.ts';
 
 /** Elements of fewer than this are copied in a loop: making a view for `set` costs more. */
 const shortRun = 32;
 
 /**
  * An operand on its way into the workspace, block by block in the row-major order of the output. Whatever its layout, kernels
- * see neighbouring elements: one pass over contiguous storage, one element repeated, or runs gathered by strides.
+ * see neighbouring elements: one pass over contiguous storage, one element repeated, runs gathered by strides, or where it lies
+ * across the output a band of it turned over at once.
  */
 export class Staged {
   private readonly source: TypedArray;
   private readonly sizes: readonly number[];
   private readonly steps: readonly number[];
   private readonly index: number[];
+  private readonly bands: Bands | undefined;
+  private ready = 0;
   private at: number;
 
-  /** The operand as it is read for an output of this shape. */
+  /** The operand as it is read for an output of this shape. It may take room in the workspace: read views after. */
   constructor(x: Tensor, shape: Shape, size: number) {
     this.source = storageOf(x);
     this.at = x.offset;
     if (x.contiguous && x.size === size) [this.sizes, this.steps] = [[size], [1]];
     else if (x.size === 1) [this.sizes, this.steps] = [[size], [0]];
     else {
-      const { sizes, steps } = mergeAxes(shape, [broadcastStrides(x, shape)]);
+      const strides = broadcastStrides(x, shape);
+      const { sizes, steps } = mergeAxes(shape, [strides]);
       [this.sizes, this.steps] = [sizes, steps.map(([step]) => step)];
+      this.bands = Bands.of(this.source, this.at, shape, strides);
     }
     this.index = this.sizes.map(() => 0);
   }
@@ -36,8 +42,34 @@ export class Staged {
     return this.steps.length === 1 && this.steps[0] === 0;
   }
 
-  /** Copies the next `n` elements to `place` of `view`, and remembers where it stopped. */
-  next(n: number, view: TypedArray, place: number): void {
+  /** Brings the next `n` elements into the workspace and says where in `view` they lie: at `place`, or where they were turned over. */
+  next(n: number, view: TypedArray, place: number): number {
+    const { bands } = this;
+    if (bands === undefined) this.gather(n, view, place);
+    else if (n <= this.ready || (this.ready === 0 && n <= bands.size)) return this.turned(n, bands, view);
+    else {
+      for (let done = 0, m = 0; done < n; done += m) {
+        m = Math.min(n - done, this.ready || bands.size);
+        const from = this.turned(m, bands, view);
+        view.copyWithin(place + done, from, from + m);
+      }
+    }
+    return place;
+  }
+
+  /** Where the next elements lie in the band that is turned over, or in the one after it. */
+  private turned(n: number, bands: Bands, view: TypedArray): number {
+    if (this.ready === 0) {
+      this.ready = bands.next();
+      this.at = bands.place / view.BYTES_PER_ELEMENT;
+    }
+    const from = this.at;
+    this.at += n;
+    this.ready -= n;
+    return from;
+  }
+
+  private gather(n: number, view: TypedArray, place: number): void {
     const { sizes, steps, index, source } = this;
     for (let done = 0; done < n; ) {
       const run = Math.min(n - done, sizes[0] - index[0]);
@@ -57,5 +89,8 @@ export class Staged {
 function copyRun(n: number, x: TypedArray, offset: number, stride: number, y: TypedArray, to: number): void {
   if (stride === 1 && n >= shortRun) y.set(x.subarray(offset, offset + n), to);
   else if (stride === 0 && n >= shortRun) y.fill(x[offset], to, to + n);
-  else for (let i = 0; i < n; i++) y[to + i] = x[offset + i * stride];
+  else if (stride === -1 && n >= shortRun) {
+    y.set(x.subarray(offset - n + 1, offset + 1), to);
+    y.subarray(to, to + n).reverse();
+  } else for (let i = 0; i < n; i++) y[to + i] = x[offset + i * stride];
 }

@@ -16,7 +16,7 @@ const short = 16;
 const strip = 32;
 
 /** Elements that are turned over together, in the workspace. */
-const together = 1 << 20;
+const together = 1 << 18;
 
 const families = { 4: transposeFamily('float32'), 8: transposeFamily('float64') };
 
