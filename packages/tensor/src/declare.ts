@@ -179,7 +179,7 @@ export interface ReduceDeclaration<Attrs extends ReduceAttrs = ReduceAttrs> {
   /** Reduces one line of neighbouring elements. */
   readonly kernel: LineKernel<Attrs>;
   /** The same in SIMD, for large tensors of floating type; it gives the bits that the kernel gives. */
-  readonly simd?: ReduceRun;
+  readonly simd?: ReduceRun<Attrs>;
   /** Throws where a line may not be empty. */
   readonly check?: (line: number) => void;
   /** What `dy` means for the input; it comes with the reduced axes in place, of size 1. */
@@ -207,7 +207,7 @@ export function reduce<Attrs extends ReduceAttrs = ReduceAttrs>(declaration: Red
       check?.(axes.reduce((n, axis) => n * x.shape[axis], 1));
       return { shape: reducedShape(x.shape, axes, keepDims), dtype: dtype(x.dtype) };
     },
-    run: ([x], attrs, out) => simd?.(x, attrs.axes, out) ?? runReduce(kernel, x, attrs, out),
+    run: ([x], attrs, out) => simd?.(x, attrs, out) ?? runReduce(kernel, x, attrs, out),
     vjp: ({ inputs: [x], y, attrs }, _, dy) => vjp?.({ x, y, ...attrs, dy: dy.reshape(reducedShape(x.shape, attrs.axes, true)) }),
     jvp: ({ inputs: [x], y, attrs }, _, dx) => jvp?.({ x, y, ...attrs, dx }),
   };

@@ -1,3 +1,4 @@
+import { argLanes } from '#simd';
 import { reduce, reduceAlong } from '../declare.ts';
 import type { LineKernel } from '../reduction.ts';
 import type { Shape } from '../shape.ts';
@@ -48,5 +49,6 @@ const argmaxOp = reduce({
   dtype: () => 'int32',
   definition: (line) => (line.some(Number.isNaN) ? line.findIndex(Number.isNaN) : line.indexOf(Math.max(...line))),
   kernel: argmaxKernel,
+  simd: argLanes('max'),
   check: refuseEmpty('argmax'),
 });

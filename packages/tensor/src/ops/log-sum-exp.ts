@@ -1,3 +1,4 @@
+import { logSumExpLanes } from '#simd';
 import { reduce, reduceAlong } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { floating } from '../dtype.ts';
@@ -63,6 +64,7 @@ const logSumExpOp = reduce({
     return Number.isFinite(m) ? m + Math.log(line.reduce((total, v) => total + Math.exp(v - m), 0)) : m;
   },
   kernel: logSumExpKernel,
+  simd: logSumExpLanes(),
   vjp: ({ x, y, axes, dy }) => weights(x, y, axes).mul(dy),
   jvp: ({ x, y, axes, keepDims, dx }) => weights(x, y, axes).mul(dx).sum(axes, { keepDims }),
 });

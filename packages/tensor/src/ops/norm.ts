@@ -1,3 +1,4 @@
+import { normLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { type ReduceAttrs, reduce, reducedShape } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -102,6 +103,11 @@ const powers: Terms = (n, x, offset, terms, m, p) => {
   for (let i = 0; i < n; i++) terms[i] = powOf(Math.abs(x[offset + i]) / m, p);
 };
 
+/** A factor with which the squares of numbers up to m neither overflow nor vanish: a power of two, so that no digit changes. */
+function scaleOf(m: number): number {
+  return m > 1e145 ? 2 ** -600 : m < 1e-140 ? 2 ** 600 : 1;
+}
+
 /** The norm of a line of numbers. */
 export const normKernel: LineKernel<{ readonly ord: number }> = (n, x, offset, { ord }, scratch) => {
   if (ord === 1) return sumTerms(sizes, n, x, offset, scratch, 0);
@@ -119,8 +125,7 @@ export const normKernel: LineKernel<{ readonly ord: number }> = (n, x, offset, {
   const m = ord > 0 ? largest : smallest;
   if (Math.abs(ord) === Infinity || m === 0 || m === Infinity) return m;
   if (ord !== 2) return m * powOf(sumTerms(powers, n, x, offset, scratch, m, ord), 1 / ord);
-  // By a power of two, so that no digit changes.
-  const scale = m > 1e145 ? 2 ** -600 : m < 1e-140 ? 2 ** 600 : 1;
+  const scale = scaleOf(m);
   return Math.sqrt(sumTerms(squares, n, x, offset, scratch, scale)) / scale;
 };
 
@@ -151,6 +156,7 @@ const normOp = reduce<NormAttrs>({
   dtype: floating,
   definition: (line, { ord }) => normOf(line, ord),
   kernel: normKernel,
+  simd: normLanes(scaleOf),
   vjp: ({ x, y, axes, ord, dy }) => normSlope(x, y, axes, ord).mul(dy),
   jvp: ({ x, y, axes, ord, keepDims, dx }) => normSlope(x, y, axes, ord).mul(dx).sum(axes, { keepDims }),
 });

@@ -1,3 +1,4 @@
+import { varianceLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { type ReduceAttrs, reduce } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -47,6 +48,7 @@ const stdOp = reduce<VarAttrs>({
   dtype: floating,
   definition: (line, { ddof }) => Math.sqrt(varOf(line, ddof)),
   kernel: (n, x, offset, attrs, scratch) => Math.sqrt(varKernel(n, x, offset, attrs, scratch)),
+  simd: varianceLanes(Math.sqrt),
   vjp: ({ x, y, dy, ddof, ...attrs }) => slope(x, y, attrs, ddof).mul(dy),
   jvp: ({ x, y, dx, ddof, ...attrs }) => slope(x, y, attrs, ddof).mul(dx).sum(attrs.axes, { keepDims: attrs.keepDims }),
 });

@@ -1,3 +1,4 @@
+import { varianceLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { type ReduceAttrs, reduce } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -84,6 +85,7 @@ const varOp = reduce<VarAttrs>({
   dtype: floating,
   definition: (line, { ddof }) => varOf(line, ddof),
   kernel: varKernel,
+  simd: varianceLanes(),
   vjp: ({ x, axes, ddof, dy }) => deviation(x, axes, ddof).mul(2).mul(dy),
   jvp: ({ x, axes, ddof, keepDims, dx }) => deviation(x, axes, ddof).mul(2).mul(dx).sum(axes, { keepDims }),
 });

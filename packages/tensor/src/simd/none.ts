@@ -18,6 +18,18 @@ export const sumLanes = (): undefined => undefined;
 /** No fast path of the greatest or the least. */
 export const extremeLanes = (): undefined => undefined;
 
+/** No fast path of the place of the greatest or the least. */
+export const argLanes = (): undefined => undefined;
+
+/** No fast path of logSumExp. */
+export const logSumExpLanes = (): undefined => undefined;
+
+/** No fast path of a norm. */
+export const normLanes = (): undefined => undefined;
+
+/** No fast path of a variance. */
+export const varianceLanes = (): undefined => undefined;
+
 /** No fast path of softmax. */
 export const softmaxLanes = (): undefined => undefined;
 

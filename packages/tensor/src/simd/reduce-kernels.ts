@@ -110,22 +110,66 @@ function assembleSums(type: LaneType): Uint8Array<ArrayBuffer> {
   return module.bytes();
 }
 
+/** What is made of an element, as float64 lanes, before it is added; `a` is what the line needs to know. */
+export type Term = (f: FloatLanes, x: Vector, a: Vector) => Vector;
+
+/** `lines(x, y, count, n, a)`: as in {@link sums}, of terms of which each line has a parameter at `a`, in float64. */
+export function termSums(name: string, type: LaneType, term: Term): Family<'lines'> {
+  return {
+    name: `${name}-${type}`,
+    functions: ['lines'],
+    build: () => {
+      const module = new Module();
+      module.func('lines', ['i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n, a) => {
+        const f = new FloatLanes(fn, 'float64');
+        const parameter = f.variable(f.const(0));
+        const line: LineTerms = {
+          start: () => {
+            parameter.set(f.loadSplat(a));
+            a.inc(8);
+          },
+          of: (v) => term(f, v, parameter),
+        };
+        sumLines(f, new Doubles(f, type), x, y, count, n, line);
+      });
+      return module.bytes();
+    },
+  };
+}
+
+/** What happens where a line starts, and what is added up of its elements. */
+interface LineTerms {
+  readonly start: () => void;
+  readonly of: (v: Vector) => Vector;
+}
+
+const elementsThemselves: LineTerms = { start: () => undefined, of: (v) => v };
+
 /** Eight places, `step` bytes apart. */
 function eight(fn: Func, from: Local<'i32'>, step: Local<'i32'>): Local<'i32'>[] {
   return Array.from({ length: 8 }, (_, k) => fn.let(from.add(step.mul(k))));
 }
 
 /** Writes the code that adds up lines block by block. */
-function sumLines(f: FloatLanes, elements: Doubles, x: Local<'i32'>, y: Local<'i32'>, count: Local<'i32'>, n: Local<'i32'>): void {
+function sumLines(
+  f: FloatLanes,
+  elements: Doubles,
+  x: Local<'i32'>,
+  y: Local<'i32'>,
+  count: Local<'i32'>,
+  n: Local<'i32'>,
+  terms = elementsThemselves,
+): void {
   const { fn } = f;
   const { bytes } = elements;
   const totals = [0, 1, 2, 3].map(() => f.variable(f.const(0)));
   const size = fn.local('i32');
-  forEachBlock(fn, count, n, size, () => {
+  const first = new Vector([fn.constant(Uint8Array.from({ length: 16 }, (_, i) => (i < 8 ? 255 : 0)))]);
+  forEachBlock(fn, count, n, size, terms.start, () => {
     for (const sum of totals) sum.set(f.const(0));
     const whole = fn.let(x.add(size.and(-8).mul(bytes)));
     fn.while(x.lt(whole), () => {
-      addParts(f, totals, elements.load(x, 0, 4));
+      addParts(f, totals, terms.of(elements.load(x, 0, 4)));
       x.inc(8 * bytes);
     });
     const rest = fn.let(size.and(7));
@@ -133,8 +177,8 @@ function sumLines(f: FloatLanes, elements: Doubles, x: Local<'i32'>, y: Local<'i
       const at = 2 * k * bytes;
       fn.if(
         rest.gt(2 * k + 1),
-        () => sum.set(f.add(sum, elements.load(x, at))),
-        () => fn.if(rest.eq(2 * k + 1), () => sum.set(f.add(sum, elements.loadOne(x, at)))),
+        () => sum.set(f.add(sum, terms.of(elements.load(x, at)))),
+        () => fn.if(rest.eq(2 * k + 1), () => sum.set(f.add(sum, f.and(terms.of(elements.loadOne(x, at)), first)))),
       );
     }
     x.inc(rest.mul(bytes));
@@ -150,9 +194,10 @@ function addParts(f: FloatLanes, totals: readonly VectorVariable[], terms: Vecto
   for (const [k, sum] of totals.entries()) sum.set(f.add(sum, new Vector([terms.parts[k]])));
 }
 
-/** Does `body` for each block of each line, with its size in `size`. */
-function forEachBlock(fn: Func, count: Local<'i32'>, n: Local<'i32'>, size: Local<'i32'>, body: () => void): void {
+/** Does `start` for each line and `body` for each of its blocks, whose size is in `size`. */
+function forEachBlock(fn: Func, count: Local<'i32'>, n: Local<'i32'>, size: Local<'i32'>, start: () => void, body: () => void): void {
   fn.while(count.gt(0), () => {
+    start();
     const left = fn.let(n);
     fn.while(left.gt(0), () => {
       size.set(left);
@@ -172,33 +217,23 @@ export function extremes(name: 'max' | 'min', type: LaneType): Family<ReduceFunc
   return { name: `${name}-${type}`, functions, build: () => assembleExtremes(name, type) };
 }
 
+/** The greatest size $|x_i|$ of each block of lines. */
+export function greatestSize(type: LaneType): Family<'lines'> {
+  return {
+    name: `size-${type}`,
+    functions: ['lines'],
+    build: () => {
+      const module = new Module();
+      extremeLines(module, 'max', type, (f, v) => f.abs(v));
+      return module.bytes();
+    },
+  };
+}
+
 function assembleExtremes(name: 'max' | 'min', type: LaneType): Uint8Array<ArrayBuffer> {
   const module = new Module();
   const worst = name === 'max' ? -Infinity : Infinity;
-  module.func('lines', ['i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n) => {
-    const f = new FloatLanes(fn, type);
-    const size = fn.local('i32');
-    const best = f.variable(four(f.const(worst)));
-    forEachBlock(fn, count, n, size, () => {
-      best.set(f.const(worst));
-      const end = fn.let(x.add(size.mul(f.bytes)));
-      const whole = fn.let(x.add(size.and(-4 * f.count).mul(f.bytes)));
-      fn.while(x.lt(whole), () => {
-        best.set(f[name](best, f.load(x, 0, 4)));
-        x.inc(64);
-      });
-      const [b0, b1, b2, b3] = best.parts.map((part) => new Vector([part]));
-      const one = f.variable(f[name](f[name](b0, b1), f[name](b2, b3)));
-      fn.while(x.lt(end), () => {
-        one.set(f[name](one, f.loadSplat(x)));
-        x.inc(f.bytes);
-      });
-      if (f.count === 4) one.set(f[name](one, f.shuffle(one, one, [2, 3, 0, 1])));
-      one.set(f[name](one, f.shuffle(one, one, f.count === 4 ? [1, 0, 3, 2] : [1, 0])));
-      fn.store(y, double(f, one));
-      y.inc(8);
-    });
-  });
+  extremeLines(module, name, type, (_, v) => v);
   module.func('columns', ['i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, acc, rows, n) => {
     const f = new FloatLanes(fn, type);
     const row = fn.let(n.mul(f.bytes));
@@ -227,6 +262,81 @@ function assembleExtremes(name: 'max' | 'min', type: LaneType): Uint8Array<Array
       n.inc(-1);
     });
   });
+  return module.bytes();
+}
+
+/** The function `lines` of {@link extremes}, of what `of` makes of the elements. */
+function extremeLines(module: Module, name: 'max' | 'min', type: LaneType, of: (f: FloatLanes, v: Vector) => Vector): void {
+  module.func('lines', ['i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n) => {
+    const f = new FloatLanes(fn, type);
+    const worst = name === 'max' ? -Infinity : Infinity;
+    const size = fn.local('i32');
+    const best = f.variable(four(f.const(worst)));
+    forEachBlock(
+      fn,
+      count,
+      n,
+      size,
+      () => undefined,
+      () => {
+        best.set(f.const(worst));
+        const end = fn.let(x.add(size.mul(f.bytes)));
+        const whole = fn.let(x.add(size.and(-4 * f.count).mul(f.bytes)));
+        fn.while(x.lt(whole), () => {
+          best.set(f[name](best, of(f, f.load(x, 0, 4))));
+          x.inc(64);
+        });
+        const [b0, b1, b2, b3] = best.parts.map((part) => new Vector([part]));
+        const one = f.variable(f[name](f[name](b0, b1), f[name](b2, b3)));
+        fn.while(x.lt(end), () => {
+          one.set(f[name](one, of(f, f.loadSplat(x))));
+          x.inc(f.bytes);
+        });
+        if (f.count === 4) one.set(f[name](one, f.shuffle(one, one, [2, 3, 0, 1])));
+        one.set(f[name](one, f.shuffle(one, one, f.count === 4 ? [1, 0, 3, 2] : [1, 0])));
+        fn.store(y, double(f, one));
+        y.inc(8);
+      },
+    );
+  });
+}
+
+/** `find(x, n, value)`: at which of `n` neighbours `value`, a float64 in memory, is met first, or NaN. One of them is there. */
+export function findFamily(type: LaneType): Family<'find'> {
+  return { name: `find-${type}`, functions: ['find'], build: () => assembleFind(type) };
+}
+
+function assembleFind(type: LaneType): Uint8Array<ArrayBuffer> {
+  const module = new Module();
+  module.func(
+    'find',
+    ['i32', 'i32', 'i32'],
+    (fn, x, n, value) => {
+      const f = new FloatLanes(fn, type);
+      const sought = fn.load('f64', value);
+      const target = f.splat(type === 'float32' ? instruction('f32', [0xb6], [sought]) : sought);
+      const here = fn.let(x);
+      const met = (v: Vector): Expr<'i32'> => f.any(f.or(f.eq(v, target), f.ne(v, v)));
+      const end = fn.let(x.add(n.mul(f.bytes)));
+      const whole = fn.let(x.add(n.and(-4 * f.count).mul(f.bytes)));
+      fn.while(here.lt(whole), () => {
+        fn.if(
+          met(f.load(here, 0, 4)),
+          () => whole.set(fn.let(0)),
+          () => here.inc(64),
+        );
+      });
+      fn.while(here.lt(end), () => {
+        fn.if(
+          met(f.loadSplat(here)),
+          () => end.set(fn.let(0)),
+          () => here.inc(f.bytes),
+        );
+      });
+      fn.return(here.sub(x).div(f.bytes));
+    },
+    'i32',
+  );
   return module.bytes();
 }
 

@@ -11,13 +11,17 @@ import { Staged } from './stage.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Reduces `x` over some axes; undefined where the plain loop is to do it. */
-export type ReduceRun = (x: Tensor, axes: readonly number[], out: Signature) => Tensor | undefined;
+export type ReduceRun<Attrs = unknown> = (
+  x: Tensor,
+  attrs: Attrs & { readonly axes: readonly number[] },
+  out: Signature,
+) => Tensor | undefined;
 
 /** Below so many elements the plain loop is faster than copying in and out. */
-const crossing = 512;
+export const crossing = 512;
 
 /** Elements that are staged together: a multiple of the blocks that are reduced together, within the second cache. */
-const chunk = 1 << 14;
+export const chunk = 1 << 14;
 
 /** Columns that are reduced together: their running sums stay in the second cache. */
 const strip = 1 << 11;
@@ -31,13 +35,13 @@ interface Ending {
 /** The SIMD path of a sum, or of what `finish` makes of it. */
 export function sumLanes(finish: Ending['finish'] = (sum) => sum): ReduceRun {
   const families = { float32: sums('float32'), float64: sums('float64') };
-  return (x, axes, out) => reduceLanes(families, x, axes, out, { combine: (a, b) => a + b, finish });
+  return (x, { axes }, out) => reduceLanes(families, x, axes, out, { combine: (a, b) => a + b, finish });
 }
 
 /** The SIMD path of the greatest or the least element. */
 export function extremeLanes(name: 'max' | 'min'): ReduceRun {
   const families = { float32: extremes(name, 'float32'), float64: extremes(name, 'float64') };
-  return (x, axes, out) => reduceLanes(families, x, axes, out, { combine: Math[name], finish: (value) => value });
+  return (x, { axes }, out) => reduceLanes(families, x, axes, out, { combine: Math[name], finish: (value) => value });
 }
 
 function reduceLanes(
@@ -148,12 +152,12 @@ function reduceColumns(
   }
 }
 
-function viewOf(workspace: Workspace, { dtype }: Tensor): TypedArray {
+export function viewOf(workspace: Workspace, { dtype }: Tensor): TypedArray {
   return dtype === 'float32' ? workspace.float32 : workspace.float64;
 }
 
 /** Combines what `blocks` blocks gave, pairwise in the order of `sumLine`. */
-function tree(partial: Float64Array, at: number, blocks: number, step: number, combine: Ending['combine']): number {
+export function tree(partial: Float64Array, at: number, blocks: number, step: number, combine: Ending['combine']): number {
   if (blocks === 1) return partial[at];
   let half = 1;
   while (half * 2 < blocks) half *= 2;

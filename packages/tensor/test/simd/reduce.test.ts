@@ -1,4 +1,4 @@
-import { max, mean, min, sum, type Tensor, transpose, wrap } from '@hml/tensor';
+import { argmax, argmin, logSumExp, max, mean, min, norm, std, sum, type Tensor, transpose, variance, wrap } from '@hml/tensor';
 import type { LaneType } from '@hml/tensor/assembler';
 import { withEngine } from '@hml/tensor/extend';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +7,20 @@ import { extremes, sums } from '../../src/simd/reduce-kernels.ts';
 import { Workspace } from '../../src/simd/workspace.ts';
 import { drawBits, expectSame, fastPaths } from './random-bits.ts';
 
-const ops: Readonly<Record<string, (x: Tensor, axis?: number | readonly number[]) => Tensor>> = { sum, mean, max, min };
+const ops: Readonly<Record<string, (x: Tensor, axis?: number | number[]) => Tensor>> = {
+  sum,
+  mean,
+  max,
+  min,
+  variance: (x, axis) => variance(x, axis, { ddof: 1 }),
+  std,
+  logSumExp,
+  norm1: (x, axis) => norm(x, { ord: 1, axis: axis ?? null }),
+  norm2: (x, axis) => norm(x, { axis: Array.isArray(axis) ? null : (axis ?? null) }),
+  normInfinity: (x, axis) => norm(x, { ord: Infinity, axis: Array.isArray(axis) ? null : (axis ?? null) }),
+  argmax: (x, axis) => argmax(x, Array.isArray(axis) ? undefined : axis),
+  argmin: (x, axis) => argmin(x, Array.isArray(axis) ? undefined : axis),
+};
 
 /** Sizes around the running sums, the strips of columns and the blocks. */
 const sizes = [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 70, 511, 512, 513];
