@@ -1,5 +1,5 @@
 import { grad } from '@hml/autograd';
-import { add, DTypeError, det, expandDims, eye, ShapeError, sum, type Tensor, tensor, zeros } from '@hml/tensor';
+import { DTypeError, det, expandDims, ShapeError, sum, type Tensor, tensor, zeros } from '@hml/tensor';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { gaussian, ofRank, withDiagonal } from './matrices.ts';
