@@ -99,6 +99,8 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   lu: { limit: 1850, reason: 'elimination in blocks, triangular solves in blocks, and gradients for tall, square and wide matrices' },
   qr: { limit: 2450, reason: 'reflections in blocks, column pivoting, complete bases, and gradients for tall and wide matrices' },
   svd: { limit: 2150, reason: 'bidiagonalization, an iteration with two kinds of sweeps and its criteria, complete bases, and gradients' },
+  argmax: { limit: 800, reason: 'the search in SIMD for the greatest of each block and for its first place, for lines of any layout' },
+  argmin: { limit: 800, reason: 'as argmax, with which it shares all of it' },
   argsort: { limit: 650, reason: 'a stable merge sort, and the declaration of ops along a line, which it shares with the cumulative ops' },
   cdist: { limit: 850, reason: 'a fast path for the Euclidean distance beside the norms of five other metrics, and batches of points' },
   conv2d: { limit: 1650, reason: 'three kernels (the result, the gradients in input and kernel) and the arithmetic and checks of windows' },
@@ -117,16 +119,20 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     reason: 'two ops, each as a plain loop and on registers, whose exponents are carried in two numbers; another polynomial for float32',
   },
   log: { limit: 700, reason: 'the logarithm as a plain function and on registers, with the numbers below the normal ones' },
+  logSumExp: { limit: 950, reason: 'the terms of each line summed in SIMD, in passes over lines of any layout, beside the plain loop' },
   maxPool2d: {
     limit: 1000,
     reason: 'the search for the place of the largest in each window without a table of windows, and the arithmetic and checks of windows',
   },
   norm: {
-    limit: 950,
-    reason: 'norms of vectors for every order and of matrices for eight, with scaling against overflow and a gradient for each',
+    limit: 1750,
+    reason:
+      'norms of vectors for every order and of matrices for eight, with scaling against overflow and a gradient for each, and the passes of three of them in SIMD',
   },
   pow: {
     limit: 850,
     reason: 'a logarithm in two numbers so that the last bit is right, the special cases of IEEE 754, and whole powers of integers',
   },
+  softmax: { limit: 2250, reason: 'three SIMD kernels for rows, short and long, the exponential that they take, and the plain loop' },
+  variance: { limit: 1100, reason: 'three passes over lines of any layout in SIMD beside the plain loop, and a correction for rounding' },
 };

@@ -45,7 +45,8 @@ export class Staged {
   /** Brings the next `n` elements into the workspace and says where in `view` they lie: at `place`, or where they were turned over. */
   next(n: number, view: TypedArray, place: number): number {
     const { bands } = this;
-    if (bands === undefined) this.gather(n, view, place);
+    // Bands are moved as bits; a view of another type converts.
+    if (bands === undefined || view.constructor !== this.source.constructor) this.gather(n, view, place);
     else if (n <= this.ready || (this.ready === 0 && n <= bands.size)) return this.turned(n, bands, view);
     else {
       for (let done = 0, m = 0; done < n; done += m) {
