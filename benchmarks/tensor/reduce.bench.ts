@@ -6,7 +6,8 @@ export default function reduceBench(bench: Bench): void {
   const n = 1000;
   const per = { units: n * n, unit: 'element' };
   for (const values of [Float32Array, Float64Array]) {
-    const data = values.from({ length: n * n }, (_, i) => i % 97);
+    const data = new values(n * n);
+    for (let i = 0; i < data.length; i++) data[i] = i % 97;
     const x = wrap(data, [n, n]);
     const existing = new values(n * n);
     bench(`copy of 1000×1000, ${x.dtype}, into an existing array`, () => existing.set(data), per);

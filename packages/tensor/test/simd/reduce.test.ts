@@ -3,7 +3,7 @@ import type { LaneType } from '@hml/tensor/assembler';
 import { withEngine } from '@hml/tensor/extend';
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../src/simd/engine.ts';
-import { extremes, sums } from '../../src/simd/reduce-kernels.ts';
+import { extremes, spare, sums } from '../../src/simd/reduce-kernels.ts';
 import { Workspace } from '../../src/simd/workspace.ts';
 import { drawBits, expectSame, fastPaths } from './random-bits.ts';
 
@@ -101,6 +101,28 @@ describe.runIf(fastPaths.length > 0).each<LaneType>(['float32', 'float64'])('the
       kernels?.lines(start * view.BYTES_PER_ELEMENT, 1010 * 8, 3, n);
       const expected = [0, 1, 2].map((line) => combine(view.slice(start + line * n, start + line * n + n)));
       expect([...workspace.float64.subarray(1009, 1014)]).toEqual([12345, ...expected, 12345]);
+    }
+  });
+
+  it.each(families)('$name: columns and fold write their results and nothing beyond the spare columns', (family) => {
+    const workspace = new Workspace();
+    const kernels = new Engine('simd', workspace).kernels(family);
+    const view = workspace[type];
+    const { float64 } = workspace;
+    const [x, acc, y] = [1 << 10, 1 << 14, 1 << 16];
+    for (let n = 1; n <= 70; n++) {
+      const rows = 1 + (n % 19);
+      const step = (n + spare) * 8;
+      for (let i = 0; i < rows * n; i++) view[x / view.BYTES_PER_ELEMENT + i] = (i * 37) % 101;
+      float64.fill(12345, acc / 8 - 1, acc / 8 + 8 * (n + spare) + 1);
+      float64.fill(12345, y / 8 - 1, y / 8 + n + spare + 1);
+      kernels?.fold(acc, y, n, step);
+      kernels?.columns(x, acc, rows, n, step);
+      kernels?.fold(acc, y, n, step);
+      const columns = Array.from({ length: n }, (_, k) => Array.from({ length: rows }, (__, row) => ((row * n + k) * 37) % 101));
+      const expected = columns.map((line) => (family.name.startsWith('sum') ? line.reduce((a, b) => a + b, 0) : Math.max(...line)));
+      expect([...float64.subarray(y / 8, y / 8 + n)]).toEqual(expected);
+      for (const at of [acc / 8 - 1, acc / 8 + 8 * (n + spare), y / 8 - 1, y / 8 + n + spare]) expect(float64[at]).toBe(12345);
     }
   });
 });

@@ -2,7 +2,9 @@ import { logSoftmax, softmax, type Tensor, wrap } from '@hml/tensor';
 import type { LaneType } from '@hml/tensor/assembler';
 import { withEngine } from '@hml/tensor/extend';
 import { describe, expect, it } from 'vitest';
-import { engine } from '../../src/simd/engine.ts';
+import { Engine, engine } from '../../src/simd/engine.ts';
+import { group, softmaxFamily } from '../../src/simd/softmax-kernels.ts';
+import { Workspace } from '../../src/simd/workspace.ts';
 import { drawBits, expectSame, fastPaths } from './random-bits.ts';
 
 const ops: Readonly<Record<string, (x: Tensor, axis?: number) => Tensor>> = { softmax, logSoftmax };
@@ -64,6 +66,28 @@ describe.each(fastPaths)('on the path %s', (path) => {
       const x = wrap(dtype === 'float32' ? new Float32Array(values) : new Float64Array(values), [72, 3]);
       expectClose(...both(x), `${name} ${dtype}`);
     });
+  });
+});
+
+describe.runIf(fastPaths.length > 0).each<LaneType>(['float32', 'float64'])('the kernels themselves, %s', (type) => {
+  it('write no further than a group beyond the last row', () => {
+    const workspace = new Workspace();
+    const kernels = new Engine('simd', workspace).kernels(softmaxFamily(type));
+    const view = workspace[type];
+    const bytes = view.BYTES_PER_ELEMENT;
+    const places = { x: 1 << 10, y: 1 << 13, m: 1 << 14, s: 1 << 15, mask: 1 << 16, stack: 1 << 17 };
+    workspace.int32.fill(-1, places.mask / 4 - 16, places.mask / 4);
+    for (let n = 1; n <= 70; n++) {
+      const [x, y] = [places.x / bytes, places.y / bytes];
+      for (let i = 0; i < 3 * n; i++) view[x + i] = 0;
+      view.fill(12345, y - 1, y + 3 * n + 2 * group[type]);
+      workspace.float64.fill(12345, places.s / 8 - 1, places.s / 8 + 4);
+      kernels?.exponentials(places.x, places.y, 3, n, places.m, places.s, places.mask, places.stack);
+      expect([...workspace.float64.subarray(places.s / 8 - 1, places.s / 8 + 4)]).toEqual([12345, n, n, n, 12345]);
+      kernels?.divide(places.y, 3, n, places.s);
+      for (let i = 0; i < 3 * n; i++) expect(view[y + i]).toBeCloseTo(1 / n, 6);
+      expect([view[y - 1], view[y + 3 * n + group[type]]]).toEqual([12345, 12345]);
+    }
   });
 });
 
