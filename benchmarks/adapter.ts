@@ -2,7 +2,7 @@
 // result into the plain arrays that the check expects.
 import { readFileSync } from 'node:fs';
 import { LinearRegression } from '@hml/classic/linear';
-import { add, exp, matmul, mul, reshape, type Shape, sum, type Tensor, type TypedArray, transpose, wrap } from '@hml/tensor';
+import { add, exp, gelu, matmul, mul, reshape, type Shape, sum, type Tensor, type TypedArray, tanh, transpose, wrap } from '@hml/tensor';
 
 /** What the harness gives a workload: typed arrays and numbers by name. */
 type Inputs = Readonly<Record<string, TypedArray | number>>;
@@ -50,6 +50,8 @@ const workloads: Record<string, (inputs: Inputs) => Job> = {
   'tensor/add': onTensors(['a', 'b'], line, (a, b) => add(a, b)),
   'tensor/mul': onTensors(['a', 'b'], line, (a, b) => mul(a, b)),
   'tensor/exp': onTensors(['a'], line, (a) => exp(a)),
+  'tensor/tanh': onTensors(['a'], line, (a) => tanh(a)),
+  'tensor/gelu': onTensors(['a'], line, (a) => gelu(a)),
   'tensor/sum0': onTensors(['a'], thousand, (a) => sum(a, 0)),
   'tensor/sum1': onTensors(['a'], thousand, (a) => sum(a, 1)),
   'tensor/transpose': onTensors(['a'], thousand, (a) => reshape(transpose(a), [1_000_000])), // a reshape of a transposed view copies

@@ -29,6 +29,8 @@ export interface UnaryDeclaration<Attrs> {
   readonly kernel: UnaryLoop<Attrs>;
   /** The formula on SIMD registers, for large tensors of floating type; in float64 it gives the bits that the loop gives. */
   readonly simd?: UnaryLanes;
+  /** Which attributes the formula on registers takes after its operand, all of them numbers. */
+  readonly parameters?: readonly (keyof Attrs)[];
   /** Throws for a type of operands that the op cannot take. */
   readonly check?: (dtype: DType) => void;
   /** $\partial y / \partial x$, element by element: serves both directions. Absent: no gradient. */
@@ -37,8 +39,9 @@ export interface UnaryDeclaration<Attrs> {
 
 /** Declares an op that maps each element on its own: $y_i = f(x_i)$. */
 export function unary<Attrs = undefined>(declaration: UnaryDeclaration<Attrs>): Op<Attrs> {
-  const { name, result, definition, kernel, simd, check, derivative } = declaration;
-  const fast = simd && elementwise(name, 1, simd);
+  const { name, result, definition, kernel, simd, parameters = [], check, derivative } = declaration;
+  const fast = simd && elementwise(name, 1 + parameters.length, simd, kernel);
+  const told = (x: Tensor, attrs: Attrs) => parameters.map((key) => x.like(Float64Array.of(Number(attrs[key])), [], 'float64'));
   const chain = derivative && (({ inputs: [x], y, attrs }: Application<Attrs>, d: Tensor) => scale(d, derivative({ x, y, attrs })));
   return {
     name,
@@ -48,7 +51,10 @@ export function unary<Attrs = undefined>(declaration: UnaryDeclaration<Attrs>): 
       check?.(x.dtype);
       return { shape: x.shape, dtype: result === 'bool' ? 'bool' : x.dtype };
     },
-    run: (inputs, attrs, out) => fast?.(inputs, out) ?? runUnary(kernel, inputs[0], attrs, out),
+    run: (inputs, attrs, out) => {
+      const all = fast && parameters.length > 0 ? [inputs[0], ...told(inputs[0], attrs)] : inputs;
+      return fast?.(all, out, attrs) ?? runUnary(kernel, inputs[0], attrs, out);
+    },
     vjp: (application, _, dy) => chain?.(application, dy),
     jvp: (application, _, dx) => chain?.(application, dx),
   };
@@ -110,7 +116,7 @@ export function binary(declaration: BinaryDeclaration): Op<undefined> {
       return { shape: broadcastShapes(name, a.shape, b.shape), dtype: result === 'bool' ? 'bool' : a.dtype };
     },
     run: (inputs, _, out) => {
-      const done = fast?.(inputs, out);
+      const done = fast?.(inputs, out, undefined);
       if (done !== undefined) return done;
       const [a, b] = inputs;
       const y = runBinary(out.dtype === 'int32' && int32Kernel !== undefined ? int32Kernel : kernel, a, b, out);

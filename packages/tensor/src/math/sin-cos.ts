@@ -2,10 +2,17 @@ import { highWord, powerOfTwo } from './bits.ts';
 import { rounder } from './exp.ts';
 import { cosSeries, sinSeries } from './trig.ts';
 
-/** π/2 in three parts; whole multiples of the first two up to 2^20 are exact. */
-const first = 1.5707963267341256;
-const second = 6.077100506303966e-11;
-const third = 2.0222662487959506e-21;
+/** π/2 in three parts, of which this is the first; whole multiples of the first two up to 2^20 are exact. */
+export const first = 1.5707963267341256;
+/** The second part of π/2. */
+export const second = 6.077100506303966e-11;
+/** The third part of π/2. */
+export const third = 2.0222662487959506e-21;
+
+/** Beyond this, in size, a multiple of π/2 is taken off exactly. */
+export const far = 1e5;
+/** Also where less than this is left. */
+export const close = 1e-6;
 
 /** The first 1216 bits of 2/π behind the point. */
 const twoOverPi =
@@ -43,7 +50,7 @@ function turned(x: number, q: number): number {
   const back = sum - rest;
   const low = rest - (sum - back) - (step + back) - k * third; // what rounding took from sum, and the third part
   const high = sum + low;
-  if (a > 1e5 || Math.abs(high) < 1e-6) return exactly(x, q);
+  if (a > far || Math.abs(high) < close) return exactly(x, q);
   return quarter(high, sum - high + low, k + q);
 }
 

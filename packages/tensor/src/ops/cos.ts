@@ -1,3 +1,4 @@
+import { cosLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -34,5 +35,6 @@ const cosOp = unary({
   result: 'floating',
   definition: (x) => Math.cos(x),
   kernel: cosKernel,
+  simd: cosLanes,
   derivative: ({ x }) => neg(sin(x)),
 });

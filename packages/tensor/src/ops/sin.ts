@@ -1,3 +1,4 @@
+import { sinLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -33,5 +34,6 @@ const sinOp = unary({
   result: 'floating',
   definition: (x) => Math.sin(x),
   kernel: sinKernel,
+  simd: sinLanes,
   derivative: ({ x }) => cos(x),
 });

@@ -1,22 +1,31 @@
-import { FloatLanes, type LaneType, Module, type Vector } from '../assembler/index.ts';
-import { allocate } from '../dtype.ts';
+import { FloatLanes, type LaneType, Module, Vector } from '../assembler/index.ts';
+import { allocate, type TypedArray } from '../dtype.ts';
+import type { UnaryLoop } from '../elementwise.ts';
 import type { Signature } from '../op.ts';
 import { sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Engine, engine, type Family, type Kernel } from './engine.ts';
 import { Staged } from './stage.ts';
 
-/** The formula of an elementwise op on vectors of one operand: one text for float32 and float64. */
-export type UnaryLanes = (f: FloatLanes, x: Vector) => Vector;
+/** What a formula gives that is not right everywhere. */
+export interface Guarded {
+  /** The results. */
+  readonly value: Vector;
+  /** All bits set in the lanes of which the formula knows no result: their block is done again by the plain loop. */
+  readonly refused: Vector;
+}
+
+/** The formula of an elementwise op on vectors of one operand: one text for float32 and float64. What the op was told comes after it. */
+export type UnaryLanes = (f: FloatLanes, x: Vector, ...parameters: Vector[]) => Vector | Guarded;
 
 /** The formula of an elementwise op on vectors of two operands. */
 export type BinaryLanes = (f: FloatLanes, a: Vector, b: Vector) => Vector;
 
 /** The formula of an elementwise op on vectors of some operands. */
-export type LanesBody = (f: FloatLanes, ...operands: Vector[]) => Vector;
+export type LanesBody = (f: FloatLanes, ...operands: Vector[]) => Vector | Guarded;
 
 /** Computes an op on whole tensors; undefined where the plain loop is to do it. */
-export type LanesRun = (inputs: readonly Tensor[], out: Signature) => Tensor | undefined;
+export type LanesRun<Attrs = undefined> = (inputs: readonly Tensor[], out: Signature, attrs: Attrs) => Tensor | undefined;
 
 /** Below so many elements the plain loop is faster than copying in and out (measured: the two meet between 200 and 400). */
 const crossing = 256;
@@ -30,44 +39,66 @@ const width = 4;
 /**
  * The SIMD path of an elementwise op with one to three operands: copies them into the workspace block by block, whatever their
  * layout, and runs there the loop that `body` is the formula of. The kernel is assembled when a large tensor first asks for it.
+ * Blocks that a formula of one operand refuses are left to `plain`.
  */
-export function elementwise(name: string, arity: number, body: LanesBody): LanesRun {
+export function elementwise<Attrs = undefined>(name: string, arity: number, body: LanesBody, plain?: UnaryLoop<Attrs>): LanesRun<Attrs> {
   const families = { float32: elementwiseFamily(name, arity, body, 'float32'), float64: elementwiseFamily(name, arity, body, 'float64') };
-  return (inputs, out) => {
+  return (inputs, out, attrs) => {
     const { dtype } = out;
     if (dtype !== 'float32' && dtype !== 'float64') return undefined;
     const size = out.shape === inputs[0].shape ? inputs[0].size : sizeOf(out.shape);
     if (size < crossing) return undefined;
     const here = engine();
     const kernel = here?.kernels(families[dtype])?.run;
-    return here && kernel && runStaged(here, kernel, inputs, out, size, dtype);
+    const again: Redo | undefined = plain && ((n, view, x, y) => plain(n, view, x, 1, view, y, attrs));
+    return here && kernel && runStaged(here, kernel, inputs, out, size, dtype, again);
   };
 }
 
-/** The module of an op in one type: `run(a, b, c, y, n)`, of which the operands that the op does not have are not looked at. */
+/** Does a block of the workspace again, from the place of its operand to that of its result, in elements. */
+type Redo = (n: number, view: TypedArray, x: number, y: number) => void;
+
+/**
+ * The module of an op in one type: `run(a, b, c, y, n)`, of which the operands that the op does not have are not looked at; it returns
+ * 1 if an element was refused, else 0.
+ */
 export function elementwiseFamily(name: string, arity: number, body: LanesBody, type: LaneType): Family<'run'> {
   return { name: `${name}-${type}`, functions: ['run'], build: () => assemble(arity, body, type) };
 }
 
 function assemble(arity: number, body: LanesBody, type: LaneType): Uint8Array<ArrayBuffer> {
   const module = new Module();
-  module.func('run', ['i32', 'i32', 'i32', 'i32', 'i32'], (fn, a, b, c, y, n) => {
-    const f = new FloatLanes(fn, type);
-    const operands = [a, b, c].slice(0, arity);
-    const end = fn.let(y.add(n.mul(f.bytes)));
-    const whole = fn.let(y.add(n.and(-width * f.count).mul(f.bytes)));
-    const advance = (bytes: number) => {
-      for (const place of [...operands, y]) place.inc(bytes);
-    };
-    fn.while(y.lt(whole), () => {
-      f.store(y, body(f, ...operands.map((x) => f.load(x, 0, width))));
-      advance(16 * width);
-    });
-    fn.while(y.lt(end), () => {
-      f.storeLane(y, body(f, ...operands.map((x) => f.loadSplat(x))));
-      advance(f.bytes);
-    });
-  });
+  const run = ['i32', 'i32', 'i32', 'i32', 'i32'] as const;
+  module.func(
+    'run',
+    run,
+    (fn, a, b, c, y, n) => {
+      const f = new FloatLanes(fn, type);
+      const operands = [a, b, c].slice(0, arity);
+      const refused = fn.local('i32');
+      const formula = (...vectors: Vector[]) => {
+        const result = body(f, ...vectors);
+        if (result instanceof Vector) return result;
+        refused.set(refused.or(f.any(result.refused)));
+        return result.value;
+      };
+      const end = fn.let(y.add(n.mul(f.bytes)));
+      const whole = fn.let(y.add(n.and(-width * f.count).mul(f.bytes)));
+      const advance = (bytes: number) => {
+        for (const place of [...operands, y]) place.inc(bytes);
+      };
+      fn.while(y.lt(whole), () => {
+        f.store(y, formula(...operands.map((x) => f.load(x, 0, width))));
+        advance(16 * width);
+      });
+      fn.while(y.lt(end), () => {
+        f.storeLane(y, formula(...operands.map((x) => f.loadSplat(x))));
+        advance(f.bytes);
+      });
+      fn.return(refused);
+    },
+    'i32',
+  );
   return module.bytes();
 }
 
@@ -78,6 +109,7 @@ function runStaged(
   { shape }: Signature,
   size: number,
   dtype: LaneType,
+  again: Redo | undefined,
 ): Tensor {
   const bytes = dtype === 'float32' ? 4 : 8;
   const block = Math.min(size, blockBytes / bytes);
@@ -97,7 +129,7 @@ function runStaged(
         if (start === 0 || !staged[k].constant) from[k] = staged[k].next(n, view, places[k] / bytes) * bytes;
       }
       const [a, b = 0, c = 0] = from;
-      kernel(a, b, c, y, n);
+      if (kernel(a, b, c, y, n) !== 0) again?.(n, view, a / bytes, at);
       ys?.set(view.subarray(at, at + n), start);
     }
     return inputs[0].like(ys ?? view.slice(at, at + size), shape, dtype);

@@ -1,6 +1,6 @@
 // The fast paths, as ops import them from '#simd'. Under the export condition `hml-plain` they import none.ts instead.
 export type { Path } from './capability.ts';
-export { type BinaryLanes, elementwise, type LanesBody, type LanesRun, type UnaryLanes } from './elementwise.ts';
+export { type BinaryLanes, elementwise, type Guarded, type LanesBody, type LanesRun, type UnaryLanes } from './elementwise.ts';
 export { type Engine, engine, enginePath, type Family, type Kernel, withEngine } from './engine.ts';
 export { erf as erfLanes, erfc as erfcLanes } from './math/erf.ts';
 export { exp as expLanes } from './math/exp.ts';
@@ -10,6 +10,7 @@ export { log as logLanes } from './math/log.ts';
 export { log1p as log1pLanes } from './math/log1p.ts';
 export { sigmoid as sigmoidLanes } from './math/sigmoid.ts';
 export { silu as siluLanes } from './math/silu.ts';
+export { cos as cosLanes, sin as sinLanes } from './math/sin-cos.ts';
 export { logSigmoid as logSigmoidLanes, softplus as softplusLanes } from './math/softplus.ts';
 export { tanh as tanhLanes } from './math/tanh.ts';
 export { matrixProduct, type Panel, panelProduct } from './matmul.ts';

@@ -62,3 +62,5 @@ export const sigmoidLanes = undefined;
 export const siluLanes = undefined;
 export const softplusLanes = undefined;
 export const tanhLanes = undefined;
+export const cosLanes = undefined;
+export const sinLanes = undefined;

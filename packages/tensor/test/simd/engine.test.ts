@@ -82,7 +82,7 @@ describe.runIf(enginePath() !== 'plain')('Engine', () => {
     const valueless = x.like(undefined, [1000], 'float32');
     const run = elementwise('plus', 2, (f, a, b) => f.add(a, b));
     const before = engine()?.workspace.mark();
-    expect(() => run([x, valueless], x)).toThrow(DataError);
+    expect(() => run([x, valueless], x, undefined)).toThrow(DataError);
     expect(engine()?.workspace.mark()).toBe(before);
   });
 });

@@ -1,4 +1,21 @@
-import { erf, erfc, exp, expm1, gelu, log, log1p, logSigmoid, sigmoid, silu, softplus, type Tensor, tanh, wrap } from '@hml/tensor';
+import {
+  cos,
+  erf,
+  erfc,
+  exp,
+  expm1,
+  gelu,
+  log,
+  log1p,
+  logSigmoid,
+  sigmoid,
+  silu,
+  sin,
+  softplus,
+  type Tensor,
+  tanh,
+  wrap,
+} from '@hml/tensor';
 import type { LaneType } from '@hml/tensor/assembler';
 import { enginePath, type Path, withEngine } from '@hml/tensor/extend';
 import { describe, expect, it } from 'vitest';
@@ -36,6 +53,8 @@ const cases: Readonly<Record<string, Case>> = {
   logSigmoid: { op: logSigmoid, body: lanes.logSigmoidLanes, ulp: 2, thresholds: ends },
   erf: { op: erf, body: lanes.erfLanes, ulp: 1.5, thresholds: borders },
   erfc: { op: erfc, body: lanes.erfcLanes, ulp: 2, thresholds: borders },
+  sin: { op: sin, body: lanes.sinLanes, ulp: 2, thresholds: [1e5, Math.PI / 4, Math.PI / 2, Math.PI, 2 * Math.PI, 314.1592653589793] },
+  cos: { op: cos, body: lanes.cosLanes, ulp: 2, thresholds: [1e5, Math.PI / 4, Math.PI / 2, 1.5 * Math.PI, 31.41592653589793] },
   // Owed is a relative error of 10^-6, which is 8.4 units of the numbers that are a power of two.
   gelu: { op: (x) => gelu(x), body: lanes.geluLanes, ulp: 8.4, thresholds: [-40, -38.5, -13.1, -14.2, 0.75, 1.06] },
   geluTanh: { op: (x) => gelu(x, { approximate: 'tanh' }), body: lanes.geluTanhLanes, ulp: 8.4, thresholds: [-40, -21.5, -10.5] },
