@@ -31,5 +31,6 @@ const ceilOp = unary({
   result: 'same',
   definition: (x) => -Math.floor(-x),
   kernel: ceilKernel,
+  simd: (f, x) => f.ceil(x),
   derivative: () => 0,
 });

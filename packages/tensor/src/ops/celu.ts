@@ -1,3 +1,4 @@
+import { celuLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -48,6 +49,8 @@ const celuOp = unary<CeluAttrs>({
   result: 'floating',
   definition: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
   kernel: celuKernel,
+  simd: celuLanes,
+  parameters: ['alpha'],
   derivative: ({ x, attrs }) => {
     const left = where(greater(x, 0), 0, x); // alone, since it may overflow on the right, where the slope is e⁰
     return exp(div(left, attrs.alpha));

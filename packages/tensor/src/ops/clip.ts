@@ -53,5 +53,7 @@ const clipOp = unary<ClipAttrs>({
   result: 'same',
   definition: (x, { min, max }) => Math.min(Math.max(x, min), max),
   kernel: clipKernel,
+  simd: (f, x, min, max) => f.min(f.max(x, min), max),
+  parameters: ['min', 'max'],
   derivative: ({ x, attrs }) => cast(logicalAnd(greaterEqual(x, attrs.min), lessEqual(x, attrs.max)), x.dtype),
 });

@@ -1,3 +1,4 @@
+import { eluLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -46,6 +47,8 @@ const eluOp = unary<EluAttrs>({
   result: 'floating',
   definition: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x)),
   kernel: eluKernel,
+  simd: eluLanes,
+  parameters: ['alpha'],
   derivative: ({ x, attrs }) => {
     const right = greater(x, 0);
     return where(right, onesLike(x), mul(exp(where(right, 0, x)), attrs.alpha)); // eˣ of the left alone, since it may overflow on the right

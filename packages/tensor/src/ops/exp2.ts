@@ -1,3 +1,4 @@
+import { exp2Lanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -33,5 +34,6 @@ const exp2Op = unary({
   result: 'floating',
   definition: (x) => 2 ** x,
   kernel: exp2Kernel,
+  simd: exp2Lanes,
   derivative: ({ y }) => mul(y, Math.LN2),
 });

@@ -31,5 +31,6 @@ const floorOp = unary({
   result: 'same',
   definition: (x) => -Math.ceil(-x),
   kernel: floorKernel,
+  simd: (f, x) => f.floor(x),
   derivative: () => 0,
 });

@@ -38,5 +38,6 @@ const hardSigmoidOp = unary({
   result: 'floating',
   definition: (x) => Math.min(Math.max(x + 3, 0), 6) / 6,
   kernel: hardSigmoidKernel,
+  simd: (f, x) => f.div(f.pmin(f.pmax(f.add(x, 3), 0), 6), 6),
   derivative: ({ x }) => div(cast(less(abs(x), 3), x.dtype), 6),
 });

@@ -41,5 +41,6 @@ const hardSwishOp = unary({
   result: 'floating',
   definition: (x) => (x <= -3 ? 0 : x * (Math.min(x + 3, 6) / 6)),
   kernel: hardSwishKernel,
+  simd: (f, x) => f.select(f.le(x, -3), f.const(0), f.select(f.ge(x, 3), x, f.div(f.mul(x, f.add(x, 3)), 6))),
   derivative: ({ x }) => where(lessEqual(x, -3), 0, where(greaterEqual(x, 3), onesLike(x), add(div(x, 3), 0.5))),
 });

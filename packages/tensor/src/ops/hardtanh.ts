@@ -48,5 +48,7 @@ const hardtanhOp = unary<HardtanhAttrs>({
   result: 'floating',
   definition: (x, { min, max }) => Math.min(Math.max(x, min), max),
   kernel: hardtanhKernel,
+  simd: (f, x, min, max) => f.min(f.max(x, min), max),
+  parameters: ['min', 'max'],
   derivative: ({ x, attrs }) => cast(logicalAnd(greater(x, attrs.min), less(x, attrs.max)), x.dtype),
 });

@@ -44,5 +44,7 @@ const leakyReluOp = unary<LeakyReluAttrs>({
   result: 'floating',
   definition: (x, { negativeSlope }) => (x > 0 ? x : x * negativeSlope),
   kernel: leakyReluKernel,
+  simd: (f, x, slope) => f.select(f.gt(x, 0), x, f.mul(x, slope)),
+  parameters: ['negativeSlope'],
   derivative: ({ x, attrs }) => where(greater(x, 0), onesLike(x), attrs.negativeSlope),
 });

@@ -1,3 +1,4 @@
+import { mishLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -46,6 +47,7 @@ const mishOp = unary({
   result: 'floating',
   definition: (x) => (x === -Infinity ? 0 : x * Math.tanh(Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))),
   kernel: mishKernel,
+  simd: mishLanes,
   derivative: ({ x }) => {
     const z = clip(x, -1000, 1000); // beyond it σ is 0 or 1, and an infinite factor would make NaN of 0
     const s = sigmoid(z);

@@ -34,5 +34,6 @@ const reluOp = unary({
   result: 'same',
   definition: (x) => (x > 0 || Number.isNaN(x) ? x : 0),
   kernel: reluKernel,
+  simd: (f, x) => f.max(x, 0),
   derivative: ({ x }) => cast(greater(x, 0), x.dtype),
 });

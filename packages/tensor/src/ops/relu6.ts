@@ -36,5 +36,6 @@ const relu6Op = unary({
   result: 'same',
   definition: (x) => Math.min(Math.max(x, 0), 6),
   kernel: relu6Kernel,
+  simd: (f, x) => f.min(f.max(x, 0), 6),
   derivative: ({ x }) => cast(logicalAnd(greater(x, 0), less(x, 6)), x.dtype),
 });

@@ -33,5 +33,6 @@ const rsqrtOp = unary({
   result: 'floating',
   definition: (x) => 1 / Math.sqrt(x),
   kernel: rsqrtKernel,
+  simd: (f, x) => f.div(1, f.sqrt(x)),
   derivative: ({ x, y }) => mul(-0.5, div(y, x)),
 });

@@ -34,5 +34,6 @@ const signOp = unary({
   result: 'same',
   definition: (x) => Math.sign(x),
   kernel: signKernel,
+  simd: (f, x) => f.select(f.gt(x, 0), f.const(1), f.select(f.lt(x, 0), f.const(-1), x)),
   derivative: () => 0,
 });

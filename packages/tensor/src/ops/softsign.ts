@@ -1,3 +1,4 @@
+import { softsignLanes } from '#simd';
 import { apply } from '../apply.ts';
 import { unary } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
@@ -38,6 +39,7 @@ const softsignOp = unary({
   result: 'floating',
   definition: (x) => (Math.abs(x) === Infinity ? Math.sign(x) : x / (1 + Math.abs(x))),
   kernel: softsignKernel,
+  simd: softsignLanes,
   derivative: ({ x }) => {
     const root = div(1, add(abs(x), 1));
     return mul(root, root);

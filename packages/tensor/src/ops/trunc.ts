@@ -31,5 +31,6 @@ const truncOp = unary({
   result: 'same',
   definition: (x) => (x < 0 ? Math.ceil(x) : Math.floor(x)),
   kernel: truncKernel,
+  simd: (f, x) => f.trunc(x),
   derivative: () => 0,
 });

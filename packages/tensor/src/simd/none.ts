@@ -49,18 +49,23 @@ export const withEngine: Simd['withEngine'] = (path, fn) => {
 };
 
 // No formulas on registers: the ops that name them have their plain loops only.
+export const celuLanes = undefined;
+export const cosLanes = undefined;
+export const eluLanes = undefined;
 export const erfLanes = undefined;
 export const erfcLanes = undefined;
 export const expLanes = undefined;
+export const exp2Lanes = undefined;
 export const expm1Lanes = undefined;
 export const geluLanes = undefined;
 export const geluTanhLanes = undefined;
 export const logLanes = undefined;
 export const log1pLanes = undefined;
 export const logSigmoidLanes = undefined;
+export const mishLanes = undefined;
 export const sigmoidLanes = undefined;
 export const siluLanes = undefined;
-export const softplusLanes = undefined;
-export const tanhLanes = undefined;
-export const cosLanes = undefined;
 export const sinLanes = undefined;
+export const softplusLanes = undefined;
+export const softsignLanes = undefined;
+export const tanhLanes = undefined;

@@ -44,8 +44,12 @@ export function expFactors(f: FloatLanes, x: Vector, delta?: Vector): Scaled {
   const single = f.type === 'float32';
   // Beyond these the result is 0 or infinite anyway, in float32 also after a product with numbers up to 10^10.
   const end = single ? 150 : 746;
-  const { k, high, low, r } = reduce(f, f.pmax(f.pmin(x, end), -end), delta);
-  const p = f.polynomial(r, single ? expSeries32 : taylor(13));
+  return factorsOf(f, reduce(f, f.pmax(f.pmin(x, end), -end), delta));
+}
+
+/** $2^k e^{h - l}$ as a product. */
+function factorsOf(f: FloatLanes, { k, high, low, r }: Reduced): Scaled {
+  const p = f.polynomial(r, f.type === 'float32' ? expSeries32 : taylor(13));
   const sum = f.add(high, 1);
   const lost = f.sub(high, f.sub(sum, 1));
   const y = f.add(sum, f.add(lost, f.sub(f.mul(f.mul(r, r), p), low)));
@@ -70,4 +74,13 @@ export function product(f: FloatLanes, { y, rest }: Scaled): Vector {
 export function scaled(f: FloatLanes, { y, rest }: Scaled, scale: (e: Vector) => Vector): Vector {
   const power = powerOfTwo(f, rest);
   return f.type === 'float32' ? f.mul(scale(y), power) : scale(f.mul(y, power));
+}
+
+/** $2^x$; in float64 the bits of `exp2Of`. */
+export function exp2(f: FloatLanes, x: Vector): Vector {
+  const end = f.type === 'float32' ? 160 : 1080; // beyond it the result is 0 or infinite
+  const v = f.pmax(f.pmin(x, end), -end);
+  const k = whole(f, v);
+  const r = f.mul(f.sub(v, k), Math.LN2);
+  return product(f, factorsOf(f, { k, high: r, low: f.const(0), r }));
 }
