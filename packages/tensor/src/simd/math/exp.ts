@@ -48,13 +48,18 @@ export function expFactors(f: FloatLanes, x: Vector, delta?: Vector): Scaled {
 }
 
 /** $2^k e^{h - l}$ as a product. */
-function factorsOf(f: FloatLanes, { k, high, low, r }: Reduced): Scaled {
+function factorsOf(f: FloatLanes, reduced: Reduced): Scaled {
+  const { sum, tail } = seriesOf(f, reduced);
+  const half = whole(f, f.mul(reduced.k, 0.5));
+  return { y: f.mul(f.add(sum, tail), powerOfTwo(f, half)), rest: f.sub(reduced.k, half) };
+}
+
+/** $e^{h - l}$ as a sum of which the second part is no more than what the first leaves over. */
+export function seriesOf(f: FloatLanes, { high, low, r }: Reduced): { readonly sum: Vector; readonly tail: Vector } {
   const p = f.polynomial(r, f.type === 'float32' ? expSeries32 : taylor(13));
   const sum = f.add(high, 1);
   const lost = f.sub(high, f.sub(sum, 1));
-  const y = f.add(sum, f.add(lost, f.sub(f.mul(f.mul(r, r), p), low)));
-  const half = whole(f, f.mul(k, 0.5));
-  return { y: f.mul(y, powerOfTwo(f, half)), rest: f.sub(k, half) };
+  return { sum, tail: f.add(lost, f.sub(f.mul(f.mul(r, r), p), low)) };
 }
 
 /** $e^{x + \delta}$; in float64 the bits of `expOf`. */
