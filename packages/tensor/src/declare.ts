@@ -3,19 +3,13 @@ import { apply } from './apply.ts';
 import type { DType } from './dtype.ts';
 import { type BinaryLoop, runBinary, runUnary, type UnaryLoop } from './elementwise.ts';
 import { DTypeError } from './errors.ts';
-import type { Application, Op, Operand, Reader, Signature } from './op.ts';
+import type { Application, Op, Operand, Reader, Result, Signature } from './op.ts';
 import { withDefaults } from './options.ts';
 import { asCommon, asFloating, asTensor, asTensors } from './prepare.ts';
 import { type LineKernel, runReduce } from './reduction.ts';
 import { broadcastShapes, normalizeAxes, type Shape, sameShape } from './shape.ts';
 import type { Axes, Mismatch } from './shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from './tensor.ts';
-
-/**
- * What becomes of the operands' type: `same` keeps the common type, `floating` computes in it or in float64 where it holds
- * no fractions, `bool` compares in the common type and gives bool.
- */
-export type Result = 'same' | 'floating' | 'bool';
 
 /** What `unary` needs to know. */
 export interface UnaryDeclaration<Attrs> {
@@ -40,8 +34,7 @@ export interface UnaryDeclaration<Attrs> {
 /** Declares an op that maps each element on its own: $y_i = f(x_i)$. */
 export function unary<Attrs = undefined>(declaration: UnaryDeclaration<Attrs>): Op<Attrs> {
   const { name, result, definition, kernel, simd, parameters = [], check, derivative } = declaration;
-  const fast = simd && elementwise(name, 1 + parameters.length, simd, kernel);
-  const told = (x: Tensor, attrs: Attrs) => parameters.map((key) => x.like(Float64Array.of(Number(attrs[key])), [], 'float64'));
+  const fast = simd && elementwise(name, 1, simd, { plain: kernel, parameters, result });
   const chain = derivative && (({ inputs: [x], y, attrs }: Application<Attrs>, d: Tensor) => scale(d, derivative({ x, y, attrs })));
   return {
     name,
@@ -51,10 +44,7 @@ export function unary<Attrs = undefined>(declaration: UnaryDeclaration<Attrs>): 
       check?.(x.dtype);
       return { shape: x.shape, dtype: result === 'bool' ? 'bool' : x.dtype };
     },
-    run: (inputs, attrs, out) => {
-      const all = fast && parameters.length > 0 ? [inputs[0], ...told(inputs[0], attrs)] : inputs;
-      return fast?.(all, out, attrs) ?? runUnary(kernel, inputs[0], attrs, out);
-    },
+    run: (inputs, attrs, out) => fast?.(inputs, out, attrs) ?? runUnary(kernel, inputs[0], attrs, out),
     vjp: (application, _, dy) => chain?.(application, dy),
     jvp: (application, _, dx) => chain?.(application, dx),
   };
@@ -78,7 +68,7 @@ export interface BinaryDeclaration {
   readonly definition: (a: number, b: number) => number;
   /** The innermost loop. */
   readonly kernel: BinaryLoop;
-  /** The formula on SIMD registers, for large tensors of floating type; in float64 it gives the bits that the loop gives. */
+  /** The formula on SIMD registers, for large operands of floating type; in float64 it gives the bits that the loop gives. A mask where the result is bool. */
   readonly simd?: BinaryLanes;
   /** Another loop for int32, where double precision would lose the low bits. */
   readonly int32Kernel?: BinaryLoop;
@@ -102,7 +92,7 @@ export type BinaryDerivative = (at: { readonly a: Tensor; readonly b: Tensor; re
 /** Declares an op that maps pairs of elements on their own, with broadcasting: $y_i = f(a_i, b_i)$. */
 export function binary(declaration: BinaryDeclaration): Op<undefined> {
   const { name, result, definition, kernel, simd, int32Kernel, check, derivative } = declaration;
-  const fast = simd && elementwise(name, 2, simd);
+  const fast = simd && elementwise(name, 2, simd, { result });
   const chain =
     derivative &&
     (({ inputs: [a, b], y }: Application<undefined>, index: number, d: Tensor) =>

@@ -14,7 +14,6 @@ export {
   type ReduceAttrs,
   type ReduceContext,
   type ReduceDeclaration,
-  type Result,
   reduce,
   type UnaryDeclaration,
   unary,
@@ -30,6 +29,7 @@ export type {
   Op,
   Operand,
   Reader,
+  Result,
   Signature,
 } from './op.ts';
 export { checkOptions } from './options.ts';

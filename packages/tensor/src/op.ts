@@ -91,3 +91,9 @@ export interface ElementDefinition {
   /** The output's element at this index. */
   value(index: readonly number[], inputs: readonly Reader[], attrs: unknown): number;
 }
+
+/**
+ * What becomes of the operands' type: `same` keeps the common type, `floating` computes in it or in float64 where it holds
+ * no fractions, `bool` compares in the common type and gives bool.
+ */
+export type Result = 'same' | 'floating' | 'bool';

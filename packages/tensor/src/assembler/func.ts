@@ -105,6 +105,11 @@ export class Func {
     this.emit([lift(address), value], ...stores[value.type], 0, ...unsigned(offset));
   }
 
+  /** Writes the last byte of an integer to `address + offset`. */
+  storeByte(address: Int, value: Int, offset = 0): void {
+    this.emit([lift(address), lift(value)], 0x3a, 0, ...unsigned(offset));
+  }
+
   /** Repeats `body` while `condition` is not 0; asked before each round. */
   while(condition: Int, body: () => void): void {
     this.if(condition, () => this.loop(body, condition));

@@ -33,4 +33,10 @@ const equalKernel: BinaryLoop = (n, a, aOffset, aStride, b, bOffset, bStride, y,
   for (let i = 0; i < n; i++) y[yOffset + i] = a[aOffset + i * aStride] === b[bOffset + i * bStride] ? 1 : 0;
 };
 
-const equalOp = binary({ name: 'equal', result: 'bool', definition: (a, b) => Number(a === b), kernel: equalKernel });
+const equalOp = binary({
+  name: 'equal',
+  result: 'bool',
+  definition: (a, b) => Number(a === b),
+  kernel: equalKernel,
+  simd: (f, a, b) => f.eq(a, b),
+});

@@ -33,4 +33,10 @@ const greaterEqualKernel: BinaryLoop = (n, a, aOffset, aStride, b, bOffset, bStr
   for (let i = 0; i < n; i++) y[yOffset + i] = a[aOffset + i * aStride] >= b[bOffset + i * bStride] ? 1 : 0;
 };
 
-const greaterEqualOp = binary({ name: 'greaterEqual', result: 'bool', definition: (a, b) => Number(a >= b), kernel: greaterEqualKernel });
+const greaterEqualOp = binary({
+  name: 'greaterEqual',
+  result: 'bool',
+  definition: (a, b) => Number(a >= b),
+  kernel: greaterEqualKernel,
+  simd: (f, a, b) => f.ge(a, b),
+});

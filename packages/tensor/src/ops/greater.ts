@@ -33,4 +33,10 @@ const greaterKernel: BinaryLoop = (n, a, aOffset, aStride, b, bOffset, bStride, 
   for (let i = 0; i < n; i++) y[yOffset + i] = a[aOffset + i * aStride] > b[bOffset + i * bStride] ? 1 : 0;
 };
 
-const greaterOp = binary({ name: 'greater', result: 'bool', definition: (a, b) => Number(a > b), kernel: greaterKernel });
+const greaterOp = binary({
+  name: 'greater',
+  result: 'bool',
+  definition: (a, b) => Number(a > b),
+  kernel: greaterKernel,
+  simd: (f, a, b) => f.gt(a, b),
+});

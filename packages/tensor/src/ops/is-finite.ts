@@ -35,4 +35,5 @@ const isFiniteOp = unary({
   result: 'bool',
   definition: (x) => Number(Number.isFinite(x)),
   kernel: isFiniteKernel,
+  simd: (f, x) => f.lt(f.abs(x), Infinity),
 });

@@ -33,4 +33,5 @@ const isInfOp = unary({
   result: 'bool',
   definition: (x) => Number(Math.abs(x) === Infinity),
   kernel: isInfKernel,
+  simd: (f, x) => f.eq(f.abs(x), Infinity),
 });

@@ -35,4 +35,5 @@ const isNaNOp = unary({
   result: 'bool',
   definition: (x) => Number(Number.isNaN(x)),
   kernel: isNaNKernel,
+  simd: (f, x) => f.ne(x, x),
 });

@@ -33,4 +33,10 @@ const lessEqualKernel: BinaryLoop = (n, a, aOffset, aStride, b, bOffset, bStride
   for (let i = 0; i < n; i++) y[yOffset + i] = a[aOffset + i * aStride] <= b[bOffset + i * bStride] ? 1 : 0;
 };
 
-const lessEqualOp = binary({ name: 'lessEqual', result: 'bool', definition: (a, b) => Number(a <= b), kernel: lessEqualKernel });
+const lessEqualOp = binary({
+  name: 'lessEqual',
+  result: 'bool',
+  definition: (a, b) => Number(a <= b),
+  kernel: lessEqualKernel,
+  simd: (f, a, b) => f.le(a, b),
+});

@@ -33,4 +33,10 @@ const lessKernel: BinaryLoop = (n, a, aOffset, aStride, b, bOffset, bStride, y, 
   for (let i = 0; i < n; i++) y[yOffset + i] = a[aOffset + i * aStride] < b[bOffset + i * bStride] ? 1 : 0;
 };
 
-const lessOp = binary({ name: 'less', result: 'bool', definition: (a, b) => Number(a < b), kernel: lessKernel });
+const lessOp = binary({
+  name: 'less',
+  result: 'bool',
+  definition: (a, b) => Number(a < b),
+  kernel: lessKernel,
+  simd: (f, a, b) => f.lt(a, b),
+});

@@ -33,4 +33,10 @@ const notEqualKernel: BinaryLoop = (n, a, aOffset, aStride, b, bOffset, bStride,
   for (let i = 0; i < n; i++) y[yOffset + i] = a[aOffset + i * aStride] !== b[bOffset + i * bStride] ? 1 : 0;
 };
 
-const notEqualOp = binary({ name: 'notEqual', result: 'bool', definition: (a, b) => Number(a !== b), kernel: notEqualKernel });
+const notEqualOp = binary({
+  name: 'notEqual',
+  result: 'bool',
+  definition: (a, b) => Number(a !== b),
+  kernel: notEqualKernel,
+  simd: (f, a, b) => f.ne(a, b),
+});

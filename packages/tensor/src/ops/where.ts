@@ -1,3 +1,4 @@
+import { elementwise } from '#simd';
 import { apply } from '../apply.ts';
 import { primitive, unbroadcast } from '../declare.ts';
 import type { DType, Promote } from '../dtype.ts';
@@ -48,6 +49,8 @@ const whereKernel: TernaryLoop = (n, c, cOffset, cStride, a, aOffset, aStride, b
   for (let i = 0; i < n; i++) y[yOffset + i] = c[cOffset + i * cStride] !== 0 ? a[aOffset + i * aStride] : b[bOffset + i * bStride];
 };
 
+const whereLanes = elementwise('where', 3, (f, c, a, b) => f.select(f.ne(c, 0), a, b));
+
 /** The condition as bool, the two sides in their common type. */
 function prepareWhere(name: string, [condition, a, b]: readonly Operand[]): readonly Tensor[] {
   const c = cast(asTensor(name, condition), 'bool');
@@ -60,7 +63,7 @@ const whereOp = primitive({
   inputs: ['condition', 'a', 'b'],
   prepare: prepareWhere,
   infer: ([c, a, b]) => ({ shape: broadcastShapes('where', c.shape, broadcastShapes('where', a.shape, b.shape)), dtype: a.dtype }),
-  run: (inputs, _, out) => runTernary(whereKernel, inputs, out),
+  run: (inputs, _, out) => whereLanes?.(inputs, out, undefined) ?? runTernary(whereKernel, inputs, out),
   definition: (index, [c, a, b]) => (broadcastElement(c, index) !== 0 ? broadcastElement(a, index) : broadcastElement(b, index)),
   vjp: {
     a: ({ condition, a, dy }) => unbroadcast(where(condition, dy, 0), a.shape),

@@ -1,10 +1,11 @@
 import { FloatLanes, type LaneType, Module, Vector } from '../assembler/index.ts';
 import { allocate, type TypedArray } from '../dtype.ts';
 import type { UnaryLoop } from '../elementwise.ts';
-import type { Signature } from '../op.ts';
+import type { Result, Signature } from '../op.ts';
 import { sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Engine, engine, type Family, type Kernel } from './engine.ts';
+import { maskBytes } from './mask.ts';
 import { Staged } from './stage.ts';
 
 /** What a formula gives that is not right everywhere. */
@@ -36,22 +37,40 @@ const blockBytes = 1 << 14;
 /** Registers that the loop works on side by side. */
 const width = 4;
 
+/** What more there may be to an elementwise op. */
+export interface ElementwiseOptions<Attrs> {
+  /** The loop that does the blocks which a formula of one operand refuses. */
+  readonly plain?: UnaryLoop<Attrs>;
+  /** The attributes, all of them numbers, that the formula takes after its operands. */
+  readonly parameters?: readonly (keyof Attrs)[];
+  /** What becomes of the operands' type; where that is bool, the formula gives masks. @defaultValue 'same' */
+  readonly result?: Result;
+}
+
 /**
  * The SIMD path of an elementwise op with one to three operands: copies them into the workspace block by block, whatever their
  * layout, and runs there the loop that `body` is the formula of. The kernel is assembled when a large tensor first asks for it.
- * Blocks that a formula of one operand refuses are left to `plain`.
  */
-export function elementwise<Attrs = undefined>(name: string, arity: number, body: LanesBody, plain?: UnaryLoop<Attrs>): LanesRun<Attrs> {
-  const families = { float32: elementwiseFamily(name, arity, body, 'float32'), float64: elementwiseFamily(name, arity, body, 'float64') };
+export function elementwise<Attrs = undefined>(
+  name: string,
+  arity: number,
+  body: LanesBody,
+  { plain, parameters = [], result = 'same' }: ElementwiseOptions<Attrs> = {},
+): LanesRun<Attrs> {
+  const all = arity + parameters.length;
+  const family = (type: LaneType) => elementwiseFamily(name, all, body, type, result);
+  const families = { float32: family('float32'), float64: family('float64') };
   return (inputs, out, attrs) => {
-    const { dtype } = out;
-    if (dtype !== 'float32' && dtype !== 'float64') return undefined;
+    const type = result === 'bool' ? inputs[0].dtype : out.dtype;
+    if (type !== 'float32' && type !== 'float64') return undefined;
     const size = out.shape === inputs[0].shape ? inputs[0].size : sizeOf(out.shape);
     if (size < crossing) return undefined;
     const here = engine();
-    const kernel = here?.kernels(families[dtype])?.run;
+    const kernel = here?.kernels(families[type])?.run;
+    if (here === undefined || kernel === undefined) return undefined;
+    const numbers = parameters.map((key) => inputs[0].like(Float64Array.of(Number(attrs[key])), [], 'float64'));
     const again: Redo | undefined = plain && ((n, view, x, y) => plain(n, view, x, 1, view, y, attrs));
-    return here && kernel && runStaged(here, kernel, inputs, out, size, dtype, again);
+    return runStaged(here, kernel, [...inputs, ...numbers], out, size, type, again);
   };
 }
 
@@ -62,11 +81,11 @@ type Redo = (n: number, view: TypedArray, x: number, y: number) => void;
  * The module of an op in one type: `run(a, b, c, y, n)`, of which the operands that the op does not have are not looked at; it returns
  * 1 if an element was refused, else 0.
  */
-export function elementwiseFamily(name: string, arity: number, body: LanesBody, type: LaneType): Family<'run'> {
-  return { name: `${name}-${type}`, functions: ['run'], build: () => assemble(arity, body, type) };
+export function elementwiseFamily(name: string, arity: number, body: LanesBody, type: LaneType, result: Result = 'same'): Family<'run'> {
+  return { name: `${name}-${type}`, functions: ['run'], build: () => assemble(arity, body, type, result === 'bool') };
 }
 
-function assemble(arity: number, body: LanesBody, type: LaneType): Uint8Array<ArrayBuffer> {
+function assemble(arity: number, body: LanesBody, type: LaneType, bools: boolean): Uint8Array<ArrayBuffer> {
   const module = new Module();
   const run = ['i32', 'i32', 'i32', 'i32', 'i32'] as const;
   module.func(
@@ -82,18 +101,24 @@ function assemble(arity: number, body: LanesBody, type: LaneType): Uint8Array<Ar
         refused.set(refused.or(f.any(result.refused)));
         return result.value;
       };
-      const end = fn.let(y.add(n.mul(f.bytes)));
-      const whole = fn.let(y.add(n.and(-width * f.count).mul(f.bytes)));
-      const advance = (bytes: number) => {
-        for (const place of [...operands, y]) place.inc(bytes);
+      const registers = bools ? 16 / f.count : width; // as many lanes as a register has bytes
+      const bytes = bools ? 1 : f.bytes;
+      const end = fn.let(y.add(n.mul(bytes)));
+      const whole = fn.let(y.add(n.and(-registers * f.count).mul(bytes)));
+      const advance = (count: number) => {
+        for (const place of operands) place.inc(count * f.bytes);
+        y.inc(count * bytes);
       };
       fn.while(y.lt(whole), () => {
-        f.store(y, formula(...operands.map((x) => f.load(x, 0, width))));
-        advance(16 * width);
+        const result = formula(...operands.map((x) => f.load(x, 0, registers)));
+        f.store(y, bools ? maskBytes(f, result) : result);
+        advance(registers * f.count);
       });
       fn.while(y.lt(end), () => {
-        f.storeLane(y, formula(...operands.map((x) => f.loadSplat(x))));
-        advance(f.bytes);
+        const result = formula(...operands.map((x) => f.loadSplat(x)));
+        if (bools) fn.storeByte(y, f.any(result));
+        else f.storeLane(y, result);
+        advance(1);
       });
       fn.return(refused);
     },
@@ -106,23 +131,25 @@ function runStaged(
   { workspace }: Engine,
   kernel: Kernel,
   inputs: readonly Tensor[],
-  { shape }: Signature,
+  { shape, dtype }: Signature,
   size: number,
-  dtype: LaneType,
+  type: LaneType,
   again: Redo | undefined,
 ): Tensor {
-  const bytes = dtype === 'float32' ? 4 : 8;
+  const bytes = type === 'float32' ? 4 : 8;
+  const resultBytes = dtype === 'bool' ? 1 : bytes;
   const block = Math.min(size, blockBytes / bytes);
   const mark = workspace.mark();
   try {
     const places = inputs.map(() => workspace.take(block * bytes));
-    const y = workspace.take(block * bytes);
+    const y = workspace.take(block * resultBytes);
     const staged = inputs.map((x) => new Staged(x, shape, size));
-    const view = workspace[dtype];
+    const view = workspace[type];
+    const results = dtype === 'bool' ? workspace.uint8 : view;
     const from = [...places];
     const whole = block === size;
     const ys = whole ? undefined : allocate(dtype, size);
-    const at = y / bytes;
+    const at = y / resultBytes;
     for (let start = 0; start < size; start += block) {
       const n = Math.min(block, size - start);
       for (let k = 0; k < staged.length; k++) {
@@ -130,9 +157,9 @@ function runStaged(
       }
       const [a, b = 0, c = 0] = from;
       if (kernel(a, b, c, y, n) !== 0) again?.(n, view, a / bytes, at);
-      ys?.set(view.subarray(at, at + n), start);
+      ys?.set(results.subarray(at, at + n), start);
     }
-    return inputs[0].like(ys ?? view.slice(at, at + size), shape, dtype);
+    return inputs[0].like(ys ?? results.slice(at, at + size), shape, dtype);
   } finally {
     workspace.reset(mark);
   }

@@ -91,6 +91,17 @@ const simple: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   'clip to [-0.1, 2]': (x) => ops.clip(x, -0.1, 2),
   'clip below': (x) => ops.clip(x, -1.5),
   'hardtanh to [-2, 0.7]': (x) => ops.hardtanh(x, -2, 0.7),
+  isNaN: ops.isNaN,
+  isFinite: ops.isFinite,
+  isInf: ops.isInf,
+  'equal to its reverse': (x) => ops.equal(x, x.slice([null, null, -1])),
+  'notEqual to 1': (x) => ops.notEqual(x, 1),
+  'less than its reverse': (x) => ops.less(x, x.slice([null, null, -1])),
+  'lessEqual to 0': (x) => ops.lessEqual(x, 0),
+  'greater than a number': (x) => ops.greater(x, 1.5),
+  'greaterEqual to its reverse': (x) => ops.greaterEqual(x.slice([null, null, -1]), x),
+  'where, from either of two': (x) => ops.where(ops.greater(x, 0.5), x, x.slice([null, null, -1])),
+  'where, from a row or a number': (x) => ops.where(ops.isNaN(x), 7, x),
   'elu of 0.7': (x) => ops.elu(x, 0.7),
   'celu of 1.3': (x) => ops.celu(x, 1.3),
 };
@@ -146,6 +157,15 @@ describe.runIf(best !== 'plain').each(Object.entries(simple))('%s', (_, op) => {
   );
 });
 
+it.each<LaneType>(['float32', 'float64'])('where and comparisons take operands of any layout: %s', (type) => {
+  const [x, y] = [wrap(draw(type, 4900, 1), [70, 70]), wrap(draw(type, 4900, 2), [70, 70])];
+  const both = (compute: () => Tensor): void => expect(compute().toArray()).toEqual(withEngine('plain', compute).toArray());
+  both(() => ops.greater(x.T, y));
+  both(() => ops.where(ops.greater(x, y).T, x, y.T));
+  both(() => ops.where(ops.greater(x, 0).at(3), x.T, y.slice([0, 1])));
+  both(() => ops.where(ops.less(x, 1).slice([null, null, -1]), 1, y.T));
+});
+
 describe.runIf(best !== 'plain').each<LaneType>(['float32', 'float64'])('the kernels themselves, %s', (type) => {
   it.each(Object.entries(cases))(
     '%s: at lengths 0 to 70 nothing around the output is touched, and a tail gives what whole registers give',
@@ -169,4 +189,21 @@ describe.runIf(best !== 'plain').each<LaneType>(['float32', 'float64'])('the ker
       }
     },
   );
+
+  it('masks: at lengths 0 to 70 the bytes are 0 or 1, and nothing around them is touched', () => {
+    const workspace = new Workspace();
+    const below: LanesBody = (f, x) => f.lt(x, 0);
+    const run = new Engine('simd', workspace).kernels(elementwiseFamily('below', 1, below, type, 'bool'))?.run;
+    if (run === undefined) throw new Error('the module did not compile');
+    const x = draw(type, 128, 9);
+    workspace[type].set(x, 0);
+    for (let n = 0; n <= 70; n++) {
+      const [from, y] = [n % 5, 4000 + (n % 7)];
+      workspace.uint8.fill(77, 3980, 4100);
+      run(from * x.BYTES_PER_ELEMENT, 0, 0, y, n);
+      expect([...workspace.uint8.subarray(y, y + n)]).toEqual([...x.subarray(from, from + n)].map((v) => Number(v < 0)));
+      expect(workspace.uint8.subarray(3980, y).every((v) => v === 77)).toBe(true);
+      expect(workspace.uint8.subarray(y + n, 4100).every((v) => v === 77)).toBe(true);
+    }
+  });
 });
