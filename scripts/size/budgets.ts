@@ -28,6 +28,8 @@ export const budgets: readonly Budget[] = [
   { name: 'tensor/assembler, alone', program: all('@hml/tensor/assembler'), limit: kilobytes(4) },
   { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(71.5) },
   { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14) },
+  { name: 'tensor/kernels, all of it', program: all('@hml/tensor/kernels'), limit: kilobytes(25) },
+  { name: 'tensor/kernels, gram alone', program: "import { gram } from '@hml/tensor/kernels'; console.log(gram);", limit: kilobytes(6.5) },
   { name: 'autograd: grad alone, on top of tensor', program: file('grad'), limit: kilobytes(2.5), external: ['@hml/tensor'] },
   { name: 'autograd, what programs ship, on top of tensor', program: file('autograd'), limit: kilobytes(4), external: ['@hml/tensor'] },
   // More than half of it are tools for development, which nobody ships: gradCheck and gradGradCheck 2.4 KB, graphOf 2, anomaly 1.5.

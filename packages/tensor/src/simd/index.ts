@@ -1,7 +1,36 @@
 // The fast paths, as ops import them from '#simd'. Under the export condition `hml-plain` they import none.ts instead.
 export type { Path } from './capability.ts';
-export { type BinaryLanes, elementwise, type Guarded, type LanesBody, type LanesRun, type UnaryLanes } from './elementwise.ts';
-export { type Engine, engine, enginePath, type Family, type Kernel, withEngine } from './engine.ts';
+export { csrProduct } from './csr.ts';
+export { type DistanceBlock, distanceBlocks } from './distances.ts';
+export {
+  type BinaryLanes,
+  type BinaryLanes,
+  elementwise,
+  elementwise,
+  type Guarded,
+  type LanesBody,
+  type LanesBody,
+  type LanesRun,
+  type LanesRun,
+  type UnaryLanes,
+  type UnaryLanes,
+} from './elementwise.ts';
+export {
+  type Engine,
+  type Engine,
+  engine,
+  engine,
+  enginePath,
+  enginePath,
+  type Family,
+  type Family,
+  type Kernel,
+  type Kernel,
+  withEngine,
+  withEngine,
+} from './engine.ts';
+export { gramProduct } from './gram.ts';
+export { accumulateBins } from './histogram.ts';
 export { celu as celuLanes, elu as eluLanes } from './math/elu.ts';
 export { erf as erfLanes, erfc as erfcLanes } from './math/erf.ts';
 export { exp as expLanes, exp2 as exp2Lanes } from './math/exp.ts';
@@ -17,7 +46,6 @@ export { logSigmoid as logSigmoidLanes, softplus as softplusLanes } from './math
 export { softsign as softsignLanes } from './math/softsign.ts';
 export { tanh as tanhLanes } from './math/tanh.ts';
 export { matrixProduct, type Panel, panelProduct } from './matmul.ts';
-
 export { extremeLanes, type ReduceRun, sumLanes } from './reduce.ts';
 export { argLanes, logSumExpLanes, normLanes, varianceLanes } from './reduce-passes.ts';
 export { type RowsRun, softmaxLanes } from './softmax.ts';

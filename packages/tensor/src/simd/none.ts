@@ -36,6 +36,18 @@ export const softmaxLanes = (): undefined => undefined;
 /** No fast path of a transposed copy. */
 export const transposedCopy = (): undefined => undefined;
 
+/** No fast path: the plain loop does it. */
+export const distanceBlocks = (): boolean => false;
+
+/** No fast path: the plain loop does it. */
+export const gramProduct = (): boolean => false;
+
+/** No fast path: the plain loop does it. */
+export const accumulateBins = (): boolean => false;
+
+/** No fast path: the plain loop does it. */
+export const csrProduct = (): boolean => false;
+
 /** No engine. */
 export const engine: Simd['engine'] = () => undefined;
 

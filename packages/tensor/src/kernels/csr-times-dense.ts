@@ -1,0 +1,64 @@
+import { csrProduct } from '#simd';
+import { OptionError, ShapeError } from '../errors.ts';
+import { checkLength, rowsOf } from './rows.ts';
+
+/** A matrix of which only the entries that are not 0 are kept, row by row (compressed sparse rows). */
+export interface CsrMatrix {
+  /** The entries. */
+  readonly data: Float64Array;
+  /** The column of each entry. */
+  readonly indices: Int32Array;
+  /** Where the entries of each row begin, and behind the last row where they end. Shape [nRows + 1]. */
+  readonly indptr: Int32Array;
+}
+
+/**
+ * The product of a sparse matrix and a dense one.
+ *
+ * $$ y_{ij} = \sum_{k :\, a_{ik} \text{ is kept}} a_{ik} b_{kj} $$
+ *
+ * Shapes: A [m, k] in compressed sparse rows, B [k, nColumns] → [m, nColumns].
+ * Numerics: entries are added in the order in which they are kept, with the same bits on every path; a column may come twice.
+ * Cost: $O(\mathrm{nnz} \cdot nColumns)$.
+ *
+ * @throws ShapeError where lengths do not fit or the row pointers are not ascending; OptionError for a column that B has no row for.
+ * @example
+ * import { csrTimesDense } from '@hml/tensor/kernels';
+ * // the matrix of the rows 0 2 and 3 0
+ * const A = { data: Float64Array.of(2, 3), indices: Int32Array.of(1, 0), indptr: Int32Array.of(0, 1, 2) };
+ * csrTimesDense(A, Float64Array.of(1, 10, 2, 20), 2) // Float64Array [4, 40, 3, 30]
+ */
+export function csrTimesDense(A: CsrMatrix, B: Float64Array, nColumns: number): Float64Array<ArrayBuffer> {
+  const inner = rowsOf('csrTimesDense', 'B', B, nColumns);
+  checkCsr(A, inner);
+  const m = A.indptr.length - 1;
+  const y = new Float64Array(m * nColumns);
+  if (!csrProduct(A, m, B, inner, nColumns, y)) for (let i = 0; i < m; i++) multiplyRow(A, i, B, nColumns, y);
+  return y;
+}
+
+/** Row i of the product: each entry adds its multiple of a row of B. */
+function multiplyRow({ data, indices, indptr }: CsrMatrix, i: number, B: Float64Array, n: number, y: Float64Array): void {
+  for (let e = indptr[i]; e < indptr[i + 1]; e++) {
+    const value = data[e];
+    const row = indices[e] * n;
+    for (let j = 0; j < n; j++) y[i * n + j] += value * B[row + j];
+  }
+}
+
+/** Kernels read where indices say: none may lie beyond the end. */
+function checkCsr({ data, indices, indptr }: CsrMatrix, inner: number): void {
+  const where = 'csrTimesDense';
+  checkLength(where, 'indices', indices, data.length);
+  let ascending = indptr.length > 0 && indptr[0] === 0 && indptr[indptr.length - 1] === data.length;
+  for (let i = 1; i < indptr.length; i++) ascending &&= indptr[i - 1] <= indptr[i];
+  if (!ascending) {
+    const expected = `numbers that ascend from 0 to ${data.length}`;
+    throw new ShapeError({ where, what: 'indptr does not divide the entries', expected, got: `${indptr.length} numbers that do not` });
+  }
+  for (let e = 0; e < indices.length; e++) {
+    if (indices[e] >= 0 && indices[e] < inner) continue;
+    const got = `${indices[e]}, entry ${e}`;
+    throw new OptionError({ where, what: 'a column that B has no row for', expected: `0 ≤ column < ${inner}`, got });
+  }
+}

@@ -1,0 +1,25 @@
+import { OptionError, ShapeError } from '../errors.ts';
+
+/** How many rows of `nFeatures` numbers an array holds. */
+export function rowsOf(where: string, name: string, values: ArrayLike<number>, nFeatures: number): number {
+  const n = values.length / checkCount(where, 'nFeatures', nFeatures);
+  if (Number.isInteger(n)) return n;
+  throw new ShapeError({
+    where,
+    what: `${name} does not consist of whole rows`,
+    expected: `a multiple of nFeatures = ${nFeatures} numbers`,
+    got: `${values.length} numbers`,
+  });
+}
+
+/** The number itself, when it is whole and at least 1. */
+export function checkCount(where: string, name: string, value: number): number {
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw new OptionError({ where, what: `${name} is no count`, expected: 'a whole number of at least 1', got: String(value) });
+}
+
+/** Refuses an array of another length. */
+export function checkLength(where: string, name: string, values: ArrayLike<number>, length: number): void {
+  if (values.length === length) return;
+  throw new ShapeError({ where, what: `${name} has the wrong length`, expected: `${length} numbers`, got: `${values.length} numbers` });
+}
