@@ -1,27 +1,53 @@
 import { parseArgs } from 'node:util';
 import { OptionError } from '@hml/tensor';
+import { enginePath, type Path } from '@hml/tensor/extend';
 import { familiesIn, type RawCase, readFamily } from './cases.ts';
 
 /** Which cases to run, from where. */
 export interface Choice {
   readonly families: readonly string[];
   readonly algorithms: readonly string[];
+  /** The path that kernels take. */
+  readonly path: Path;
 }
 
-/** Reads `--family NAME` and `--algorithm NAME`, both repeatable. */
+/** Reads `--family NAME` and `--algorithm NAME`, both repeatable, and `--path NAME`. */
 export function readArguments(args: readonly string[]): Choice {
-  const options = { family: { type: 'string', multiple: true }, algorithm: { type: 'string', multiple: true } } as const;
+  const options = {
+    family: { type: 'string', multiple: true },
+    algorithm: { type: 'string', multiple: true },
+    path: { type: 'string' },
+  } as const;
   try {
     const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
-    return { families: values.family ?? [], algorithms: values.algorithm ?? [] };
+    return { families: values.family ?? [], algorithms: values.algorithm ?? [], path: pathNamed(values.path ?? enginePath()) };
   } catch (error) {
+    if (error instanceof OptionError) throw error;
     throw new OptionError({
       where: 'goldens',
       what: 'unreadable arguments',
-      expected: '--family NAME and --algorithm NAME, each any number of times',
+      expected: '--family NAME and --algorithm NAME, each any number of times, and --path NAME',
       got: error instanceof Error ? error.message : args.join(' '),
     });
   }
+}
+
+/** The paths that this engine has, the plain loops first. */
+export function pathsHere(): readonly Path[] {
+  const paths: readonly Path[] = ['plain', 'simd', 'relaxed'];
+  return paths.slice(0, paths.indexOf(enginePath()) + 1);
+}
+
+function pathNamed(name: string): Path {
+  const paths = pathsHere();
+  const path = paths.find((known) => known === name);
+  if (path !== undefined) return path;
+  throw new OptionError({
+    where: 'goldens --path',
+    what: 'no such path on this engine',
+    expected: `one of ${paths.join(', ')}`,
+    got: `'${name}'`,
+  });
 }
 
 /**

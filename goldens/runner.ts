@@ -1,3 +1,4 @@
+import { withEngine } from '@hml/tensor/extend';
 import type { Adapter } from './adapters/adapter.ts';
 import { prepare, type RawCase } from './cases.ts';
 import { chooseCases, readArguments } from './choice.ts';
@@ -23,12 +24,16 @@ export interface Setting {
  * @returns 0 when at least one case ran, none failed and none is unmapped; else 1.
  */
 export async function runGoldens(args: readonly string[], setting: Setting): Promise<number> {
-  const chosen = chooseCases(readArguments(args), setting.cases, setting.fixtures);
+  const choice = readArguments(args);
+  const chosen = chooseCases(choice, setting.cases, setting.fixtures);
   const dataSets = new DataSets(setting.data);
   const reports: FamilyReport[] = [];
   for (const [family, cases] of chosen) {
     const verdicts: Verdict[] = [];
-    for (const raw of cases) verdicts.push(await verdictOn(raw, dataSets, setting.adapterFor(family)));
+    const adapter = setting.adapterFor(family);
+    // What an adapter computes, it computes before it returns, and so on this path.
+    const onPath: Adapter = (golden, seed) => withEngine(choice.path, () => adapter(golden, seed));
+    for (const raw of cases) verdicts.push(await verdictOn(raw, dataSets, onPath));
     reports.push({ family, verdicts });
   }
   const verdicts = reports.flatMap((report) => report.verdicts);

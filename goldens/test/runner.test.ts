@@ -1,4 +1,5 @@
 import { OptionError } from '@hml/tensor';
+import { enginePath } from '@hml/tensor/extend';
 import { describe, expect, it } from 'vitest';
 import type { Adapter } from '../adapters/adapter.ts';
 import { runGoldens } from '../runner.ts';
@@ -39,6 +40,18 @@ describe('runGoldens', () => {
 
   it('runGoldens says what is unmapped and why', async () => {
     expect((await run('--family', 'other')).lines).toContain('  other: 1 unmapped, not written yet: scan');
+  });
+
+  it('runGoldens computes on the path that --path names', async () => {
+    const paths: string[] = [];
+    adapters.set('sums', ({ data }) => {
+      paths.push(enginePath());
+      return { results: { output: Number(data.a) + Number(data.b) } };
+    });
+    await run('--family', 'sums', '--algorithm', 'add', '--path', 'plain');
+    await run('--family', 'sums', '--algorithm', 'add');
+    expect(paths).toEqual(['plain', enginePath()]);
+    await expect(run('--path', 'gpu')).rejects.toThrow(/one of plain/);
   });
 
   it('runGoldens refuses unknown families, algorithms and options', async () => {

@@ -1,5 +1,7 @@
-// Runs the golden cases that are promised to pass: one run of goldens/run.ts for each argument list in goldens/done.json.
+// Runs the golden cases that are promised to pass: one run of goldens/run.ts for each argument list in goldens/done.json
+// and each path that kernels can take here.
 import { readFileSync } from 'node:fs';
+import { pathsHere } from '../../goldens/choice.ts';
 import { run } from './command.ts';
 
 const done: unknown = JSON.parse(readFileSync('goldens/done.json', 'utf8'));
@@ -7,7 +9,8 @@ const isArguments = (value: unknown): value is string[] => Array.isArray(value) 
 if (!Array.isArray(done) || !done.every(isArguments)) throw new Error('goldens/done.json: expected an array of arrays of strings');
 
 let failures = 0;
-for (const args of done) {
+const runs = pathsHere().flatMap((path) => done.map((args) => [...args, '--path', path]));
+for (const args of runs) {
   const { status, output } = await run(['node', 'goldens/run.ts', ...args]);
   if (status === 0) {
     console.log(output.trimEnd().split('\n').at(-1) ?? '');
