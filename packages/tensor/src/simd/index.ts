@@ -4,29 +4,18 @@ export { csrProduct } from './csr.ts';
 export { type DistanceBlock, distanceBlocks } from './distances.ts';
 export {
   type BinaryLanes,
-  type BinaryLanes,
-  elementwise,
   elementwise,
   type Guarded,
   type LanesBody,
-  type LanesBody,
   type LanesRun,
-  type LanesRun,
-  type UnaryLanes,
   type UnaryLanes,
 } from './elementwise.ts';
 export {
   type Engine,
-  type Engine,
-  engine,
   engine,
   enginePath,
-  enginePath,
-  type Family,
   type Family,
   type Kernel,
-  type Kernel,
-  withEngine,
   withEngine,
 } from './engine.ts';
 export { gramProduct } from './gram.ts';
