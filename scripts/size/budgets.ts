@@ -26,7 +26,7 @@ export const budgets: readonly Budget[] = [
   { name: 'tensor, arithmetic, matmul, plain', program: base, limit: kilobytes(14), conditions: ['hml-plain'] },
   { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(24) },
   { name: 'tensor/assembler, alone', program: all('@hml/tensor/assembler'), limit: kilobytes(4) },
-  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(71.5) },
+  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(85) },
   { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14) },
   { name: 'tensor/kernels, all of it', program: all('@hml/tensor/kernels'), limit: kilobytes(25) },
   { name: 'tensor/kernels, gram alone', program: "import { gram } from '@hml/tensor/kernels'; console.log(gram);", limit: kilobytes(6.5) },
@@ -81,7 +81,7 @@ export interface Exception {
   readonly reason: string;
 }
 
-/** Exports that may cost more than the others, each with what was measured, rounded up to the next 50 bytes. */
+/** Exports, and pairs of them, that may cost more than the others, each with what was measured, rounded up to the next 50 bytes. */
 export const exceptions: Readonly<Record<string, Exception>> = {
   cholesky: {
     limit: 1550,
@@ -115,12 +115,12 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     reason:
       'two polynomials of degree 11 and 22, whose 35 coefficients have up to 18 digits, two shorter ones for float32, what rounding takes from the exponent of erfc, and all this on registers too',
   },
-  exp: { limit: 900, reason: 'the exponential on registers for both types: every other function in SIMD builds on it' },
+  exp: { limit: 950, reason: 'the exponential on registers for both types: every other function in SIMD builds on it' },
   gelu: {
-    limit: 1150,
+    limit: 1300,
     reason: 'two ops, each as a plain loop and on registers, whose exponents are carried in two numbers; another polynomial for float32',
   },
-  log: { limit: 700, reason: 'the logarithm as a plain function and on registers, with the numbers below the normal ones' },
+  log: { limit: 750, reason: 'the logarithm as a plain function and on registers, with the numbers below the normal ones' },
   logSumExp: { limit: 950, reason: 'the terms of each line summed in SIMD, in passes over lines of any layout, beside the plain loop' },
   maxPool2d: {
     limit: 1000,
@@ -137,4 +137,8 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   },
   softmax: { limit: 2250, reason: 'three SIMD kernels for rows, short and long, the exponential that they take, and the plain loop' },
   variance: { limit: 1100, reason: 'three passes over lines of any layout in SIMD beside the plain loop, and a correction for rounding' },
+  'sin and cos': {
+    limit: 1950,
+    reason: 'the reduction by 1216 bits of 2/π and by three parts, the latter on registers too, in float64 also for float32',
+  },
 };
