@@ -1,5 +1,5 @@
 // For those who write ops: declare one, and it is computed, differentiated and traced like ours.
-export { type BinaryLanes, enginePath, type Path, type UnaryLanes, withEngine } from '#simd';
+export { type BinaryLanes, type EngineOptions, enginePath, type Path, type UnaryLanes, withEngine } from '#simd';
 export { apply } from './apply.ts';
 export { isAbstract, storageOf, TensorBase } from './base.ts';
 export { type CellListener, isCell } from './cell.ts';

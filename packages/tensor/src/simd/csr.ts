@@ -1,5 +1,5 @@
 import { FloatLanes, Module, Vector } from '../assembler/index.ts';
-import { engine, type Family } from './engine.ts';
+import { engineFor, type Family } from './engine.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Products of fewer multiplications than this are faster in the plain loop. */
@@ -57,7 +57,8 @@ const family: Family<'multiply'> = {
 /** Computes a product with B [inner, n]; false where the plain loop is to do it. */
 export function csrProduct(A: Rows, m: number, B: Float64Array, inner: number, n: number, y: Float64Array): boolean {
   const strip = Math.min(n + (n % 2), Math.floor(denseBytes / (8 * inner)) & -8); // all columns, or as many eights as there is place for
-  const here = A.data.length * n < crossing || n < fewColumns || strip < fewColumns ? undefined : engine();
+  const steps = A.data.length * n;
+  const here = strip < 2 ? undefined : engineFor(n < fewColumns ? Math.min(steps, crossing - 1) : steps, crossing);
   const kernel = here?.kernels(family)?.multiply;
   if (here === undefined || kernel === undefined) return false;
   const { workspace } = here;

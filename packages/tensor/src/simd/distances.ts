@@ -1,5 +1,5 @@
 import { FloatLanes, Module, Vector } from '../assembler/index.ts';
-import { engine, type Family, type Kernel } from './engine.ts';
+import { engineFor, type Family, type Kernel } from './engine.ts';
 
 /** Fewer differences than this are faster in the plain loop: copying in would not pay. */
 const crossing = 3000;
@@ -115,7 +115,7 @@ export function distanceBlocks(
   d: number,
   use: (block: DistanceBlock) => void,
 ): boolean {
-  const here = m * n * d < crossing || m < lines ? undefined : engine();
+  const here = engineFor(m < lines ? Math.min(m * n * d, crossing - 1) : m * n * d, crossing);
   const kernels = here?.kernels(family);
   if (here === undefined || kernels === undefined) return false;
   const { workspace } = here;

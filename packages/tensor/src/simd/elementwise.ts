@@ -4,7 +4,7 @@ import type { UnaryLoop } from '../elementwise.ts';
 import type { Result, Signature } from '../op.ts';
 import { sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { type Engine, engine, type Family, type Kernel } from './engine.ts';
+import { type Engine, engineFor, type Family, type Kernel } from './engine.ts';
 import { maskBytes } from './mask.ts';
 import { Staged } from './stage.ts';
 
@@ -64,8 +64,7 @@ export function elementwise<Attrs = undefined>(
     const type = result === 'bool' ? inputs[0].dtype : out.dtype;
     if (type !== 'float32' && type !== 'float64') return undefined;
     const size = out.shape === inputs[0].shape ? inputs[0].size : sizeOf(out.shape);
-    if (size < crossing) return undefined;
-    const here = engine();
+    const here = engineFor(size, crossing);
     const kernel = here?.kernels(families[type])?.run;
     if (here === undefined || kernel === undefined) return undefined;
     const numbers = parameters.map((key) => inputs[0].like(Float64Array.of(Number(attrs[key])), [], 'float64'));

@@ -1,4 +1,5 @@
 import { DataError, OptionError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
 import { bestPath, type Path } from './capability.ts';
 import { Workspace } from './workspace.ts';
 
@@ -59,6 +60,8 @@ interface Thread {
   readonly engines: Map<Path, Engine>;
   /** The engine in use; undefined where the plain loops run. */
   current: Engine | undefined;
+  /** Whether kernels run however small the operands are. */
+  always: boolean;
 }
 
 /**
@@ -69,7 +72,7 @@ let thread: Thread | undefined;
 
 function start(): Thread {
   const best = bestPath();
-  thread = { best, workspace: best === 'plain' ? undefined : new Workspace(), engines: new Map(), current: undefined };
+  thread = { best, workspace: best === 'plain' ? undefined : new Workspace(), engines: new Map(), current: undefined, always: false };
   thread.current = on(thread, best);
   return thread;
 }
@@ -86,6 +89,12 @@ export function engine(): Engine | undefined {
   return (thread ?? start()).current;
 }
 
+/** The engine for a computation of so many steps; undefined below the number from which it pays, where the plain loop is to do it. */
+export function engineFor(steps: number, crossing: number): Engine | undefined {
+  if (steps < crossing && (steps === 0 || !thread?.always)) return undefined;
+  return engine();
+}
+
 /**
  * The path that kernels take now: `plain` loops, `simd`, or `relaxed` SIMD where the engine has it.
  *
@@ -97,30 +106,37 @@ export function enginePath(): Path {
   return engine()?.path ?? 'plain';
 }
 
+/** Options of {@link withEngine}. */
+export interface EngineOptions {
+  /** Whether kernels run also where the plain loop is faster, so that tests on a few numbers reach them. @defaultValue false */
+  readonly always?: boolean;
+}
+
 const paths: readonly Path[] = ['plain', 'simd', 'relaxed'];
 
 /**
  * Runs `fn` with all kernels on this path, and goes back to the path before, also when `fn` throws: for tests that compare paths,
  * and measurements. For synchronous functions; what happens after an `await` is on the path that is then in force.
  *
- * @throws OptionError for a path that this engine does not have.
+ * @throws OptionError for a path that this engine does not have, or an option that does not exist.
  * @example
  * import { exp, tensor } from '@hml/tensor';
  * import { withEngine } from '@hml/tensor/extend';
  * withEngine('plain', () => exp(tensor([0]))).toArray() // [1]
  */
-export function withEngine<R>(path: Path, fn: () => R): R {
+export function withEngine<R>(path: Path, fn: () => R, options?: EngineOptions): R {
+  const { always } = withDefaults('withEngine', { always: false }, options);
   const here = thread ?? start();
   const possible = paths.slice(0, paths.indexOf(here.best) + 1);
   if (!possible.includes(path)) {
     const expected = possible.map((name) => `'${name}'`).join(', ');
     throw new OptionError({ where: 'withEngine', what: 'a path that cannot be taken here', expected, got: `'${path}'` });
   }
-  const before = here.current;
-  here.current = on(here, path);
+  const before = { current: here.current, always: here.always };
+  Object.assign(here, { current: on(here, path), always });
   try {
     return fn();
   } finally {
-    here.current = before;
+    Object.assign(here, before);
   }
 }

@@ -1,4 +1,4 @@
-import { engine } from './engine.ts';
+import { engineFor } from './engine.ts';
 import { gemm } from './gemm.ts';
 import { ArrayLines, type Lines } from './lines.ts';
 import type { Workspace } from './workspace.ts';
@@ -11,7 +11,7 @@ const slab = 64;
 
 /** Computes the lower half of XᵀWX; false where the plain loop is to do it. */
 export function gramProduct(X: Float64Array, n: number, d: number, weights: Float64Array | undefined, total: Float64Array): boolean {
-  const here = n * d * d < crossing ? undefined : engine();
+  const here = engineFor(n * d * d, crossing);
   if (here === undefined) return false;
   const { workspace } = here;
   const mark = workspace.mark();

@@ -1,5 +1,5 @@
 import { FloatLanes, Module } from '../assembler/index.ts';
-import { engine, type Family } from './engine.ts';
+import { engineFor, type Family } from './engine.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Fewer samples than this are faster in the plain loop. */
@@ -45,7 +45,7 @@ export function accumulateBins(
   hessians: Float64Array,
   result: { readonly sums: Float64Array; readonly counts: Int32Array },
 ): boolean {
-  const here = rows.length < Math.max(crossing, nSamples / sparsest) ? undefined : engine();
+  const here = engineFor(rows.length, Math.max(crossing, nSamples / sparsest));
   const kernel = here?.kernels(family)?.accumulate;
   if (here === undefined || kernel === undefined) return false;
   const { workspace } = here;

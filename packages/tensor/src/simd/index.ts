@@ -2,22 +2,8 @@
 export type { Path } from './capability.ts';
 export { csrProduct } from './csr.ts';
 export { type DistanceBlock, distanceBlocks } from './distances.ts';
-export {
-  type BinaryLanes,
-  elementwise,
-  type Guarded,
-  type LanesBody,
-  type LanesRun,
-  type UnaryLanes,
-} from './elementwise.ts';
-export {
-  type Engine,
-  engine,
-  enginePath,
-  type Family,
-  type Kernel,
-  withEngine,
-} from './engine.ts';
+export { type BinaryLanes, elementwise, type Guarded, type LanesBody, type LanesRun, type UnaryLanes } from './elementwise.ts';
+export { type Engine, type EngineOptions, engine, enginePath, type Family, type Kernel, withEngine } from './engine.ts';
 export { gramProduct } from './gram.ts';
 export { accumulateBins } from './histogram.ts';
 export { celu as celuLanes, elu as eluLanes } from './math/elu.ts';

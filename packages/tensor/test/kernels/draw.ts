@@ -35,10 +35,10 @@ export function expectSame(got: ArrayLike<number>, expected: ArrayLike<number>, 
   }
 }
 
-/** Runs on a path and in the plain loops, and compares. */
+/** Runs on a path, however small the operands, and in the plain loops, and compares. */
 export function samePaths(path: Path, compute: () => ArrayLike<number>, what = ''): void {
   const plain = withEngine('plain', compute);
-  expectSame(withEngine(path, compute), plain, what);
+  expectSame(withEngine(path, compute, { always: true }), plain, what);
 }
 
 /** Compares with a definition in ordinary arithmetic, to a relative error. */
