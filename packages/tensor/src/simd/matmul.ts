@@ -69,7 +69,7 @@ export interface Panel {
 
 /** The product of two panels of doubles as a new matrix [m, n], for the factorizations. Undefined where the plain loop is to do it. */
 export function panelProduct(m: number, n: number, k: number, a: Panel, b: Panel): Float64Array | undefined {
-  const here = m < fewPanelRows || m * n * k < panelCrossing ? undefined : engine();
+  const here = m < fewPanelRows ? undefined : engineFor(m * n * k, panelCrossing);
   if (here === undefined) return undefined;
   const rows = new ArrayLines(here.workspace, a.data, a.at, a.row, a.column ?? 1);
   const columns = new ArrayLines(here.workspace, b.data, b.at, b.column ?? 1, b.row);

@@ -5,7 +5,7 @@ import { mergeAxes, offsets, permuted } from '../layout.ts';
 import type { Signature } from '../op.ts';
 import { isRowMajor, type Shape, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { type Engine, engine, type Family, type Kernel } from './engine.ts';
+import { type Engine, engineFor, type Family, type Kernel } from './engine.ts';
 import { block, extremes, type ReduceFunction, spare, sums } from './reduce-kernels.ts';
 import { Staged } from './stage.ts';
 import type { Workspace } from './workspace.ts';
@@ -52,8 +52,8 @@ function reduceLanes(
   ending: Ending,
 ): Tensor | undefined {
   const { dtype } = x;
-  if (x.size < crossing || (dtype !== 'float32' && dtype !== 'float64')) return undefined;
-  const here = engine();
+  if (dtype !== 'float32' && dtype !== 'float64') return undefined;
+  const here = engineFor(x.size, crossing);
   const kernels = here?.kernels(families[dtype]);
   if (here === undefined || kernels === undefined) return undefined;
   const kept = [...x.shape.keys()].filter((i) => !axes.includes(i));

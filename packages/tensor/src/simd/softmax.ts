@@ -2,7 +2,7 @@ import type { LaneType } from '../assembler/index.ts';
 import { allocate, type TypedArray } from '../dtype.ts';
 import type { Compact } from '../elementwise.ts';
 import { logOf } from '../math/log.ts';
-import { type Engine, engine, type Kernel } from './engine.ts';
+import { type Engine, engineFor, type Kernel } from './engine.ts';
 import { group, type SoftmaxFunction, softmaxFamily } from './softmax-kernels.ts';
 
 /** Makes of rows of `n` neighbours as many others; undefined where the plain loop is to do it. */
@@ -22,9 +22,9 @@ const families = { float32: softmaxFamily('float32'), float64: softmaxFamily('fl
 /** The SIMD path of softmax, or of its logarithm. */
 export function softmaxLanes(logarithm: boolean): RowsRun {
   return ({ data, offset }, rows, n) => {
-    if (rows * n < crossing || n > longest) return undefined;
+    if (n > longest) return undefined;
     const type = data instanceof Float32Array ? 'float32' : data instanceof Float64Array ? 'float64' : undefined;
-    const here = engine();
+    const here = engineFor(rows * n, crossing);
     const kernels = type && here?.kernels(families[type]);
     return here && kernels && run(here, kernels, type, data, offset, rows, n, logarithm);
   };

@@ -3,7 +3,7 @@ import { allocate, type TypedArray } from '../dtype.ts';
 import { mergeAxes } from '../layout.ts';
 import { rowMajor } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { type Engine, engine, type Kernel } from './engine.ts';
+import { type Engine, engineFor, type Kernel } from './engine.ts';
 import { transposeFamily } from './transpose-kernel.ts';
 
 /** Below so many elements the plain loop is faster than copying in and out. */
@@ -67,11 +67,11 @@ export class Bands {
     const steps = merged.steps.map(([step]) => step);
     const near = steps.indexOf(1);
     const size = sizes.reduce((a, b) => a * b, 1);
-    if (near <= 0 || size < crossing || steps[0] === 0 || Math.min(sizes[0], sizes[near]) < short) return undefined;
+    if (near <= 0 || steps[0] === 0 || Math.min(sizes[0], sizes[near]) < short) return undefined;
     const outermost = sizes[sizes.length - 1];
     const each = Math.min(outermost, Math.floor(together / (size / outermost)));
     if (each === 0 || (near === sizes.length - 1 && each < short)) return undefined;
-    const here = engine();
+    const here = engineFor(size, crossing);
     const kernel = here?.kernels(families[bytes])?.run;
     return here && kernel && new Bands(here, kernel, { xs, at, sizes, steps, near }, size / outermost, each);
   }
@@ -124,8 +124,8 @@ function viewLike({ workspace }: Engine, xs: TypedArray): TypedArray {
 
 /** A row-major copy of an operand that lies across; undefined where the plain loop is to make it. */
 export function transposedCopy(x: Tensor): TypedArray | undefined {
-  const here = engine();
-  if (here === undefined || x.size < crossing) return undefined;
+  const here = engineFor(x.size, crossing);
+  if (here === undefined) return undefined;
   const mark = here.workspace.mark();
   try {
     const xs = storageOf(x);
