@@ -116,7 +116,7 @@ const geluTanhKernel: UnaryLoop = (n, x, xOffset, xStride, y, yOffset) => {
 };
 
 const geluTanhOp = unary({
-  name: 'gelu',
+  name: 'geluTanh',
   result: 'floating',
   definition: (x) => (x < -40 ? 0 : x / (1 + Math.exp(-Math.sqrt(8 / Math.PI) * (x + 0.044715 * x ** 3)))),
   kernel: geluTanhKernel,

@@ -1,3 +1,4 @@
+import { compiled } from '#wasm';
 import { DataError, OptionError } from '../errors.ts';
 import { withDefaults } from '../options.ts';
 import { bestPath, type Path } from './capability.ts';
@@ -36,14 +37,20 @@ export class Engine {
     return this.made.get(family);
   }
 
-  private make<Name extends string>({ functions, build }: Family<Name>): Readonly<Record<Name, Kernel>> | undefined {
+  /** What was assembled so far. */
+  get families(): readonly Family[] {
+    return [...this.made.keys()];
+  }
+
+  private make<Name extends string>({ name, functions, build }: Family<Name>): Readonly<Record<Name, Kernel>> | undefined {
     try {
-      const module = new WebAssembly.Module(build(this.path === 'relaxed'));
+      const module = compiled(`${name}.${this.path}`) ?? new WebAssembly.Module(build(this.path === 'relaxed'));
       const { exports } = new WebAssembly.Instance(module, { env: { memory: this.workspace.memory } });
-      for (const name of functions) if (typeof exports[name] !== 'function') throw missing(name);
+      for (const each of functions) if (typeof exports[each] !== 'function') throw missing(each);
       return exports as Record<Name, Kernel>; // just checked, name by name; what they take is the family's own business
     } catch (error) {
-      if (error instanceof RangeError) return undefined; // a page's main thread may not compile large modules at once
+      // A page's main thread may not compile large modules at once; who has modules ready-made may not compile at all.
+      if (error instanceof RangeError || compiled('probe.simd') !== undefined) return undefined;
       throw error;
     }
   }
