@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const packages = readdirSync('packages').map((name) => ({ name, root: `packages/${name}`, config: `packages/${name}/tsconfig.json` }));
 const others = ['examples', 'goldens', 'scripts', 'tools'].map((name) => ({ name, root: name, config: 'tsconfig.json' }));
 
-// `vitest run --mode types` runs the type tests (*.test-d.ts) alone.
+// `vitest run --mode types` runs the type tests (*.test-d.ts) alone; `--mode no-eval` runs tests where strings may not become code.
 export default defineConfig(({ mode }) => ({
   test: {
     projects: [...packages, ...others]
@@ -15,6 +15,7 @@ export default defineConfig(({ mode }) => ({
           name,
           root,
           testTimeout: 30_000 * Math.max(1, Number(process.env.HML_RUNS ?? 1)), // properties with more runs get more time
+          execArgv: mode === 'no-eval' ? ['--disallow-code-generation-from-strings'] : [],
           typecheck: {
             enabled: mode === 'types',
             only: true,
