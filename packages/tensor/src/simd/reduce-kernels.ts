@@ -220,7 +220,7 @@ export function extremes(name: 'max' | 'min', type: LaneType): Family<ReduceFunc
 /** The greatest size $|x_i|$ of each block of lines. */
 export function greatestSize(type: LaneType): Family<'lines'> {
   return {
-    name: `size-${type}`,
+    name: `greatest-size-${type}`,
     functions: ['lines'],
     build: () => {
       const module = new Module();

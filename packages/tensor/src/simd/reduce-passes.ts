@@ -4,7 +4,7 @@ import { allocate } from '../dtype.ts';
 import { offsets, permuted } from '../layout.ts';
 import { logOf } from '../math/log.ts';
 import type { Tensor } from '../tensor.ts';
-import { type Engine, engine, type Family, type Kernel } from './engine.ts';
+import { type Engine, engineFor, type Family, type Kernel } from './engine.ts';
 import { exp } from './math/exp.ts';
 import { chunk, crossing, type ReduceRun, tree, viewOf } from './reduce.ts';
 import { block, extremes, findFamily, greatestSize, type ReduceFunction, sums, termSums } from './reduce-kernels.ts';
@@ -30,8 +30,8 @@ function passes<Attrs>(families: (type: LaneType) => readonly Family<ReduceFunct
   const made = { float32: families('float32'), float64: families('float64') };
   return (x, attrs, out) => {
     const { dtype } = x;
-    const here = engine();
-    if (here === undefined || x.size < crossing || (dtype !== 'float32' && dtype !== 'float64')) return undefined;
+    const here = engineFor(x.size, crossing);
+    if (here === undefined || (dtype !== 'float32' && dtype !== 'float64')) return undefined;
     const kernels = made[dtype].map((family) => here.kernels(family)?.lines);
     if (!kernels.every((kernel) => kernel !== undefined)) return undefined;
     const { axes } = attrs;
@@ -159,8 +159,8 @@ export function argLanes(name: 'max' | 'min'): ReduceRun {
   const better = name === 'max' ? (a: number, b: number) => a > b : (a: number, b: number) => a < b;
   return (x, { axes }, out) => {
     const { dtype } = x;
-    const here = engine();
-    if (here === undefined || x.size < crossing || (dtype !== 'float32' && dtype !== 'float64')) return undefined;
+    const here = engineFor(x.size, crossing);
+    if (here === undefined || (dtype !== 'float32' && dtype !== 'float64')) return undefined;
     const kernels = here.kernels(families[dtype]);
     const search = here.kernels(searches[dtype]);
     if (kernels === undefined || search === undefined) return undefined;

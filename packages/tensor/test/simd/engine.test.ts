@@ -108,11 +108,11 @@ describe('withEngine', () => {
   it.runIf(enginePath() !== 'plain')('with `always`, kernels run on a few numbers too, and not on none', () => {
     const [x, none] = [wrap(new Float32Array(3), [3]), wrap(new Float32Array(0), [0])];
     const run = elementwise('plus', 2, (f, a, b) => f.add(a, b));
-    expect(withEngine('simd', () => run([x, x], x))).toBeUndefined();
-    expect(withEngine('simd', () => run([x, x], x)?.shape, { always: true })).toEqual([3]);
-    expect(withEngine('simd', () => withEngine('simd', () => run([x, x], x)), { always: true })).toBeUndefined();
-    expect(withEngine('simd', () => run([none, none], none), { always: true })).toBeUndefined();
-    expect(run([x, x], x)).toBeUndefined();
+    expect(withEngine('simd', () => run([x, x], x, undefined))).toBeUndefined();
+    expect(withEngine('simd', () => run([x, x], x, undefined)?.shape, { always: true })).toEqual([3]);
+    expect(withEngine('simd', () => withEngine('simd', () => run([x, x], x, undefined)), { always: true })).toBeUndefined();
+    expect(withEngine('simd', () => run([none, none], none, undefined), { always: true })).toBeUndefined();
+    expect(run([x, x], x, undefined)).toBeUndefined();
     // @ts-expect-error no such option
     expect(() => withEngine('simd', () => 1, { allways: true })).toThrow(/did you mean 'always'/);
   });
