@@ -41,6 +41,6 @@ function cotDerivative(n: number, x: number): number {
     const slope = p.map((a, i) => -Math.PI * i * a).slice(1);
     p = [...slope, 0, 0].map((a, i) => a + (slope[i - 2] ?? 0));
   }
-  const { cos, sin } = turn(0.5 * x - Math.floor(0.5 * x));
-  return p.reduceRight((y, a) => y * (cos / sin) + a, 0);
+  const { cos, sin } = turn(0.5 * (x - Math.round(x))); // the period is 1; halving x first would lose what x is away from a pole
+  return p.reduceRight((y, a) => y * (cos / sin) + a); // no 0 to begin with: the cotangent may be infinite
 }

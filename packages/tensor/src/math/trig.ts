@@ -5,7 +5,7 @@ export interface Direction {
 }
 
 /**
- * The direction after `u` turns, $(\cos 2\pi u, \sin 2\pi u)$ for $0 \le u < 1$, the same bits in every engine.
+ * The direction after `u` turns, $(\cos 2\pi u, \sin 2\pi u)$ for $-1 < u < 1$, the same bits in every engine.
  *
  * The nearest quarter turn is taken off, which is exact; what is left is at most an eighth, where the Taylor polynomials of
  * degree 16 and 17 leave out less than 3e-18.

@@ -1,4 +1,5 @@
-import { DTypeError, digamma, tensor } from '@hml/tensor';
+import { grad } from '@hml/autograd';
+import { DTypeError, digamma, sum, tensor } from '@hml/tensor';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
@@ -42,4 +43,9 @@ it('digamma agrees with its values below 0 to 15 digits of its largest term', ()
 
 it('digamma is infinite at 0, undefined at its other poles', () => {
   expect(digamma(tensor([0, -0, -1, Infinity, -Infinity])).toArray()).toEqual([-Infinity, Infinity, Number.NaN, Infinity, Number.NaN]);
+});
+
+it('digamma has a derivative that keeps its digits next to the poles', () => {
+  const x = tensor([-1e-20, -0.9999999]);
+  assertClose(grad((v) => sum(digamma(v)))(x), tensor([1.0000000000000002e40, 100000000105273.81]), { rtol: 2e-15 });
 });
