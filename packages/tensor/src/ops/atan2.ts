@@ -7,9 +7,8 @@ import type { Operand } from '../op.ts';
 import type { Shape } from '../shape.ts';
 import type { Broadcast, CheckBroadcast } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { add } from './add.ts';
 import { div } from './div.ts';
-import { mul } from './mul.ts';
+import { hypot } from './hypot.ts';
 import { neg } from './neg.ts';
 
 /**
@@ -18,7 +17,8 @@ import { neg } from './neg.ts';
  * $$ y_i = \operatorname{atan2}(a_i, b_i), \qquad \bar a = \frac{\bar y\, b}{a^2 + b^2},\; \bar b = -\frac{\bar y\, a}{a^2 + b^2} $$
  *
  * Shapes: a and b broadcast: aligned from the right, sizes equal or 1. Dtype: the common floating one; integers and bools give float64.
- * Numerics: at most 2 ulp off in float64; signed zeros and infinities as in IEEE 754: atan2(0, −0) is π. No derivative (NaN) at the origin, where none exists.
+ * Numerics: at most 2 ulp off in float64; signed zeros and infinities as in IEEE 754: atan2(0, −0) is π. The squares in the
+ * derivative neither overflow nor underflow. No derivative (NaN) at the origin, where none exists.
  *
  * @throws ShapeError when the shapes do not broadcast; DTypeError for a number that the tensor's type cannot hold.
  * @example
@@ -45,7 +45,12 @@ const atan2Op = binary({
   definition: (a, b) => Math.atan2(a, b),
   kernel: atan2Kernel,
   derivative: {
-    a: ({ a, b }) => div(b, add(mul(a, a), mul(b, b))),
-    b: ({ a, b }) => neg(div(a, add(mul(a, a), mul(b, b)))),
+    a: ({ a, b }) => overSquare(b, hypot(a, b)),
+    b: ({ a, b }) => neg(overSquare(a, hypot(a, b))),
   },
 });
+
+/** $x / h^2$, whose square may leave the range of numbers. */
+function overSquare(x: Tensor, h: Tensor): Tensor {
+  return div(div(x, h), h);
+}

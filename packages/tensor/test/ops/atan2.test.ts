@@ -1,5 +1,6 @@
-import { atan2, DTypeError, ShapeError, type Tensor, tensor } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { grad } from '@hml/autograd';
+import { atan2, DTypeError, ShapeError, sum, type Tensor, tensor } from '@hml/tensor';
+import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp(atan2, {
@@ -38,4 +39,17 @@ it('atan2 knows the four quadrants, the axes, the signs of zeros and the infinit
     Math.PI,
     0,
   ]);
+});
+
+it('atan2 has derivatives at points whose squares leave the range of numbers', () => {
+  for (const size of [1e200, 1e-200]) {
+    const point = tensor([3 * size]);
+    const right = (v: number) => tensor([v / size]);
+    assertClose(grad((a) => sum(atan2(a, 4 * size)))(point), right(0.16), { rtol: 1e-15 });
+    assertClose(grad((b) => sum(atan2(4 * size, b)))(point), right(-0.16), { rtol: 1e-15 });
+  }
+});
+
+it('atan2 has no derivative at the origin', () => {
+  expect(grad((a) => sum(atan2(a, 0)))(tensor([0])).toArray()).toEqual([Number.NaN]);
 });
