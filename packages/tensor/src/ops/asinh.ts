@@ -5,9 +5,8 @@ import type { UnaryLoop } from '../elementwise.ts';
 import { asinhOf } from '../math/asinh.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { add } from './add.ts';
-import { mul } from './mul.ts';
-import { rsqrt } from './rsqrt.ts';
+import { hypot } from './hypot.ts';
+import { reciprocal } from './reciprocal.ts';
 
 /**
  * The inverse hyperbolic sine, element by element.
@@ -35,5 +34,5 @@ const asinhOp = unary({
   result: 'floating',
   definition: (x) => Math.asinh(x),
   kernel: asinhKernel,
-  derivative: ({ x }) => rsqrt(add(1, mul(x, x))),
+  derivative: ({ x }) => reciprocal(hypot(1, x)), // the square of x would overflow
 });

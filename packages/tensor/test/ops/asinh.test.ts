@@ -1,4 +1,5 @@
-import { asinh, DTypeError, random, tensor, uniform, wrap } from '@hml/tensor';
+import { grad } from '@hml/autograd';
+import { asinh, DTypeError, random, sum, tensor, uniform, wrap } from '@hml/tensor';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
@@ -21,4 +22,11 @@ it('asinh is within 4 ulp of the engine over its whole range', () => {
   for (const x of [uniform(random(1), [5000], { low: -2, high: 2 }), uniform(random(2), [5000], { low: -1000.0, high: 1000.0 })]) {
     assertClose(asinh(x), wrap(x.toTypedArray().map(Math.asinh)), { rtol: 9e-16 });
   }
+});
+
+it('asinh has derivatives where the square of x overflows', () => {
+  const slope = grad((x) => sum(asinh(x)));
+  const x = tensor([1e200, -1e200, 1e308, Infinity, 0]);
+  assertClose(slope(x), tensor([1e-200, 1e-200, 1e-308, 0, 1]), { rtol: 1e-15 });
+  assertClose(grad((v) => sum(slope(v)))(tensor([1e150, -1e150])), tensor([-1e-300, 1e-300]), { rtol: 1e-15 });
 });
