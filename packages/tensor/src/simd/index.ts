@@ -19,7 +19,7 @@ export { silu as siluLanes } from './math/silu.ts';
 export { cos as cosLanes, sin as sinLanes } from './math/sin-cos.ts';
 export { logSigmoid as logSigmoidLanes, softplus as softplusLanes } from './math/softplus.ts';
 export { softsign as softsignLanes } from './math/softsign.ts';
-export { tanh as tanhLanes } from './math/tanh.ts';
+export { sechSquared as sechSquaredLanes, tanh as tanhLanes } from './math/tanh.ts';
 export { matrixProduct, type Panel, panelProduct } from './matmul.ts';
 export { extremeLanes, type ReduceRun, sumLanes } from './reduce.ts';
 export { argLanes, logSumExpLanes, normLanes, varianceLanes } from './reduce-passes.ts';

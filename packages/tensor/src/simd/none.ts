@@ -75,6 +75,7 @@ export const logLanes = undefined;
 export const log1pLanes = undefined;
 export const logSigmoidLanes = undefined;
 export const mishLanes = undefined;
+export const sechSquaredLanes = undefined;
 export const sigmoidLanes = undefined;
 export const siluLanes = undefined;
 export const sinLanes = undefined;

@@ -1,3 +1,4 @@
+import { grad } from '@hml/autograd';
 import * as ops from '@hml/tensor';
 import { type Tensor, wrap } from '@hml/tensor';
 import type { LaneType } from '@hml/tensor/assembler';
@@ -29,6 +30,8 @@ const cases: Readonly<Record<string, Case>> = {
   exp: { op: ops.exp, body: lanes.expLanes, ulp: 1.5, thresholds: ends },
   expm1: { op: ops.expm1, body: lanes.expm1Lanes, ulp: 2, thresholds: [...ends, -37.5, -17.33] },
   tanh: { op: ops.tanh, body: lanes.tanhLanes, ulp: 2.5, thresholds: [1, 22, 9.01] },
+  // Its exponential is one unit off, the square of it two.
+  sechSquared: { op: grad((x) => ops.sum(ops.tanh(x))), body: lanes.sechSquaredLanes, ulp: 5, thresholds: [354.9, 372.9, 745.2, 44, 52.4] },
   sigmoid: { op: ops.sigmoid, body: lanes.sigmoidLanes, ulp: 2.5, thresholds: ends },
   silu: { op: ops.silu, body: lanes.siluLanes, ulp: 2, thresholds: [...ends, 108.7, 1e300] },
   log: { op: ops.log, body: lanes.logLanes, ulp: 1, thresholds: [2 ** -1022, 2 ** -126, 1, Math.SQRT2, Math.SQRT1_2] },

@@ -1,4 +1,5 @@
 import type { FloatLanes, Vector } from '../../assembler/index.ts';
+import { exp } from './exp.ts';
 import { expm1 } from './expm1.ts';
 import { withSign } from './format.ts';
 
@@ -10,4 +11,11 @@ export function tanh(f: FloatLanes, x: Vector): Vector {
   const e = expm1(f, f.select(near, f.neg(twice), twice));
   const y = f.div(f.select(near, f.neg(e), f.const(2)), f.add(e, 2));
   return withSign(f, f.select(near, y, f.sub(1, y)), x);
+}
+
+/** $\operatorname{sech}^2 x$, the derivative of $\tanh x$, by $e^{-|x|}$. */
+export function sechSquared(f: FloatLanes, x: Vector): Vector {
+  const e = exp(f, f.neg(f.abs(x)));
+  const sech = f.div(f.add(e, e), f.add(f.mul(e, e), 1));
+  return f.mul(sech, sech);
 }
