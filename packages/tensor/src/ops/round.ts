@@ -11,7 +11,8 @@ import type { Tensor, TensorLike } from '../tensor.ts';
  * $$ y = \operatorname*{arg\,min}_{k \in \mathbb{Z}} |x - k|, \qquad \bar x = 0 $$
  *
  * Shapes: x [...] → y [...]. Dtype: that of `x`; integers are unchanged.
- * Numerics: exact, as `rint` of NumPy and C; JavaScript's `Math.round` takes halves upwards instead. The gradient is 0, also at the jumps.
+ * Numerics: exact, as `rint` of NumPy and C; JavaScript's `Math.round` takes halves upwards instead. −0 for −0 and what rounds to 0
+ * from below. The gradient is 0, also at the jumps.
  *
  * @example
  * import { round, tensor } from '@hml/tensor';
@@ -28,7 +29,8 @@ const whole = 4503599627370496;
 const roundKernel: UnaryLoop = (n, x, xOffset, xStride, y, yOffset) => {
   for (let i = 0; i < n; i++) {
     const v = x[xOffset + i * xStride];
-    y[yOffset + i] = Math.abs(v) < whole ? (v < 0 ? v - whole + whole : v + whole - whole) : v;
+    const size = Math.abs(v) + whole - whole;
+    y[yOffset + i] = Math.abs(v) < whole && v !== 0 ? (v < 0 ? -size : size) : v; // −0 for what rounds to 0 from below
   }
 };
 
@@ -40,6 +42,6 @@ const roundOp = unary({
     return up - x === 0.5 && up % 2 !== 0 ? up - 1 : up;
   },
   kernel: roundKernel,
-  simd: (f, x) => f.add(f.nearest(x), 0),
+  simd: (f, x) => f.nearest(x),
   derivative: () => 0,
 });
