@@ -39,7 +39,8 @@ const floorDivideKernel: BinaryLoop = (n, a, aOffset, aStride, b, bOffset, bStri
     const rest = dividend % divisor;
     // Without the rest the division comes out even but for its rounding, which a half more takes back.
     const quotient = Math.floor((dividend - rest) / divisor + 0.5);
-    y[yOffset + i] = divisor === 0 ? dividend / divisor : rest !== 0 && rest < 0 !== divisor < 0 ? quotient - 1 : quotient;
+    y[yOffset + i] =
+      divisor === 0 || dividend === 0 ? dividend / divisor : rest !== 0 && rest < 0 !== divisor < 0 ? quotient - 1 : quotient;
   }
 };
 
@@ -47,8 +48,8 @@ const floorDivideOp = binary({
   name: 'floorDivide',
   result: 'same',
   definition: (a, b) => {
-    if (b === 0) return a / b;
-    const quotient = Math.round((a - (a % b)) / b);
+    if (a === 0 || b === 0) return a / b;
+    const quotient = Math.round((a - (a % b)) / b) + 0; // a rest that is left leaves +0
     return (a % b) * Math.sign(b) < 0 ? quotient - 1 : quotient;
   },
   kernel: floorDivideKernel,

@@ -37,7 +37,8 @@ const modKernel: BinaryLoop = (n, a, aOffset, aStride, b, bOffset, bStride, y, y
   for (let i = 0; i < n; i++) {
     const divisor = b[bOffset + i * bStride];
     const rest = a[aOffset + i * aStride] % divisor;
-    y[yOffset + i] = rest !== 0 && rest < 0 !== divisor < 0 ? rest + divisor : rest;
+    if (rest === 0) y[yOffset + i] = divisor < 0 ? -0 : 0;
+    else y[yOffset + i] = rest < 0 !== divisor < 0 ? rest + divisor : rest;
   }
 };
 
@@ -46,6 +47,7 @@ const modOp = binary({
   result: 'same',
   definition: (a, b) => {
     const rest = a % b;
+    if (rest === 0) return 0 * Math.sign(b);
     return rest * Math.sign(b) < 0 ? rest + b : rest;
   },
   kernel: modKernel,

@@ -32,3 +32,8 @@ it('floorDivide by 0 gives an infinity or NaN for fractions and 0 for integers',
   expect(floorDivide(tensor([1, -1, 0]), 0).toArray()).toEqual([Infinity, -Infinity, Number.NaN]);
   expect(floorDivide(tensor([5], { dtype: 'int32' }), 0).toArray()).toEqual([0]);
 });
+
+it('floorDivide gives zeros the sign of the quotient, as NumPy does', () => {
+  expect(floorDivide(tensor([-0, 0, 0, -0]), tensor([1, -1, 1, -1])).toArray()).toEqual([-0, -0, 0, 0]);
+  expect(floorDivide(tensor([0.5, -0.5, 1]), tensor([1, -1, Infinity])).toArray()).toEqual([0, 0, 0]);
+});

@@ -32,3 +32,8 @@ it('mod by 0 is NaN for fractions and 0 for integers', () => {
 it('mod passes −⌊a / b⌋ of the gradient to the divisor', () => {
   expect(grad((b: Tensor) => sum(mod(tensor([-7, 7.5]), b)))(tensor([3, 2])).toArray()).toEqual([3, -3]);
 });
+
+it('mod gives zeros the sign of the divisor, as NumPy does', () => {
+  expect(mod(tensor([-1, 1, 0, -0, -6]), tensor([1, -1, -3, 3, 3])).toArray()).toEqual([0, -0, -0, 0, 0]);
+  expect(mod(tensor([0, -0]), tensor([-Infinity, Infinity])).toArray()).toEqual([-0, 0]);
+});
