@@ -16,7 +16,8 @@ export interface LinspaceOptions<D extends DType = DType> extends CreationOption
  * $$ y_i = \text{start} + i\,\frac{\text{stop} - \text{start}}{n - 1} $$
  *
  * Shapes: [num]. Dtype: float64 or the one asked for. Without the endpoint, $n$ takes the place of $n - 1$.
- * Numerics: each element is computed from its index, and the last one is `stop` itself.
+ * Numerics: each element is computed from its index, and the last one is `stop` itself. Ends further apart than the
+ * largest number are allowed.
  *
  * @throws OptionError for ends that are not finite; ShapeError for a count that is no whole number; DTypeError for elements that
  * the asked type cannot hold.
@@ -42,5 +43,10 @@ export function spaced(where: string, start: number, stop: number, num: number, 
     throw new OptionError({ where, what: 'an end that is not finite', expected: 'two finite numbers', got: `${start} and ${stop}` });
   const last = endpoint ? num - 1 : num;
   const step = (stop - start) / last;
-  return (i) => (i === last && i > 0 ? stop : i === 0 ? start : start + i * step);
+  return (i) => {
+    if (i === 0) return start;
+    if (i === last) return stop;
+    // The distance of the ends may be more than the largest number.
+    return Number.isFinite(step) ? start + i * step : start * (1 - i / last) + stop * (i / last);
+  };
 }

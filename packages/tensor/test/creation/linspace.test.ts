@@ -18,3 +18,9 @@ it('linspace refuses infinite ends, a broken count and fractions among integers'
   expect(() => linspace(0, 1, 3, { dtype: 'int32' })).toThrow(DTypeError);
   expect(linspace(0, 4, 3, { dtype: 'int32' }).dtype).toBe('int32');
 });
+
+it('linspace stays finite where the distance of its ends does not', () => {
+  expect(linspace(-1e308, 1e308, 5).toArray()).toEqual([-1e308, -5e307, 0, 5e307, 1e308]);
+  const end = 2 ** 1023;
+  expect(linspace(end, -end, 4, { endpoint: false }).toArray()).toEqual([end, end / 2, 0, -end / 2]);
+});
