@@ -9,13 +9,13 @@ import { powOf } from '../math/pow.ts';
 import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import { type LineKernel, sumTerms, type Terms } from '../reduction.ts';
-import { normalizeAxes, normalizeAxis, type Shape } from '../shape.ts';
+import { normalizeAxes, normalizeAxis, type Shape, sizeOf } from '../shape.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { abs } from './abs.ts';
 import { exp } from './exp.ts';
 import { log } from './log.ts';
-import { max, shares } from './max.ts';
+import { max, refuseEmpty, shares } from './max.ts';
 import { min } from './min.ts';
 import { sign } from './sign.ts';
 import { transpose } from './transpose.ts';
@@ -41,7 +41,8 @@ export interface NormOptions<A extends Axes = Axes, Keep extends boolean = boole
  * Shapes: the axes given disappear, or stay with size 1 under `keepDims`. Dtype: that of `x`; integers give float64.
  * Numerics: scaled where squares would leave the range of numbers. At 0 the gradient is 0, as in PyTorch; equal extremes share it evenly.
  *
- * @throws ShapeError for an axis that does not exist; OptionError for a norm that vectors or matrices do not have.
+ * @throws ShapeError for an axis that does not exist; OptionError for a norm that vectors or matrices do not have;
+ * DataError when there is nothing to choose the largest or smallest from. The largest |x| of no elements is 0.
  * @example
  * import { norm, tensor } from '@hml/tensor';
  * const x = tensor([[3, -4], [6, 8]]);
@@ -60,6 +61,7 @@ export function norm(operand: TensorLike, options?: NormOptions): Tensor {
   const axes = normalizeAxes('norm', axis, x.ndim);
   if (ord !== undefined && axis !== null && pair.length === 2) return matrixNorm(x, pair, ord, keepDims);
   if (typeof (ord ?? 2) !== 'number' || Number.isNaN(ord)) throw unknown(ord, 'a number for vectors');
+  if (ord === -Infinity) refuseEmpty('norm')(sizeOf(axes.map((i) => x.shape[i])));
   return apply(normOp, [x], { axes, keepDims, ord: Number(ord ?? 2) });
 }
 
@@ -74,14 +76,20 @@ function matrixNorm(x: Tensor, pair: readonly number[], ord: number | 'fro' | 'n
   if (ord === 'nuc' || Math.abs(ord) === 2) {
     const others = [...x.shape.keys()].filter((axis) => !axes.includes(axis));
     const values = svdvals(transpose(x, [...others, row, column]));
-    const y = ord === 'nuc' ? values.sum(-1) : (ord > 0 ? max : min)(values, -1);
+    const y = ord === 'nuc' ? values.sum(-1) : extremeOf(values, ord, -1);
     return y.reshape(reducedShape(x.shape, axes, keepDims));
   }
   if (Math.abs(ord) !== 1 && Math.abs(ord) !== Infinity)
     throw unknown(ord, "'fro', 'nuc', ±1, ±2 or ±Infinity for matrices", 'axis: null takes all elements as one vector');
   const [along, across] = Math.abs(ord) === 1 ? [row, column] : [column, row];
   const sums = apply(normOp, [x], { axes: [along], keepDims: true, ord: 1 });
-  return (ord > 0 ? max : min)(sums, across, { keepDims: true }).reshape(reducedShape(x.shape, axes, keepDims));
+  return extremeOf(sums, ord, across).reshape(reducedShape(x.shape, axes, keepDims));
+}
+
+/** The largest of values for positive orders, the smallest for negative ones. */
+function extremeOf(values: Tensor, ord: number, axis: number): Tensor {
+  refuseEmpty('norm')(values.shape[normalizeAxis('norm', axis, values.ndim)]);
+  return (ord > 0 ? max : min)(values, axis);
 }
 
 interface NormAttrs extends ReduceAttrs {

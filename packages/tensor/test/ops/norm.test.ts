@@ -1,5 +1,5 @@
 import { grad, gradCheck } from '@hml/autograd';
-import { DTypeError, norm, normal, OptionError, random, ShapeError, type Tensor, tensor, transpose } from '@hml/tensor';
+import { DTypeError, norm, normal, OptionError, random, ShapeError, type Tensor, tensor, transpose, zeros } from '@hml/tensor';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
@@ -74,4 +74,20 @@ it('norm keeps NaN and infinities', () => {
 it('norm has first and second derivatives, of negative order too', () => {
   gradCheck((x) => norm(x, { ord: -2 }), [tensor([1, -2, 4])]);
   for (const ord of [2, 3, -2]) gradCheck((x) => grad((v: typeof x) => norm(v, { ord }))(x), [tensor([1, -2, 4])]);
+});
+
+it('norm says itself where there is nothing to choose from', () => {
+  const refused = [
+    () => norm(zeros([0, 3]), { ord: 2 }),
+    () => norm(zeros([3, 0]), { ord: -2 }),
+    () => norm(zeros([3, 0]), { ord: 1 }),
+    () => norm(zeros([0, 3]), { ord: -Infinity }),
+    () => norm(zeros([0]), { ord: -Infinity }),
+  ];
+  for (const call of refused) expect(call).toThrow(expect.objectContaining({ name: 'DataError', where: 'norm' }));
+});
+
+it('norm of no elements is 0 where nothing is to be chosen', () => {
+  for (const ord of [0, 1, 2, Infinity]) expect(norm(zeros([0]), { ord }).item()).toBe(0);
+  for (const ord of ['fro', 'nuc', 1] as const) expect(norm(zeros([0, 3]), { ord }).item()).toBe(0);
 });
