@@ -28,7 +28,7 @@ export interface Topk<S extends Shape = Shape, D extends DType = DType> {
  * $$ y_k = x_{\pi(k)}, \quad x_{\pi(1)} \ge x_{\pi(2)} \ge \dots, \qquad \bar x_{\pi(k)} = \bar y_k $$
  *
  * Shapes: like `x`, with size k along `axis`, which is the last one if not given. Dtype: that of `x`, the indices int32.
- * Of equal elements the first counts. NaN is taken last. Cost: $O(n \log n)$ per line.
+ * Of equal elements the first counts. NaN is taken last, unlike in PyTorch, where it counts as the largest. Cost: $O(n \log n)$ per line.
  *
  * @throws OptionError unless k is a whole number from 0 to the size of the axis; ShapeError for an axis that does not exist.
  * @example
