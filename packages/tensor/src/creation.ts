@@ -206,7 +206,7 @@ function repeated(where: string, shape: Shape, value: number | boolean, dtype: D
 export function generated(where: string, shape: Shape, dtype: DType, value: (at: number) => number): Tensor {
   checkShape(where, shape);
   checkDType(where, dtype);
-  const storage = allocate(dtype, sizeOf(shape));
+  const storage = allocate(dtype, sizeOf(shape), where);
   for (let at = 0; at < storage.length; at++) {
     const v = value(at);
     if (!holds(dtype, v)) throw cannotHold(where, dtype, v, at);

@@ -1,3 +1,5 @@
+import { DataError } from './errors.ts';
+
 /** Element types, in promotion order from right to left: bool → uint8 → int32 → float32 → float64. */
 export type DType = 'float64' | 'float32' | 'int32' | 'uint8' | 'bool';
 
@@ -63,8 +65,16 @@ export function floating(dtype: DType): FloatDType {
   return dtype === 'float32' ? 'float32' : 'float64';
 }
 
-/** A fresh array of `size` zeros for elements of this type. */
-export function allocate(dtype: DType, size: number): TypedArray {
+/** A fresh array of `size` zeros for elements of this type. Throws in the name of `where` when memory has no room for them. */
+export function allocate(dtype: DType, size: number, where = 'tensor'): TypedArray {
+  try {
+    return blank(dtype, size);
+  } catch {
+    throw new DataError({ where, what: 'too large', expected: 'elements that memory has room for', got: `${size} of ${dtype}` });
+  }
+}
+
+function blank(dtype: DType, size: number): TypedArray {
   switch (dtype) {
     case 'float64':
       return new Float64Array(size);

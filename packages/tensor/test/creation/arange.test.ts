@@ -1,4 +1,4 @@
-import { arange, DTypeError, OptionError } from '@hml/tensor';
+import { add, arange, DTypeError, OptionError, zeros } from '@hml/tensor';
 import { expect, it } from 'vitest';
 
 it('arange runs up or down, and is empty where the end lies on the other side', () => {
@@ -22,4 +22,10 @@ it('arange refuses a step of 0 and ends that are not finite', () => {
   expect(() => arange(0, 1, 0)).toThrow(OptionError);
   expect(() => arange(Infinity)).toThrow(OptionError);
   expect(() => arange(0, Number.NaN)).toThrow(OptionError);
+});
+
+it('arange says itself that memory has no room, and so does an op', () => {
+  const parts = { name: 'DataError', what: 'too large', got: '1000000000000 of float64' };
+  expect(() => arange(0, 1e12)).toThrow(expect.objectContaining({ ...parts, where: 'arange' }));
+  expect(() => add(zeros([1e12]), 1)).toThrow(expect.objectContaining(parts));
 });
