@@ -1,12 +1,12 @@
 import { type BinaryLanes, elementwise, type ReduceRun, type UnaryLanes } from '#simd';
 import { apply } from './apply.ts';
 import type { DType } from './dtype.ts';
-import { type BinaryLoop, runBinary, runUnary, type UnaryLoop } from './elementwise.ts';
+import { type BinaryLoop, runAsLaid, runBinary, runUnary, type UnaryLoop } from './elementwise.ts';
 import { DTypeError } from './errors.ts';
 import type { Application, Op, Operand, Reader, Result, Signature } from './op.ts';
 import { withDefaults } from './options.ts';
 import { asCommon, asFloating, asTensor, asTensors } from './prepare.ts';
-import { type LineKernel, runReduce } from './reduction.ts';
+import { type LineKernel, type LineOrder, runReduce } from './reduction.ts';
 import { broadcastShapes, normalizeAxes, type Shape, sameShape } from './shape.ts';
 import type { Axes, Mismatch } from './shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from './tensor.ts';
@@ -44,7 +44,7 @@ export function unary<Attrs = undefined>(declaration: UnaryDeclaration<Attrs>): 
       check?.(x.dtype);
       return { shape: x.shape, dtype: result === 'bool' ? 'bool' : x.dtype };
     },
-    run: (inputs, attrs, out) => fast?.(inputs, out, attrs) ?? runUnary(kernel, inputs[0], attrs, out),
+    run: (inputs, attrs, out) => runAsLaid(inputs, out, ([x], laid) => fast?.([x], laid, attrs) ?? runUnary(kernel, x, attrs, laid)),
     vjp: (application, _, dy) => chain?.(application, dy),
     jvp: (application, _, dx) => chain?.(application, dx),
   };
@@ -106,10 +106,8 @@ export function binary(declaration: BinaryDeclaration): Op<undefined> {
       return { shape: broadcastShapes(name, a.shape, b.shape), dtype: result === 'bool' ? 'bool' : a.dtype };
     },
     run: (inputs, _, out) => {
-      const done = fast?.(inputs, out, undefined);
-      if (done !== undefined) return done;
-      const [a, b] = inputs;
-      const y = runBinary(out.dtype === 'int32' && int32Kernel !== undefined ? int32Kernel : kernel, a, b, out);
+      const loop = out.dtype === 'int32' && int32Kernel !== undefined ? int32Kernel : kernel;
+      const y = runAsLaid(inputs, out, ([a, b], laid) => fast?.([a, b], laid, undefined) ?? runBinary(loop, a, b, laid));
       return out.dtype === 'bool' && result === 'same' ? y.cast('uint8').cast('bool') : y; // 1 + 1 is true, not 2
     },
     vjp: (application, index, dy) => chain && unbroadcast(chain(application, index, dy), application.inputs[index].shape),
@@ -174,6 +172,8 @@ export interface ReduceDeclaration<Attrs extends ReduceAttrs = ReduceAttrs> {
   readonly definition: (line: readonly number[], attrs: Attrs) => number;
   /** Reduces one line of neighbouring elements. */
   readonly kernel: LineKernel<Attrs>;
+  /** In which order the kernel may see the elements of a line. @defaultValue 'whole' */
+  readonly order?: LineOrder;
   /** The same in SIMD, for large tensors of floating type; it gives the bits that the kernel gives. */
   readonly simd?: ReduceRun<Attrs>;
   /** Throws where a line may not be empty. */
@@ -194,7 +194,7 @@ export interface ReduceContext {
 
 /** Declares an op that reduces the lines along some axes to one element each: $y = f(x_1, \dots, x_n)$. */
 export function reduce<Attrs extends ReduceAttrs = ReduceAttrs>(declaration: ReduceDeclaration<Attrs>): Op<Attrs> {
-  const { name, dtype, definition, kernel, simd, check, vjp, jvp } = declaration;
+  const { name, dtype, definition, kernel, order, simd, check, vjp, jvp } = declaration;
   return {
     name,
     definition: { kind: 'line', value: definition },
@@ -203,7 +203,7 @@ export function reduce<Attrs extends ReduceAttrs = ReduceAttrs>(declaration: Red
       check?.(axes.reduce((n, axis) => n * x.shape[axis], 1));
       return { shape: reducedShape(x.shape, axes, keepDims), dtype: dtype(x.dtype) };
     },
-    run: ([x], attrs, out) => simd?.(x, attrs, out) ?? runReduce(kernel, x, attrs, out),
+    run: ([x], attrs, out) => simd?.(x, attrs, out) ?? runReduce(kernel, x, attrs, out, order),
     vjp: ({ inputs: [x], y, attrs }, _, dy) => vjp?.({ x, y, ...attrs, dy: dy.reshape(reducedShape(x.shape, attrs.axes, true)) }),
     jvp: ({ inputs: [x], y, attrs }, _, dx) => jvp?.({ x, y, ...attrs, dx }),
   };

@@ -1,9 +1,9 @@
 import { transposedCopy } from '#simd';
 import { storageOf } from './base.ts';
 import { allocate, type TypedArray } from './dtype.ts';
-import { type Axes, broadcastStrides, mergeAxes } from './layout.ts';
+import { type Axes, broadcastStrides, memoryOrder, mergeAxes, permuted } from './layout.ts';
 import type { Signature } from './op.ts';
-import { rowMajor, type Shape, sizeOf } from './shape.ts';
+import { rowMajor, type Shape, sameShape, sizeOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 
 /** The innermost loop of an op on one operand: `y[i] = f(x[i])`. Offsets and strides in elements; the output has no gaps. */
@@ -107,6 +107,27 @@ function liesAcross(axes: Axes): boolean {
 function bringIn({ sizes, steps }: Axes, axis: number, to: number): void {
   [sizes[to], sizes[axis]] = [sizes[axis], sizes[to]];
   [steps[to], steps[axis]] = [steps[axis], steps[to]];
+}
+
+/**
+ * Runs an op on operands that all lie the same way, column by column say, as they lie; the result then lies so too. Numbers lie
+ * any way. Others are taken in row-major order.
+ */
+export function runAsLaid(inputs: readonly Tensor[], out: Signature, run: (inputs: readonly Tensor[], out: Signature) => Tensor): Tensor {
+  const x = inputs.find((input) => input.ndim > 0);
+  if (x === undefined || x.contiguous || !inputs.every((other) => other.ndim === 0 || liesLike(other, x))) return run(inputs, out);
+  const order = memoryOrder(x);
+  const moved = inputs.map((input) => (input.ndim === 0 ? input : permuted(input, order)));
+  if (!moved.every((input) => input.contiguous)) return run(inputs, out);
+  const y = run(moved, { shape: Object.freeze(order.map((axis) => out.shape[axis])), dtype: out.dtype });
+  return permuted(
+    y,
+    order.map((_, axis) => order.indexOf(axis)),
+  );
+}
+
+function liesLike(x: Tensor, other: Tensor): boolean {
+  return sameShape(x.shape, other.shape) && sameShape(x.strides, other.strides);
 }
 
 /** Runs a loop over one operand, whatever its layout. */

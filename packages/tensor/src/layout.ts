@@ -38,6 +38,21 @@ export function permuted(x: Tensor, order: readonly number[]): Tensor {
   return x.like(storageOf(x), Object.freeze(shape), x.dtype, strides, x.offset);
 }
 
+/**
+ * The axes from the one along which memory is stepped through farthest to the one with neighbours. Where elements repeat, that
+ * says nothing: the axes as they are.
+ */
+export function memoryOrder(x: { readonly shape: Shape; readonly strides: readonly number[] }): readonly number[] {
+  const axes = [...x.shape.keys()];
+  return x.strides.includes(0) ? axes : axes.sort((a, b) => Math.abs(x.strides[b]) - Math.abs(x.strides[a]));
+}
+
+/** Strides without gaps for a fresh array of `shape` whose axes lie in memory in this order. */
+export function stridesInOrder(shape: Shape, order: readonly number[]): readonly number[] {
+  const laid = rowMajor(order.map((axis) => shape[axis]));
+  return shape.map((_, axis) => laid[order.indexOf(axis)]);
+}
+
 /** Where each element of a strided array lies, in row-major order of its index. */
 export function offsets(shape: Shape, strides: readonly number[]): Int32Array {
   const size = sizeOf(shape);

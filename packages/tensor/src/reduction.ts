@@ -1,16 +1,30 @@
+import { eachBand, type VisitBand } from '#simd';
 import { storageOf } from './base.ts';
 import { allocate, type TypedArray } from './dtype.ts';
 import { compact } from './elementwise.ts';
-import { offsets, permuted } from './layout.ts';
+import { memoryOrder, offsets, permuted } from './layout.ts';
 import type { Signature } from './op.ts';
 import { sizeOf } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
  * Reduces one line of `n` neighbouring elements to a number. `scratch` has room for `n` numbers, or for a block of a
- * longer line: see `sumTerms`.
+ * longer line: see `sumTerms`. A fold goes on from `before`, what it made of the elements before these.
  */
-export type LineKernel<Attrs = unknown> = (n: number, x: TypedArray, offset: number, attrs: Attrs, scratch: Float64Array) => number;
+export type LineKernel<Attrs = unknown> = (
+  n: number,
+  x: TypedArray,
+  offset: number,
+  attrs: Attrs,
+  scratch: Float64Array,
+  before?: number,
+) => number;
+
+/**
+ * In which order a reduction may see the elements of a line: whole, all at once; as a fold, some after the others; in any
+ * order, which then is that of memory.
+ */
+export type LineOrder = 'whole' | 'fold' | 'any';
 
 /** How many lines are gathered together when they do not lie in one piece: a cache line of float64, twice. */
 const strip = 16;
@@ -30,8 +44,9 @@ export function runReduce<Attrs extends { readonly axes: readonly number[] }>(
   x: Tensor,
   attrs: Attrs,
   out: Signature,
+  lineOrder: LineOrder = 'whole',
 ): Tensor {
-  const { axes } = attrs;
+  const axes = lineOrder === 'any' ? memoryOrder(x).filter((i) => attrs.axes.includes(i)) : attrs.axes;
   const xs = storageOf(x);
   const kept = x.shape.map((_, i) => i).filter((i) => !axes.includes(i));
   const keptShape = kept.map((i) => x.shape[i]);
@@ -41,6 +56,13 @@ export function runReduce<Attrs extends { readonly axes: readonly number[] }>(
   const ys = allocate(out.dtype, lines);
   const terms = new Float64Array(Math.min(n, block));
   const inLines = permuted(x, [...kept, ...axes]);
+  if (lines === 1 && lineOrder === 'fold' && !inLines.contiguous) {
+    const goOn: VisitBand = (data, from, count, done) => {
+      ys[0] = value = kernel(count, data, from, attrs, terms, done === 0 ? undefined : value);
+    };
+    let value = 0;
+    if (eachBand(inLines, goOn)) return x.like(ys, out.shape, out.dtype);
+  }
   if (lines < strip || inLines.contiguous) {
     const { data, offset } = compact(inLines);
     for (let line = 0; line < lines; line++) ys[line] = kernel(n, data, offset + line * n, attrs, terms);

@@ -1,4 +1,19 @@
-import { add, broadcastTo, concat, fromFunction, repeat, reshape, type Shape, slice, stack, type Tensor, transpose } from '@hml/tensor';
+import {
+  add,
+  broadcastTo,
+  concat,
+  exp,
+  fromFunction,
+  repeat,
+  reshape,
+  type Shape,
+  slice,
+  stack,
+  sub,
+  type Tensor,
+  take,
+  transpose,
+} from '@hml/tensor';
 import { describe, expect, it } from 'vitest';
 
 // Strips are 64 elements wide, runs shorter than 16 are exchanged, and 128 neighbours are copied in one call.
@@ -32,6 +47,17 @@ describe('whatever order its axes have in memory', () => {
       expect(add(view, numbered(view.shape)).toTypedArray()).toEqual(add(copy, numbered(view.shape)).toTypedArray());
     }
   });
+});
+
+it('what is made of operands that all lie across lies across too, so nothing is gathered', () => {
+  for (const n of [3, 70]) {
+    const [x, y] = [numbered([n, n + 1]), numbered([n, n + 1])];
+    const turned = [x.T.add(y.T), x.T.mul(2), sub(2, x.T), exp(x.T), concat([x.T, y.T]), take(x.T, [2, 0, -1], 0)];
+    const straight = [x.add(y), x.mul(2), sub(2, x), exp(x), concat([x, y], 1), take(x, [2, 0, -1], 1)];
+    expect(turned.map((each) => each.T.contiguous)).toEqual(turned.map(() => true));
+    expect(turned.map((each) => each.T.toArray())).toEqual(straight.map((each) => each.toArray()));
+    expect(x.T.add(reshape(y, [n + 1, n])).contiguous).toBe(true);
+  }
 });
 
 it('concat puts views that run backwards, step or repeat where they belong', () => {

@@ -1,4 +1,4 @@
-import { broadcastTo, max, reshape, sum, type Tensor, transpose, wrap } from '@hml/tensor';
+import { all, any, broadcastTo, countNonzero, floor, max, mul, prod, reshape, sum, type Tensor, transpose, wrap } from '@hml/tensor';
 import { expect, it } from 'vitest';
 
 /** Numbers whose sum depends on the order in which they are added. */
@@ -30,4 +30,21 @@ it('sum and max give the same bits for a view and its copy, however many lines a
 it('sum over axes that do not lie side by side takes them in row-major order', () => {
   const x = uneven([30, 40, 33]);
   expect(sum(x, [0, 2]).toTypedArray()).toEqual(sum(reshape(copied(transpose(x, [1, 0, 2])), [40, 990]), 1).toTypedArray());
+});
+
+it('prod, any, all and countNonzero of a large matrix and of its transpose are those of its copy, bit by bit', () => {
+  const x = transpose(
+    wrap(
+      Float64Array.from({ length: 610 * 700 }, (_, at) => Math.fround(1 + Math.sin(at) / 64)),
+      [610, 700],
+    ),
+  );
+  expect(prod(x).item()).toBe(prod(copied(x)).item());
+  expect(prod(x, [0, 1], { keepDims: true }).toArray()).toEqual([[prod(copied(x)).item()]]);
+  const holes = floor(mul(x, 1 - 2 ** -8));
+  for (const reduction of [any, all, countNonzero]) {
+    for (const axis of [undefined, 0, 1]) {
+      expect(reduction(holes, axis).toTypedArray()).toEqual(reduction(copied(holes), axis).toTypedArray());
+    }
+  }
 });

@@ -39,4 +39,5 @@ const allOp = reduce({
   dtype: () => 'bool',
   definition: (line) => Number(line.every((v) => v !== 0)),
   kernel: allKernel,
+  order: 'any',
 });

@@ -39,4 +39,5 @@ const anyOp = reduce({
   dtype: () => 'bool',
   definition: (line) => Number(line.some((v) => v !== 0)),
   kernel: anyKernel,
+  order: 'any',
 });

@@ -3,9 +3,10 @@ import type { Promote } from '../dtype.ts';
 import { allocate } from '../dtype.ts';
 import { copyInto } from '../elementwise.ts';
 import { ShapeError } from '../errors.ts';
+import { memoryOrder, permuted, stridesInOrder } from '../layout.ts';
 import type { Op } from '../op.ts';
 import { asCommon } from '../prepare.ts';
-import { normalizeAxis, rowMajor, type Shape, shapeText, sizeOf } from '../shape.ts';
+import { normalizeAxis, type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { CheckAxes } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
@@ -96,12 +97,14 @@ const concatOp: Op<{ readonly axis: number }> = {
   },
   run: (inputs, { axis }, { shape, dtype }) => {
     const y = allocate(dtype, sizeOf(shape));
-    const strides = rowMajor(shape);
+    const order = memoryOrder(inputs[0]); // in which the others probably lie too
+    const strides = stridesInOrder(shape, order);
+    const laid = order.map((i) => strides[i]);
     const from = starts(inputs, axis);
     inputs.forEach((x, k) => {
-      copyInto(y, from[k] * strides[axis], strides, x);
+      copyInto(y, from[k] * strides[axis], laid, permuted(x, order));
     });
-    return inputs[0].like(y, shape, dtype);
+    return inputs[0].like(y, shape, dtype, strides);
   },
   vjp: ({ inputs, attrs: { axis } }, index, dy) => slice(dy, ...part(inputs, axis, index)),
   jvp: ({ inputs, y, attrs: { axis } }, index, dx) => embed(dx, y.shape, part(inputs, axis, index)),

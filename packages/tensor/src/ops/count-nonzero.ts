@@ -40,4 +40,5 @@ const countNonzeroOp = reduce({
   dtype: () => 'int32',
   definition: (line) => line.filter((v) => v !== 0).length,
   kernel: countNonzeroKernel,
+  order: 'any',
 });

@@ -37,8 +37,8 @@ export function prod(operand: TensorLike, axis?: Axes, options?: ReduceOptions):
   return reduceAlong(isFloat(x.dtype) ? prodOp : integerProdOp, x, axis, options);
 }
 
-const prodKernel: LineKernel = (n, x, offset) => {
-  let product = 1;
+const prodKernel: LineKernel = (n, x, offset, _attrs, _scratch, before = 1) => {
+  let product = before;
   for (let i = 0; i < n; i++) product *= x[offset + i];
   return product;
 };
@@ -68,6 +68,7 @@ const prodOp = reduce({
   dtype: (dtype) => dtype,
   definition,
   kernel: prodKernel,
+  order: 'fold',
   vjp: ({ x, axes, dy }) => others(x, axes).mul(dy),
   jvp: ({ x, axes, keepDims, dx }) => others(x, axes).mul(dx).sum(axes, { keepDims }),
 });

@@ -4,8 +4,9 @@ import { allocate, type DType, type TypedArray } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
 import { DTypeError } from '../errors.ts';
 import { normalizeIndex } from '../indexing.ts';
+import { memoryOrder, permuted, stridesInOrder } from '../layout.ts';
 import { asTensor } from '../prepare.ts';
-import { normalizeAxis, type Shape, sizeOf } from '../shape.ts';
+import { normalizeAxis, rowMajor, type Shape, sizeOf } from '../shape.ts';
 import type { CheckAxes } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
@@ -83,6 +84,12 @@ export function positions(where: string, indices: Tensor, n: number): TypedArray
   return result;
 }
 
+/** Copies the parts of `inner` elements at some positions, one behind the other. */
+function takeParts(x: TypedArray, xOffset: number, inner: number, at: TypedArray, y: TypedArray, yOffset: number): void {
+  if (inner === 1) for (let j = 0; j < at.length; j++) y[yOffset + j] = x[xOffset + at[j]];
+  else for (let j = 0; j < at.length; j++) y.set(x.subarray(xOffset + at[j] * inner, xOffset + (at[j] + 1) * inner), yOffset + j * inner);
+}
+
 const takeOp = primitive<'x' | 'indices', { readonly axis: number }>({
   name: 'take',
   inputs: ['x', 'indices'],
@@ -91,18 +98,16 @@ const takeOp = primitive<'x' | 'indices', { readonly axis: number }>({
     dtype: x.dtype,
   }),
   run: ([x, indices], { axis }, { shape }) => {
-    const { outer, n, inner } = around(x.shape, axis);
+    const order = memoryOrder(x);
+    const moved = permuted(x, order);
+    const { outer, n, inner } = around(moved.shape, order.indexOf(axis));
     const at = positions('take', indices, n);
-    const { data, offset } = compact(x);
+    const { data, offset } = compact(moved);
     const y = allocate(x.dtype, sizeOf(shape));
-    for (let i = 0, to = 0; i < outer; i++) {
-      for (let j = 0; j < at.length; j++, to += inner) {
-        const from = offset + (i * n + at[j]) * inner;
-        if (inner === 1) y[to] = data[from];
-        else y.set(data.subarray(from, from + inner), to);
-      }
-    }
-    return x.like(y, shape, x.dtype);
+    for (let i = 0; i < outer; i++) takeParts(data, offset + i * n * inner, inner, at, y, i * at.length * inner);
+    const laid = stridesInOrder(x.shape.with(axis, at.length), order);
+    const along = rowMajor(indices.shape).map((stride) => stride * laid[axis]);
+    return x.like(y, shape, x.dtype, [...laid.slice(0, axis), ...along, ...laid.slice(axis + 1)]);
   },
   definition: (index, [x, indices], { axis }) => {
     const rank = indices.shape.length;

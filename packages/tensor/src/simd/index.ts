@@ -24,4 +24,4 @@ export { matrixProduct, type Panel, panelProduct } from './matmul.ts';
 export { extremeLanes, type ReduceRun, sumLanes } from './reduce.ts';
 export { argLanes, logSumExpLanes, normLanes, varianceLanes } from './reduce-passes.ts';
 export { type RowsRun, softmaxLanes } from './softmax.ts';
-export { transposedCopy } from './transpose.ts';
+export { eachBand, transposedCopy, type VisitBand } from './transpose.ts';

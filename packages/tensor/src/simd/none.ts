@@ -33,6 +33,9 @@ export const varianceLanes = (): undefined => undefined;
 /** No fast path of softmax. */
 export const softmaxLanes = (): undefined => undefined;
 
+/** No fast path through an operand that lies across. */
+export const eachBand = (): boolean => false;
+
 /** No fast path of a transposed copy. */
 export const transposedCopy = (): undefined => undefined;
 

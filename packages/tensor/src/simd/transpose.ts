@@ -124,22 +124,36 @@ function viewLike({ workspace }: Engine, xs: TypedArray): TypedArray {
 
 /** A row-major copy of an operand that lies across; undefined where the plain loop is to make it. */
 export function transposedCopy(x: Tensor): TypedArray | undefined {
+  let ys: TypedArray | undefined;
+  eachBand(x, (data, from, n, done) => {
+    if (n === x.size) ys = data.slice(from, from + n);
+    else {
+      ys ??= allocate(x.dtype, x.size);
+      ys.set(data.subarray(from, from + n), done);
+    }
+  });
+  return ys;
+}
+
+/** Sees `n` elements of an operand in row-major order, from a place of `data` on, after `done` others. They are gone when it returns. */
+export type VisitBand = (data: TypedArray, from: number, n: number, done: number) => void;
+
+/** Shows the elements of an operand that lies across, turned over band by band; says no where the plain loop is to do it. */
+export function eachBand(x: Tensor, visit: VisitBand): boolean {
   const here = engineFor(x.size, crossing);
-  if (here === undefined) return undefined;
+  if (here === undefined) return false;
   const mark = here.workspace.mark();
   try {
     const xs = storageOf(x);
     const bands = Bands.of(xs, x.offset, x.shape, x.strides);
-    if (bands === undefined) return undefined;
+    if (bands === undefined) return false;
     const view = viewLike(here, xs);
     const from = bands.place / xs.BYTES_PER_ELEMENT;
-    if (bands.size === x.size) return view.slice(from, from + bands.next());
-    const ys = allocate(x.dtype, x.size);
     for (let done = 0, n = 0; done < x.size; done += n) {
       n = bands.next();
-      ys.set(view.subarray(from, from + n), done);
+      visit(view, from, n, done);
     }
-    return ys;
+    return true;
   } finally {
     here.workspace.reset(mark);
   }
