@@ -61,6 +61,7 @@ export const forgettable: ReadonlySet<string> = new Set([
   'mT',
   'mean',
   'neg',
+  'permute',
   'reshape',
   'roll',
   'spread',

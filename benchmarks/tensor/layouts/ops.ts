@@ -221,7 +221,12 @@ export const groups: readonly Group[] = [
     unit: 'element of the result',
     lines: [
       ...on(x, { mT, transpose, squeeze, diagonal, diag, trace, tril, triu, reshape: (a) => hml.reshape(a, [a.size]) }),
-      ...on(x, { expandDims: (a) => hml.expandDims(a, 1), swapAxes: (a) => hml.swapAxes(a, 0, 1), split: (a) => hml.split(a, 2, 1) }),
+      ...on(x, {
+        expandDims: (a) => hml.expandDims(a, 1),
+        swapAxes: (a) => hml.swapAxes(a, 0, 1),
+        permute: (a) => hml.permute(a, [1, 0]),
+        split: (a) => hml.split(a, 2, 1),
+      }),
       ...on(x, { broadcastTo: (a) => hml.broadcastTo(a, [2, ...a.shape]), slice: (a) => hml.slice(a, [null, null, -2]) }),
       ...on(side, { 'diag, vector': (a) => diag(a) }),
       ...onPairs(side, side, { meshgrid: (a, b) => hml.meshgrid([a, b]) }, 2),

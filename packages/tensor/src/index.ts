@@ -193,6 +193,7 @@ export { gatherNd, type IndexTuples } from './ops/gather-nd.ts';
 export { indexAdd } from './ops/index-add.ts';
 export { maskedFill } from './ops/masked-fill.ts';
 export { type Padding, type PadOptions, pad } from './ops/pad.ts';
+export { permute } from './ops/permute.ts';
 export { repeat } from './ops/repeat.ts';
 export { reshape } from './ops/reshape.ts';
 export { roll } from './ops/roll.ts';

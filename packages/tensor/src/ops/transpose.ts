@@ -14,7 +14,7 @@ import type { Tensor, TensorLike } from '../tensor.ts';
  *
  * $$ y_{i_{p_1} \dots i_{p_n}} = x_{i_1 \dots i_n}, \qquad \bar x = \operatorname{transpose}(\bar y, p^{-1}) $$
  *
- * Shapes: axis k of the result is axis `axes[k]` of `x`. A view: nothing is copied. PyTorch calls it permute; `swapAxes` exchanges two.
+ * Shapes: axis k of the result is axis `axes[k]` of `x`. A view: nothing is copied. `permute` is its other name; `swapAxes` exchanges two.
  *
  * @throws ShapeError unless `axes` names every axis once.
  * @example
