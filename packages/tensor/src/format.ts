@@ -7,12 +7,18 @@ import type { Tensor } from './tensor.ts';
 const limit = 1000;
 /** How many elements stay at either end of a shortened axis. */
 const edge = 3;
+/** Stands for elements that are not shown; it is not padded. */
+const leftOut = '…';
 
-/** The elements as text, with dtype and shape: `tensor([[1, 2], [3, 4]], float64 [2, 2])`. Long axes show their ends. */
+/**
+ * The elements as text, with dtype and shape: `tensor([[1, 2], [3, 4]], float64 [2, 2])`. Columns stand below each other, as NumPy
+ * prints them. Long axes show their ends.
+ */
 export function formatTensor(x: Tensor): string {
   const kind = `${x.dtype} ${shapeText(x.shape)}`;
   if (isAbstract(x)) return `tensor(without values, ${kind})`;
-  return `tensor(${formatPart(toShown(x), x.ndim, ' '.repeat('tensor('.length))}, ${kind})`;
+  const shown = toShown(x);
+  return `tensor(${formatPart(shown, x.ndim, ' '.repeat('tensor('.length), widest(shown))}, ${kind})`;
 }
 
 /** Nested arrays of texts, with `…` where elements were left out. */
@@ -22,7 +28,7 @@ function toShown(x: Tensor): unknown {
     if (part.ndim === 0) return formatNumber(toNested(part));
     const n = part.shape[0];
     const shown = shorten && n > 2 * edge ? [...range(0, edge), undefined, ...range(n - edge, n)] : range(0, n);
-    return shown.map((i) => (i === undefined ? '…' : visit(part.at(i))));
+    return shown.map((i) => (i === undefined ? leftOut : visit(part.at(i))));
   };
   return visit(x);
 }
@@ -37,8 +43,13 @@ function formatNumber(value: unknown): string {
   return String(Number(value.toPrecision(8)));
 }
 
-function formatPart(part: unknown, depth: number, indent: string): string {
-  if (!Array.isArray(part)) return String(part);
+/** The length of the longest text. */
+function widest(part: unknown): number {
+  return Array.isArray(part) ? part.reduce((width: number, inner) => Math.max(width, widest(inner)), 0) : String(part).length;
+}
+
+function formatPart(part: unknown, depth: number, indent: string, width: number): string {
+  if (!Array.isArray(part)) return part === leftOut ? leftOut : String(part).padStart(width);
   const separator = depth > 1 ? `,${'\n'.repeat(depth - 1)}${indent} ` : ', ';
-  return `[${part.map((inner) => formatPart(inner, depth - 1, `${indent} `)).join(separator)}]`;
+  return `[${part.map((inner) => formatPart(inner, depth - 1, `${indent} `, width)).join(separator)}]`;
 }
