@@ -8,7 +8,15 @@ export type { ArrayOf, DType, FloatDType, Floating, Promote, SumOf, TypedArray, 
 export type { JsonNumber, TensorJson } from './json.ts';
 export type { Values } from './nested.ts';
 export type { Shape } from './shape.ts';
-export type { CheckAxes, CheckNewAxes, CheckReshape, CheckSqueeze, CheckTranspose } from './shape-checks.ts';
+export type {
+  CheckAxes,
+  CheckBroadcastTo,
+  CheckNewAxes,
+  CheckReshape,
+  CheckSameSizes,
+  CheckSqueeze,
+  CheckTranspose,
+} from './shape-checks.ts';
 export type {
   Axes,
   Broadcast,

@@ -1,6 +1,7 @@
 import type { Shape } from './shape.ts';
 import type { SizeText } from './shape-size.ts';
 import type { FromFront, Mismatch } from './shape-types.ts';
+import type { TensorLike } from './tensor.ts';
 
 type FirstDigit<N extends number> = `${N}` extends `${infer D}${string}` ? D : never;
 interface ByDigit<Check> {
@@ -84,3 +85,44 @@ type Wide<S extends Shape, A> = A extends number
   : A extends readonly (infer B)[]
     ? Wide<S, B>
     : never;
+
+/**
+ * `unknown` if the tensors of a list have the sizes of `S` at all axes but `Axis` as far as the compiler knows, else a {@link Mismatch}
+ * that names two that differ.
+ */
+export type CheckSameSizes<S extends Shape, T, Axis extends string = never, Found = unknown> = T extends readonly [
+  TensorLike<infer R>,
+  ...infer Others,
+]
+  ? CheckSameSizes<S, Others, Axis, Found & WhereKnown<Rank1<S> | Rank1<R>, HaveSameSizes<S, R, Axis>>>
+  : Found;
+type HaveSameSizes<S extends Shape, R extends Shape, Axis extends string> = number extends S['length'] | R['length']
+  ? unknown
+  : R['length'] extends S['length']
+    ? SizesFrom<S, R, Axis>
+    : Mismatch<`ndim ${S['length']} and ${R['length']} differ`>;
+type SizesFrom<S extends Shape, R extends Shape, Axis extends string, Seen extends readonly unknown[] = []> = S extends readonly [
+  infer N extends number,
+  ...infer S1 extends Shape,
+]
+  ? R extends readonly [infer M extends number, ...infer R1 extends Shape]
+    ? (`${Seen['length']}` extends Axis ? unknown : WhereKnown<N | M, AreSame<N, M, Seen['length']>>) &
+        SizesFrom<S1, R1, Axis, [...Seen, unknown]>
+    : unknown
+  : unknown;
+type AreSame<N extends number, M extends number, Axis extends number> = [N & M] extends [never]
+  ? Mismatch<`sizes ${N} and ${M} differ at axis ${Axis}`>
+  : unknown;
+
+/** `unknown` if `S` can be repeated to `R` as far as the compiler knows, else a {@link Mismatch} that names what cannot. */
+export type CheckBroadcastTo<S extends Shape, R extends Shape> = WhereKnown<Rank1<S> | Rank1<R>, Repeats<S, R>>;
+type Repeats<S extends Shape, R extends Shape> = number extends S['length'] | R['length']
+  ? unknown
+  : S extends readonly [...infer S1 extends Shape, infer N extends number]
+    ? R extends readonly [...infer R1 extends Shape, infer M extends number]
+      ? WhereKnown<N | M, CanRepeat<N, M>> & Repeats<S1, R1>
+      : Mismatch<'fewer axes than the tensor has'>
+    : unknown;
+type CanRepeat<N extends number, M extends number> = [N & (1 | M)] extends [never]
+  ? Mismatch<`size ${N} cannot be repeated to ${M}`>
+  : unknown;

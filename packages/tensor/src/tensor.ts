@@ -28,7 +28,7 @@ import { sub } from './ops/sub.ts';
 import { sum } from './ops/sum.ts';
 import { mT, transpose } from './ops/transpose.ts';
 import type { Shape } from './shape.ts';
-import type { CheckAxes, CheckReshape } from './shape-checks.ts';
+import type { CheckAxes, CheckBroadcastTo, CheckReshape } from './shape-checks.ts';
 import type { Axes, Broadcast, CheckBroadcast, CheckMatmul, Matmul, Nested, Reduce, Reshape, Reverse, SwapLastTwo } from './shape-types.ts';
 import { type BackwardOptions, reading, type TapeNode, walkBack } from './tape.ts';
 
@@ -223,8 +223,9 @@ export class Tensor<S extends Shape = Shape, D extends DType = DType> extends Te
   }
 
   /** The same elements repeated along axes of size 1, see {@link broadcastTo}. */
-  broadcastTo<const R extends Shape>(shape: R): Tensor<R, D> {
-    return broadcastTo<D, R>(this, shape);
+  broadcastTo<A extends Shape, E extends DType, const R extends Shape>(this: Tensor<A, E>, shape: R & CheckBroadcastTo<A, R>): Tensor<R, E>;
+  broadcastTo(this: Tensor, shape: Shape): Tensor {
+    return broadcastTo(this, shape);
   }
 
   /** The elements in another type, see {@link cast}. */

@@ -2,6 +2,7 @@ import {
   add,
   argmax,
   argsort,
+  broadcastTo,
   type CheckAxes,
   type CheckBroadcast,
   type CheckMatmul,
@@ -165,7 +166,12 @@ test('movement: transpose, reshape, concat, slice', () => {
   expectTypeOf(transpose(zeros([2, 3, 4]), [2, 0, 1]).shape).toEqualTypeOf<readonly [4, 2, 3]>();
   expectTypeOf(reshape(a23, [3, 2]).shape).toEqualTypeOf<readonly [3, 2]>();
   expectTypeOf(a23.reshape([-1, 2]).shape).toEqualTypeOf<readonly [number, 2]>();
-  expectTypeOf(concat([a23, zeros([5, 3])]).shape).toEqualTypeOf<readonly [number, number]>();
+  expectTypeOf(concat([a23, zeros([5, 3])]).shape).toEqualTypeOf<readonly [number, 3]>();
+  expectTypeOf(concat([a23, zeros([2, 9])], -1).shape).toEqualTypeOf<readonly [2, number]>();
+  expectTypeOf(concat([a23, a23], n).shape).toEqualTypeOf<readonly [number, number]>();
+  expectTypeOf(concat([anything, a23]).shape).toEqualTypeOf<Shape>();
+  const list = [a23, a23];
+  expectTypeOf(concat(list).shape).toEqualTypeOf<readonly [number, number]>();
   expectTypeOf(slice(a23, 0).shape).toEqualTypeOf<Shape>();
   expectTypeOf(a23.toArray()).toEqualTypeOf<number[][]>();
   expectTypeOf(a23.toTypedArray()).toEqualTypeOf<Float64Array>();
@@ -284,6 +290,34 @@ test('a shape of another number of elements is a red line, where all sizes are l
   reshape(zeros([1, 1]), []);
 });
 
+test('tensors that cannot be joined, or repeated to a shape, are a red line', () => {
+  // @ts-expect-error sizes 3 and 5 differ at axis 1
+  concat([a23, b45]);
+  // @ts-expect-error sizes 2 and 4 differ at axis 0
+  concat([a23, b45], -1);
+  // @ts-expect-error sizes 3 and 4 differ at axis 1
+  concat([a23, a23, ones([2, 4])]);
+  // @ts-expect-error ndim 2 and 1 differ
+  concat([a23, ones([3])]);
+  // @ts-expect-error sizes 2 and 3 differ at axis 0
+  stack([ones([2]), ones([3])]);
+  // @ts-expect-error size 3 cannot be repeated to 4
+  broadcastTo(a23, [2, 4]);
+  // @ts-expect-error fewer axes than the tensor has
+  broadcastTo(a23, [3]);
+  // @ts-expect-error size 3 cannot be repeated to 4
+  a23.broadcastTo([2, 4]);
+  concat([a23, zeros([5, 3]), zeros([n, 3])]);
+  concat([a23, matrix, anything]);
+  concat([ones([2]), zeros([0])]);
+  stack([a23, matrix]);
+  broadcastTo(ones([1, 3]), [4, 2, 3]);
+  broadcastTo(a23, [n, 3]);
+  broadcastTo(anything, [2]);
+  broadcastTo(ones([]), [2]);
+  broadcastTo(ones([1]), [0]);
+});
+
 test('the messages of the checks', () => {
   expectTypeOf<CheckAxes<readonly [2, 3], 5>>().toEqualTypeOf<Mismatch<'no axis 5: ndim is 2'>>();
   expectTypeOf<CheckAxes<readonly [2, 3], 1 | -2>>().toEqualTypeOf<unknown>();
@@ -297,6 +331,16 @@ test('the messages of the checks', () => {
 });
 
 test('generic shapes and sizes pass the checks', () => {
+  const joined = <S extends Shape, N extends number>(x: Tensor<S>, y: Tensor<readonly [N, 4]>, z: Tensor<readonly [N, 4]>) => [
+    concat([x, x]),
+    stack([x, x]),
+    concat([y, z]),
+    concat([y, z], 1),
+    stack([y, z]),
+    broadcastTo(x, [2, 3]),
+    broadcastTo(y, [2, 3, 4]),
+    broadcastTo(ones([1]), x.shape),
+  ];
   const overRows = <S extends Shape>(x: Tensor<S>) => [sum(x, 0), reshape(x, [4]), transpose(x, [1, 0]), squeeze(x, 0), expandDims(x, 1)];
   const halves = <N extends number>(x: Tensor<readonly [N, 4]>, size: N) => [
     reshape(x, [size, 2, 2]),
@@ -306,5 +350,5 @@ test('generic shapes and sizes pass the checks', () => {
   ];
   // @ts-expect-error no axis 2: ndim is 2
   const columns = <N extends number>(x: Tensor<readonly [N, 4]>) => sum(x, 2);
-  expectTypeOf([overRows, halves, columns]).toBeArray();
+  expectTypeOf([overRows, halves, columns, joined]).toBeArray();
 });

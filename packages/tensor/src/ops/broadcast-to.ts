@@ -6,6 +6,7 @@ import { ShapeError } from '../errors.ts';
 import { broadcastStrides } from '../layout.ts';
 import { asTensor } from '../prepare.ts';
 import { checkShape, type Shape, sameShape, shapeText } from '../shape.ts';
+import type { CheckBroadcastTo } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 
 /**
@@ -20,7 +21,10 @@ import type { Tensor, TensorLike } from '../tensor.ts';
  * import { broadcastTo, tensor } from '@hml/tensor';
  * broadcastTo(tensor([1, 2]), [3, 2]).toArray() // [[1, 2], [1, 2], [1, 2]]
  */
-export function broadcastTo<D extends DType, const R extends Shape>(x: TensorLike<Shape, D>, shape: R): Tensor<R, D>;
+export function broadcastTo<S extends Shape, D extends DType, const R extends Shape>(
+  x: TensorLike<S, D>,
+  shape: R & CheckBroadcastTo<S, R>,
+): Tensor<R, D>;
 export function broadcastTo(operand: TensorLike, shape: Shape): Tensor {
   const x = asTensor('broadcastTo', operand);
   checkShape('broadcastTo', shape);

@@ -7,16 +7,23 @@ import { memoryOrder, permuted, stridesInOrder } from '../layout.ts';
 import type { Op } from '../op.ts';
 import { asCommon } from '../prepare.ts';
 import { normalizeAxis, type Shape, shapeText, sizeOf } from '../shape.ts';
-import type { CheckAxes } from '../shape-checks.ts';
+import type { CheckAxes, CheckSameSizes } from '../shape-checks.ts';
+import type { FromFront, SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
 import { embed, slice } from './slice.ts';
 
-/** The shape of what is joined: its rank is known. */
-type ShapeIn<T> = T extends TensorLike<infer S> ? (number extends S['length'] ? Shape : { readonly [K in keyof S]: number }) : never;
+/** The shape of what is joined: as known as that of the first tensor, but for the size of the axis. */
+type Joined<S extends Shape, A extends number> = number extends S['length']
+  ? Shape
+  : { readonly [K in keyof S]: K extends FromFront<S, A> ? number : S[K] };
 
-/** The shape of the first of a list of tensors, as far as the list is written out. */
-export type First<T> = T extends readonly [TensorLike<infer S>, ...unknown[]] ? S : Shape;
+/** The shape of the first of a list of tensors; where the list is not written out, their rank. */
+export type First<T> = T extends readonly [TensorLike<infer S>, ...unknown[]]
+  ? S
+  : T extends readonly TensorLike<infer S>[]
+    ? SameRank<S>
+    : Shape;
 
 /** The common type of a list of tensors, as far as the list is written out. */
 export type DTypeIn<T extends readonly unknown[]> = T extends readonly [infer First, ...infer Rest]
@@ -41,9 +48,9 @@ type DTypeOf<T> = T extends TensorLike<Shape, infer D> ? D : never;
  * concat([tensor([[1], [2]]), tensor([[3], [4]])], 1).toArray() // [[1, 3], [2, 4]]
  */
 export function concat<const T extends readonly TensorLike[], const A extends number = 0>(
-  tensors: T,
+  tensors: T & CheckSameSizes<First<T>, T, FromFront<First<T>, A>>,
   axis?: A & CheckAxes<First<T>, A>,
-): Tensor<ShapeIn<T[number]>, DTypeIn<T>>;
+): Tensor<Joined<First<T>, A>, DTypeIn<T>>;
 export function concat(tensors: readonly TensorLike[], axis = 0): Tensor {
   if (!Array.isArray(tensors) || tensors.length === 0) {
     throw new ShapeError({

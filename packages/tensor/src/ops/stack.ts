@@ -1,7 +1,7 @@
 import { ShapeError } from '../errors.ts';
 import { asTensors } from '../prepare.ts';
 import { normalizeAxis, type Shape, sameShape, shapeText } from '../shape.ts';
-import type { CheckNewAxes } from '../shape-checks.ts';
+import type { CheckNewAxes, CheckSameSizes } from '../shape-checks.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
@@ -27,7 +27,7 @@ type ShapeIn<T> = T extends TensorLike<infer S> ? (number extends S['length'] ? 
  * stack([a, b], -1).toArray() // [[1, 3], [2, 4]]
  */
 export function stack<const T extends readonly TensorLike[], const A extends number = 0>(
-  tensors: T,
+  tensors: T & CheckSameSizes<First<T>, T>,
   axis?: A & CheckNewAxes<First<T>, A>,
 ): Tensor<ShapeIn<T[number]>, DTypeIn<T>>;
 export function stack(tensors: readonly TensorLike[], axis = 0): Tensor {

@@ -10,7 +10,9 @@ describeOp('broadcastTo', {
     return { inputs: [draw.tensor({ shape })], call: (x) => broadcastTo(x, common) };
   },
   invalid: [
+    // @ts-expect-error size 2 cannot be repeated to 3
     [() => broadcastTo(tensor([1, 2]), [3]), ShapeError],
+    // @ts-expect-error fewer axes than the tensor has
     [() => broadcastTo(tensor([[1, 2]]), [2]), ShapeError],
     [() => broadcastTo(tensor([1, 2]), [-1, 2]), ShapeError],
     // @ts-expect-error text is no tensor

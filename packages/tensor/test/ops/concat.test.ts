@@ -11,7 +11,9 @@ describeOp('concat', {
   },
   invalid: [
     [() => concat([]), ShapeError],
+    // @ts-expect-error sizes 1 and 2 differ at axis 1
     [() => concat([tensor([[1]]), tensor([[1, 2]])]), ShapeError],
+    // @ts-expect-error ndim 1 and 2 differ
     [() => concat([tensor([1]), tensor([[1]])]), ShapeError],
     // @ts-expect-error no axis 1: ndim is 1
     [() => concat([tensor([1])], 1), ShapeError],

@@ -14,6 +14,7 @@ describeOp('stack', {
   },
   invalid: [
     [() => stack([]), ShapeError],
+    // @ts-expect-error sizes 1 and 2 differ at axis 0
     [() => stack([tensor([1]), tensor([1, 2])]), ShapeError],
     // @ts-expect-error no axis 2: ndim is 2
     [() => stack([tensor([1])], 2), ShapeError],
