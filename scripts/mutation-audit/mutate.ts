@@ -138,7 +138,8 @@ function* here(node: AnyNode, { text, instead }: Writer): Generator<Replacement>
   else if (node.type === 'MemberExpression' && /^Math\.[A-Z]/.test(text(node))) yield instead(node, '1');
   else if (node.type === 'ArrayExpression' && node.elements.length === 2) {
     const [a, b] = node.elements;
-    if (a && b && a.type !== 'SpreadElement' && b.type !== 'SpreadElement') yield instead(node, `[${text(b)}, ${text(a)}]`);
+    const ordered = a && b && a.type !== 'SpreadElement' && b.type !== 'SpreadElement';
+    if (ordered && !Number.isFinite(Number(text(a))) /* axes have no order */) yield instead(node, `[${text(b)}, ${text(a)}]`);
   } else if (node.type === 'Property' && node.shorthand && isAxis(node.value)) {
     const name = text(node.value);
     yield { ...instead(node, `audit.elsewhere(${name})`), key: name };

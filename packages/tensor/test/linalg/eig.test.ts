@@ -1,7 +1,7 @@
 import { DataError, DTypeError, eig, eye, matmul, mT, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
-import { collectionWithLarge, expectNear, gaussian, largest, withDistinct } from './matrices.ts';
+import { collectionWithLarge, expectNear, gaussian, largest, withPairs } from './matrices.ts';
 
 /** $A V - V \Lambda$, real and imaginary part. */
 function residual(a: Tensor): { real: Tensor; imag: Tensor } {
@@ -11,16 +11,6 @@ function residual(a: Tensor): { real: Tensor; imag: Tensor } {
     real: matmul(a, vectors.real).sub(vectors.real.mul(p)).add(vectors.imag.mul(q)),
     imag: matmul(a, vectors.imag).sub(vectors.real.mul(q)).sub(vectors.imag.mul(p)),
   };
-}
-
-/** A matrix with eigenvalues near 1, 2 ± i, … and vectors far from dependent. */
-function withPairs(x: Tensor): Tensor {
-  const n = x.shape[x.ndim - 1];
-  const turns = Float64Array.from({ length: n * n }, (_, at) => {
-    const [i, j] = [Math.floor(at / n), at % n];
-    return i === 1 && j === 2 ? 2 : i === 2 && j === 1 ? -2 : 0;
-  });
-  return withDistinct(x).add(tensor(turns).reshape([n, n]).cast(x.dtype));
 }
 
 describeOp('eig', {

@@ -1,5 +1,6 @@
+import { jvp, vjp } from '@hml/autograd';
 import { DataError, DTypeError, diag, eigh, expandDims, matmul, mT, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { expectNear, expectOrthonormal, gaussian, graded, hilbert, largest, ofRank, symmetric, withDistinct } from './matrices.ts';
 
@@ -80,6 +81,15 @@ it('eigh finds the two largest eigenvalues of Wilkinson 21, which agree in 13 di
   const values = eigh(wilkinson(10)).values.toTypedArray();
   expect(values[20]).toBeCloseTo(10.746194182903393, 12);
   expect(values[19]).toBeCloseTo(10.746194182903322, 12);
+});
+
+it('eigh has a symmetric gradient, and of a tangent takes the symmetric part', () => {
+  const a = symmetric(withDistinct(gaussian(3, 3)));
+  const u = gaussian(3, 3, 1);
+  const [g] = vjp((m) => eigh(m).vectors, [a]).pullback(u);
+  assertClose(g, mT(g), { atol: 1e-14 });
+  const along = (d: Tensor): Tensor => jvp((m) => eigh(m).vectors, [a], [d]).tangent;
+  assertClose(along(u), along(symmetric(u)), { atol: 1e-14 });
 });
 
 it('eigh makes the largest component of each vector positive, the first of equal ones', () => {

@@ -17,6 +17,16 @@ export function withDistinct(x: Tensor): Tensor {
   return mul(x, 0.25 / Math.max(1, m, n)).add(steps.cast(x.dtype));
 }
 
+/** A matrix with eigenvalues near 1, 2 ± i, … and vectors far from dependent. */
+export function withPairs(x: Tensor): Tensor {
+  const n = x.shape[x.ndim - 1];
+  const turns = Float64Array.from({ length: n * n }, (_, at) => {
+    const [i, j] = [Math.floor(at / n), at % n];
+    return i === 1 && j === 2 ? 2 : i === 2 && j === 1 ? -2 : 0;
+  });
+  return withDistinct(x).add(tensor(turns).reshape([n, n]).cast(x.dtype));
+}
+
 /** The symmetric part of a square matrix. */
 export function symmetric(x: Tensor): Tensor {
   return x.add(mT(x)).mul(0.5);
