@@ -1,3 +1,5 @@
+import { OptionError } from '@hml/tensor';
+
 /** How many cases a property runs, unless `HML_RUNS` multiplies it. */
 const defaultRuns = 30;
 const defaultSeed = 20260101;
@@ -12,16 +14,25 @@ export interface Runs {
   readonly endOnFailure: boolean;
 }
 
-/** The parameters of a property: a fixed seed, so that a failure today is a failure tomorrow. `HML_RUNS` and `HML_SEED` change them. */
+/**
+ * The parameters of a property: a fixed seed, so that a failure today is a failure tomorrow. `HML_RUNS` and `HML_SEED` change them.
+ *
+ * @throws OptionError, by the name of the variable, for one that is set to no such number: no case at all would pass every test.
+ */
 export function runs(base = defaultRuns): Runs {
-  return { numRuns: Math.round(base * setting('HML_RUNS', 1)), seed: setting('HML_SEED', defaultSeed), endOnFailure: true };
+  const factor = setting('HML_RUNS', 1, 'a number above 0', (value) => value > 0);
+  const seed = setting('HML_SEED', defaultSeed, 'a whole number', Number.isInteger);
+  return { numRuns: Math.max(1, Math.round(base * factor)), seed, endOnFailure: true };
 }
 
-/** A number from the environment, where there is one. */
-function setting(name: string, otherwise: number): number {
+/** A number from the environment; where there is none, or nothing in it, the other one. */
+function setting(name: string, otherwise: number, expected: string, isFit: (value: number) => boolean): number {
   const process: unknown = Reflect.get(globalThis, 'process');
   if (typeof process !== 'object' || process === null || !('env' in process) || typeof process.env !== 'object' || process.env === null)
     return otherwise;
-  const value = Number(Reflect.get(process.env, name) ?? Number.NaN);
-  return Number.isFinite(value) ? value : otherwise;
+  const text = String(Reflect.get(process.env, name) ?? '').trim();
+  if (text === '') return otherwise;
+  const value = Number(text);
+  if (Number.isFinite(value) && isFit(value)) return value;
+  throw new OptionError({ where: name, what: 'not a setting of the tests', expected, got: text, fix: `unset ${name}` });
 }

@@ -1,3 +1,4 @@
+import { OptionError } from '@hml/tensor';
 import { runs } from '@hml/testing';
 import { afterEach, expect, it, vi } from 'vitest';
 
@@ -20,8 +21,19 @@ it('HML_RUNS multiplies the number of cases, HML_SEED sets where they start', ()
   expect(under({ HML_RUNS: '0.5' }, 15)).toEqual({ numRuns: 8, seed: 20260101 });
 });
 
-it('settings that are no numbers change nothing', () => {
-  expect(under({ HML_RUNS: 'many', HML_SEED: 'today' })).toEqual({ numRuns: 30, seed: 20260101 });
+it('runs tries one case at least, however small HML_RUNS is', () => {
+  expect(under({ HML_RUNS: '0.01' })).toEqual({ numRuns: 1, seed: 20260101 });
+});
+
+it('settings that are empty change nothing', () => {
+  expect(under({ HML_RUNS: '', HML_SEED: ' ' })).toEqual({ numRuns: 30, seed: 20260101 });
+  expect(under({ HML_SEED: '0' })).toEqual({ numRuns: 30, seed: 0 });
+});
+
+it('settings that are no such numbers are refused by name: no case at all would pass every test', () => {
+  for (const value of ['0', '-1', 'many', 'Infinity', 'NaN']) expect(() => under({ HML_RUNS: value })).toThrow(/^HML_RUNS: .*\n.*above 0/);
+  for (const value of ['0.5', 'today']) expect(() => under({ HML_SEED: value })).toThrow(/^HML_SEED: .*\n.*a whole number/);
+  expect(() => under({ HML_RUNS: '0' })).toThrow(OptionError);
 });
 
 it('runs works where there is no environment, as in a browser', () => {
