@@ -3,7 +3,7 @@ import { checkOptions, describeValue } from '@hml/tensor/extend';
 import { compareWithDifferences } from './compare-derivatives.ts';
 import { inputsOf } from './grad-check-inputs.ts';
 import { callWith, isVariable } from './named-leaves.ts';
-import type { Tree } from './tree.ts';
+import type { Tree, TreesOf } from './tree.ts';
 
 /** How exactly {@link gradCheck} and `gradGradCheck` look. */
 export interface GradCheckOptions {
@@ -34,6 +34,11 @@ export interface GradCheckOptions {
  * gradCheck(({ w, b }, x) => sub(mul(w, x), b), [{ w: tensor(2), b: tensor([1, 2]) }, tensor(5)]) // undefined
  */
 export function gradCheck<Inputs extends readonly [Tree, ...Tree[]]>(
+  f: (...inputs: Inputs) => Tensor,
+  inputs: Inputs,
+  options?: GradCheckOptions,
+): void;
+export function gradCheck<Inputs extends TreesOf<Inputs>>(
   f: (...inputs: Inputs) => Tensor,
   inputs: Inputs,
   options?: GradCheckOptions,

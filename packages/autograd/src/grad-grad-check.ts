@@ -2,7 +2,7 @@ import { add, mul, normal, random, sum, type Tensor } from '@hml/tensor';
 import { compareWithDifferences } from './compare-derivatives.ts';
 import { checkGradCheckOptions, type GradCheckOptions, onTensors } from './grad-check.ts';
 import { checkValue, inputsOf } from './grad-check-inputs.ts';
-import type { Tree } from './tree.ts';
+import type { Tree, TreesOf } from './tree.ts';
 import { vjp } from './vjp.ts';
 
 /**
@@ -20,6 +20,11 @@ import { vjp } from './vjp.ts';
  * gradGradCheck((x, y) => mul(exp(x), y), [tensor([0, 1]), tensor([2, 3])]) // undefined
  */
 export function gradGradCheck<Inputs extends readonly [Tree, ...Tree[]]>(
+  f: (...inputs: Inputs) => Tensor,
+  inputs: Inputs,
+  options?: GradCheckOptions,
+): void;
+export function gradGradCheck<Inputs extends TreesOf<Inputs>>(
   f: (...inputs: Inputs) => Tensor,
   inputs: Inputs,
   options?: GradCheckOptions,

@@ -2,7 +2,7 @@ import { type Cell, DTypeError, type FloatDType, isTensor, type Tensor } from '@
 import { describeValue, isCell } from '@hml/tensor/extend';
 import { backward } from './backward.ts';
 import { checkConnected, checkScalar, type Recordings, recordCall, recordCalls } from './recording.ts';
-import { type Cells, type GradOf, leavesOf, refill, type Tree, tapedArguments, type Variable } from './tree.ts';
+import { type Cells, type GradOf, leavesOf, refill, type Tree, type TreeOf, tapedArguments, type Variable } from './tree.ts';
 
 /** A value and its gradient. */
 export interface ValueAndGrad<X> {
@@ -36,7 +36,7 @@ export interface ValueAndGrads<C> {
  * const f = grad((x) => sum(mul(x, mul(x, x))));
  * f(tensor([1, 2, 3])).toArray() // [3, 12, 27]
  */
-export function grad<X extends Tree = Tensor, Rest extends readonly unknown[] = []>(
+export function grad<X extends TreeOf<X> = Tensor, Rest extends readonly unknown[] = []>(
   f: (x: X, ...rest: Rest) => Tensor<readonly []>,
 ): (x: X, ...rest: Rest) => GradOf<X>;
 export function grad(f: (...inputs: unknown[]) => Tensor): (x: Tree, ...rest: unknown[]) => unknown {
@@ -57,7 +57,7 @@ export function grad(f: (...inputs: unknown[]) => Tensor): (x: Tree, ...rest: un
  * const weight = new Cell(tensor([3, 4]));
  * valueAndGrad(() => sum(mul(weight, weight)), [weight]).grads[0].toArray() // [6, 8]
  */
-export function valueAndGrad<X extends Tree = Tensor, Rest extends readonly unknown[] = []>(
+export function valueAndGrad<X extends TreeOf<X> = Tensor, Rest extends readonly unknown[] = []>(
   f: (x: X, ...rest: Rest) => Tensor<readonly []>,
 ): (x: X, ...rest: Rest) => ValueAndGrad<X>;
 export function valueAndGrad<const C extends Cells>(fn: () => Tensor<readonly []>, cells: C): ValueAndGrads<C>;

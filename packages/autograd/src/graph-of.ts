@@ -5,7 +5,7 @@ import type { ComputationGraph } from './computation-graph.ts';
 import { GraphNotes } from './graph-notes.ts';
 import { callWith, isVariable, namedLeaves } from './named-leaves.ts';
 import { type Recording, recordCall } from './recording.ts';
-import type { Tree } from './tree.ts';
+import type { TreeOf } from './tree.ts';
 
 /** What stands for a tensor when only shapes are followed. */
 export interface TensorSignature {
@@ -50,7 +50,7 @@ export interface GraphOptions {
  * graph.nodes[1].gradient // 2
  * graphOf((x) => mul(x, x), { shape: [4, 5], dtype: 'float32' }).nodes[1].shape // [4, 5]
  */
-export function graphOf<X extends Tree>(f: (x: X) => Tensor, x: X, options?: GraphOptions): ComputationGraph;
+export function graphOf<X extends TreeOf<X>>(f: (x: X) => Tensor, x: X, options?: GraphOptions): ComputationGraph;
 export function graphOf<const X extends Inputs>(f: (x: Concrete<X>) => Tensor, x: X, options?: GraphOptions): ComputationGraph;
 export function graphOf(f: (x: unknown) => Tensor, x: unknown, options: GraphOptions = {}): ComputationGraph {
   checkOptions('graphOf', options, ['maxElements']);

@@ -2,7 +2,7 @@ import type { Cell, Tensor } from '@hml/tensor';
 import { releaseAll } from './backward.ts';
 import { recordGradient } from './grad.ts';
 import { columns, type JacobianOf } from './jacobian.ts';
-import { refill, type TensorTree, type Tree, type Unknown } from './tree.ts';
+import { refill, type TensorTree, type Tree, type TreeOf, type Unknown } from './tree.ts';
 
 /** The Hessian by `X`: for each tensor in it, the Jacobian of the gradient by that tensor, `By` being the whole argument. */
 export type HessianOf<X, By = X> =
@@ -27,7 +27,7 @@ export type HessianOf<X, By = X> =
  * import { mul, prod, tensor } from '@hml/tensor';
  * hessian((x) => prod(x))(tensor([2, 3, 5])).toArray() // [[0, 5, 3], [5, 0, 2], [3, 2, 0]]
  */
-export function hessian<X extends Tree = Tensor, Rest extends readonly unknown[] = []>(
+export function hessian<X extends TreeOf<X> = Tensor, Rest extends readonly unknown[] = []>(
   f: (x: X, ...rest: Rest) => Tensor<readonly []>,
 ): (x: X, ...rest: Rest) => HessianOf<X>;
 export function hessian(f: (...inputs: unknown[]) => Tensor): (x: Tree, ...rest: unknown[]) => unknown {

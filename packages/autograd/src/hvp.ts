@@ -3,7 +3,7 @@ import { releaseAll } from './backward.ts';
 import { forward } from './forward.ts';
 import { recordGradient } from './grad.ts';
 import { tangentsOf } from './recording.ts';
-import { type GradOf, refill, type TangentOf, type Tree } from './tree.ts';
+import { type GradOf, refill, type TangentOf, type Tree, type TreeOf } from './tree.ts';
 
 /**
  * The Hessian of a scalar function times a vector, without the Hessian: forward mode over reverse mode.
@@ -21,7 +21,7 @@ import { type GradOf, refill, type TangentOf, type Tree } from './tree.ts';
  * hvp(f, tensor([1, 2]), tensor([1, 10])).toArray() // [6, 120]
  * @see Pearlmutter, "Fast exact multiplication by the Hessian", Neural Computation 6 (1994).
  */
-export function hvp<X extends Tree = Tensor>(f: (x: X) => Tensor<readonly []>, x: X, v: TangentOf<X>): GradOf<X>;
+export function hvp<X extends TreeOf<X> = Tensor>(f: (x: X) => Tensor<readonly []>, x: X, v: TangentOf<X>): GradOf<X>;
 export function hvp(f: (...inputs: unknown[]) => Tensor, x: Tree, v: Tree): unknown {
   const { leaves, outputs } = recordGradient('hvp', f, x);
   const products = forward(outputs, leaves, tangentsOf('hvp', v, leaves));

@@ -16,5 +16,5 @@ export { type Jvp, jvp } from './jvp.ts';
 export { noGrad } from './no-grad.ts';
 export { Parameter, type ParameterOptions } from './parameter.ts';
 export { stopGradient } from './stop-gradient.ts';
-export type { Cells, GradOf, TangentOf, TensorTree, Tree } from './tree.ts';
+export type { Cells, GradOf, TangentOf, TensorTree, Tree, TreeOf, TreesOf } from './tree.ts';
 export { type Vjp, vjp } from './vjp.ts';

@@ -3,7 +3,7 @@ import { checkOptions, describeValue, type TapeNode } from '@hml/tensor/extend';
 import { backward, releaseAll } from './backward.ts';
 import { forward } from './forward.ts';
 import { checkConnected, type Output, recordCall } from './recording.ts';
-import { leavesOf, refill, type TensorTree, type Tree, tapedArguments, type Unknown } from './tree.ts';
+import { leavesOf, refill, type TensorTree, type Tree, type TreeOf, tapedArguments, type Unknown } from './tree.ts';
 
 /** How {@link jacobian} walks. */
 export interface JacobianOptions {
@@ -34,7 +34,7 @@ export type JacobianOf<X, Y extends Shape> =
  * const f = (x: Tensor) => mul(x, sum(x)); // J = diag(Σ x) + x 1ᵀ
  * jacobian(f)(tensor([1, 2])).toArray() // [[4, 1], [2, 5]]
  */
-export function jacobian<X extends Tree = Tensor, Y extends Shape = Shape, Rest extends readonly unknown[] = []>(
+export function jacobian<X extends TreeOf<X> = Tensor, Y extends Shape = Shape, Rest extends readonly unknown[] = []>(
   f: (x: X, ...rest: Rest) => Tensor<Y>,
   options?: JacobianOptions,
 ): (x: X, ...rest: Rest) => JacobianOf<X, Y>;

@@ -2,7 +2,7 @@ import type { Tensor } from '@hml/tensor';
 import { releaseAll } from './backward.ts';
 import { forward } from './forward.ts';
 import { checkConnected, checkInputs, recordCall, tangentsOf } from './recording.ts';
-import { leavesOf, type TangentOf, type Tree, tapedArguments } from './tree.ts';
+import { leavesOf, type TangentOf, type Tree, type TreesOf, tapedArguments } from './tree.ts';
 
 /** A value and how it changes along a direction. */
 export interface Jvp {
@@ -29,6 +29,11 @@ export interface Jvp {
  * tangent.toArray() // [2, 40]
  */
 export function jvp<Inputs extends readonly [Tree, ...Tree[]]>(
+  f: (...inputs: Inputs) => Tensor,
+  primals: Inputs,
+  tangents: NoInfer<TangentOf<Inputs>>,
+): Jvp;
+export function jvp<Inputs extends TreesOf<Inputs>>(
   f: (...inputs: Inputs) => Tensor,
   primals: Inputs,
   tangents: NoInfer<TangentOf<Inputs>>,

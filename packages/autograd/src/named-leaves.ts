@@ -1,5 +1,6 @@
 import { type Cell, DTypeError, isTensor, type Tensor } from '@hml/tensor';
-import { describeValue, isCell } from '@hml/tensor/extend';
+import { isCell } from '@hml/tensor/extend';
+import { describePart, isRecord } from './tree.ts';
 
 /** A leaf of a nesting, and the way to it: `layers.0.weight`; empty when the nesting is the leaf itself. */
 export interface NamedLeaf<Leaf> {
@@ -25,13 +26,12 @@ export function replaceLeaves<Leaf>(
     if (isLeaf(part)) return change(part, name);
     const below = (key: string | number): string => (name === '' ? `${key}` : `${name}.${key}`);
     if (Array.isArray(part)) return part.map((inner, i) => visit(inner, below(i)));
-    if (typeof part === 'object' && part !== null && !ArrayBuffer.isView(part))
-      return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, visit(inner, below(key))]));
+    if (isRecord(part)) return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, visit(inner, below(key))]));
     throw new DTypeError({
       where,
       what: name === '' ? 'the input is no tensor' : `${name} is no tensor`,
       expected: 'a tensor, a cell, or arrays and records of them',
-      got: describeValue(part),
+      got: describePart(part),
       fix: 'tensor(value) makes one; what is no tensor can be closed over',
     });
   };

@@ -1,11 +1,26 @@
 import { type Cell, DTypeError, isTensor, type Tensor } from '@hml/tensor';
 import { describeValue, isCell } from '@hml/tensor/extend';
 
-/**
- * What a derivative can be taken by: a tensor, a cell, or any nesting of arrays and records of them. A record is an object literal or
- * what a `type` describes; an `interface` is open to additions, so that TypeScript does not take it for one.
- */
+/** What a derivative can be taken by: a tensor, a cell, or any nesting of arrays and records of them. */
 export type Tree = Tensor | Cell | readonly Tree[] | { readonly [name: string]: Tree };
+
+/**
+ * The bound of an argument `X` to differentiate by: `X` with all its fields, where each is a tensor or a nesting of them. An `interface`
+ * has no index signature, so that it is no {@link Tree}, but passes here field by field; what has methods does not.
+ */
+export type TreeOf<X> = [X] extends [Tree]
+  ? Tree
+  : [X] extends [(...args: never) => unknown]
+    ? Tree
+    : [X] extends [object]
+      ? { readonly [K in keyof X]: TreeOf<X[K]> }
+      : Tree;
+
+/**
+ * The bound of the arguments of a function: one or more, each a {@link TreeOf}. Functions that infer their arguments from a call and a
+ * list try `readonly [Tree, ...Tree[]]` first: a bound that refers to itself would take the arguments from the call alone.
+ */
+export type TreesOf<Xs extends readonly unknown[]> = readonly [unknown, ...unknown[]] & { readonly [I in keyof Xs]: TreeOf<Xs[I]> };
 
 /** One thing to differentiate by. */
 export type Variable = Tensor | Cell;
@@ -37,15 +52,28 @@ export type TangentOf<X> =
 export function mapTree(where: string, tree: Tree, change: (x: Variable) => unknown): unknown {
   if (isTensor(tree) || isCell(tree)) return change(tree);
   if (isList(tree)) return tree.map((part) => mapTree(where, part, change));
-  if (typeof tree === 'object' && tree !== null)
-    return Object.fromEntries(Object.entries(tree).map(([name, part]) => [name, mapTree(where, part, change)]));
+  if (isRecord(tree)) return Object.fromEntries(Object.entries(tree).map(([name, part]) => [name, mapTree(where, part, change)]));
   throw new DTypeError({
     where,
     what: 'nothing to differentiate by',
     expected: 'a tensor, a cell, or arrays and records of them',
-    got: describeValue(tree),
+    got: describePart(tree),
     fix: 'tensor(value) makes one',
   });
+}
+
+/** Whether this is a plain record: an instance of a class would come back without its methods, a map without its entries. */
+export function isRecord<Part>(tree: Part): tree is Part & Readonly<Record<string, Part>> {
+  if (typeof tree !== 'object' || tree === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(tree);
+  return prototype === null || Object.getPrototypeOf(prototype) === null; // those of other windows too
+}
+
+/** A part that is no nesting, in words: an object by the name of its class. */
+export function describePart(part: unknown): string {
+  if (typeof part !== 'object' || part === null || Array.isArray(part) || ArrayBuffer.isView(part) || isRecord(part))
+    return describeValue(part);
+  return `an instance of ${part.constructor.name || 'a class'}`;
 }
 
 /** All tensors and cells of a nesting, in its order. */

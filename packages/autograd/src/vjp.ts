@@ -1,10 +1,10 @@
 import type { Tensor } from '@hml/tensor';
 import { backward } from './backward.ts';
 import { checkConnected, checkInputs, checkLike, recordCall } from './recording.ts';
-import { type GradOf, leavesOf, refill, type Tree, tapedArguments } from './tree.ts';
+import { type GradOf, leavesOf, refill, type Tree, type TreesOf, tapedArguments } from './tree.ts';
 
 /** A value and the map that takes cotangents of it back to the inputs. */
-export interface Vjp<Inputs extends readonly Tree[]> {
+export interface Vjp<Inputs extends readonly unknown[]> {
   /** $f(x)$ */
   readonly value: Tensor;
   /** $\bar y \mapsto J^\top \bar y$, one cotangent per input, nested like it. It may be called any number of times. */
@@ -28,6 +28,7 @@ export interface Vjp<Inputs extends readonly Tree[]> {
  * pullback(tensor([1, 10]))[0].toArray() // [2, 40]
  */
 export function vjp<Inputs extends readonly [Tree, ...Tree[]]>(f: (...inputs: Inputs) => Tensor, inputs: Inputs): Vjp<Inputs>;
+export function vjp<Inputs extends TreesOf<Inputs>>(f: (...inputs: Inputs) => Tensor, inputs: Inputs): Vjp<Inputs>;
 export function vjp(f: (...inputs: unknown[]) => Tensor, inputs: readonly Tree[]): unknown {
   checkInputs('vjp', inputs);
   const recording = recordCall('vjp', leavesOf('vjp', inputs), (taped) => f(...tapedArguments('vjp', inputs, taped)));

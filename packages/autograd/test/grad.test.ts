@@ -1,4 +1,4 @@
-import { customGradient, grad, jvp, valueAndGrad, vjp } from '@hml/autograd';
+import { customGradient, grad, gradCheck, jvp, valueAndGrad, vjp } from '@hml/autograd';
 import {
   add,
   argmax,
@@ -54,6 +54,26 @@ it('grad takes nested arrays and records, and passes the other arguments on', ()
   const f = ({ w, bias: [b] }: { w: Tensor; bias: readonly [Tensor] }, x: Tensor): Scalar => sum(add(mul(w, x), b));
   const g = grad(f)({ w: tensor([1, 2]), bias: [tensor(0)] }, tensor([3, 4]));
   expect([g.w.toArray(), g.bias[0].toArray()]).toEqual([[3, 4], 2]);
+});
+
+it('grad refuses instances of classes and maps by name: their methods and entries would be lost', () => {
+  class Model {
+    readonly w = tensor([1, 2]);
+    forward(): Scalar {
+      return sum(this.w);
+    }
+  }
+  // @ts-expect-error a method is no tensor
+  const ofModel = grad((model: Model) => model.forward());
+  // @ts-expect-error a map is no record
+  const ofMap = grad((map: Map<string, Tensor>) => sum(map.get('w') ?? 0));
+  // @ts-expect-error a method is no tensor
+  expect(() => ofModel(new Model())).toThrow(/nothing to differentiate by\n.*\n.*an instance of Model/);
+  // @ts-expect-error a map is no record
+  expect(() => ofMap(new Map([['w', tensor(1)]]))).toThrow(DTypeError);
+  // @ts-expect-error a map is no record
+  expect(() => gradCheck(({ w }) => sum(w.size), [{ w: new Map() }])).toThrow(/w is no tensor\n.*\n.*an instance of Map/);
+  expect(grad(({ w }: { w: Tensor }) => sum(w))(Object.assign(Object.create(null), { w: tensor([1]) })).w.toArray()).toEqual([1]);
 });
 
 it('grad keeps the dtype of its argument: float32 in, float32 out', () => {

@@ -2,16 +2,20 @@ import {
   checkpoint,
   customGradient,
   grad,
+  gradCheck,
+  gradGradCheck,
+  graphOf,
   hessian,
   hvp,
   jacobian,
+  jvp,
   noGrad,
   Parameter,
   stopGradient,
   valueAndGrad,
   vjp,
 } from '@hml/autograd';
-import { Cell, mul, sum, type Tensor, tensor } from '@hml/tensor';
+import { add, Cell, mul, sum, type Tensor, tensor } from '@hml/tensor';
 import { expectTypeOf, test } from 'vitest';
 
 type Scalar = Tensor<readonly []>;
@@ -30,6 +34,84 @@ test('the gradient has the type of the argument, with a tensor for each cell', (
   expectTypeOf(valueAndGrad(() => tensor(1), weights.cells).grads[0]).toEqualTypeOf<Tensor<readonly [4], 'float32'>>();
   expectTypeOf(vjp((x: Tensor<readonly [2]>, _: Weights) => x, [tensor([1, 2]), weights]).pullback(tensor([1]))[1].w).toEqualTypeOf<
     Tensor<readonly [2, 3]>
+  >();
+});
+
+/** What is declared open to additions. */
+interface Layer {
+  readonly w: Tensor<readonly [2, 3]>;
+  readonly inner: { readonly b: Cell<readonly [4], 'float32'> };
+}
+interface Net {
+  readonly layers: readonly [Layer];
+}
+
+test('an interface is a nesting like any other', () => {
+  const f = (_: Net): Scalar => tensor(1);
+  const net: Net = {
+    layers: [
+      {
+        w: tensor([
+          [1, 2, 3],
+          [4, 5, 6],
+        ]),
+        inner: { b: new Cell(tensor([1, 2, 3, 4], { dtype: 'float32' })) },
+      },
+    ],
+  };
+  const gradient = grad(f)(net);
+  expectTypeOf(gradient.layers[0].w).toEqualTypeOf<Tensor<readonly [2, 3]>>();
+  expectTypeOf(gradient.layers[0].inner.b).toEqualTypeOf<Tensor<readonly [4], 'float32'>>();
+  expectTypeOf(valueAndGrad(f)(net).grad).toEqualTypeOf(gradient);
+  expectTypeOf(vjp(f, [net]).pullback(tensor(1))[0]).toEqualTypeOf(gradient);
+  expectTypeOf(hvp(f, net, gradient)).toEqualTypeOf(gradient);
+  expectTypeOf(jacobian(f)(net).layers[0].w).toEqualTypeOf<Tensor<readonly [2, 3]>>();
+  expectTypeOf(hessian(f)(net).layers[0].w.layers[0].w).toEqualTypeOf<Tensor<readonly [2, 3, 2, 3]>>();
+  jvp(f, [net], [gradient]);
+  gradCheck(f, [net]);
+  gradGradCheck((x: Net, y: Layer) => add(f(x), sum(y.w)), [net, net.layers[0]]);
+  graphOf(f, net);
+});
+
+test('what is no tensor is refused, in an interface as in a record', () => {
+  interface Named {
+    readonly w: Tensor;
+    readonly name: string;
+  }
+  interface WithMethod {
+    readonly w: Tensor;
+    forward(x: Tensor): Tensor;
+  }
+  // @ts-expect-error a text
+  grad((x: Named) => sum(x.w));
+  // @ts-expect-error a method
+  grad((x: WithMethod) => sum(x.w));
+  // @ts-expect-error a number
+  grad((x: number) => tensor(x));
+  // @ts-expect-error a map
+  grad((_: Map<string, Tensor>) => tensor(1));
+  // @ts-expect-error a text
+  vjp((x: Named) => x.w, [{ w: tensor(1), name: 'a' }]);
+  // @ts-expect-error a number
+  gradCheck((x) => x, [1]);
+});
+
+test('functions whose argument has no annotation take a tensor, or what is passed beside them', () => {
+  grad((x) => {
+    expectTypeOf(x).toEqualTypeOf<Tensor>();
+    return sum(x);
+  });
+  gradCheck(
+    ({ w, b }, x) => {
+      expectTypeOf(b).toEqualTypeOf<Cell<readonly [], 'float64'>>();
+      expectTypeOf(x).toEqualTypeOf<Tensor<readonly [2], 'float64'>>();
+      return add(mul(w, x), b.value);
+    },
+    [{ w: tensor([1, 2]), b: new Cell(tensor(3)) }, tensor([1, 2])],
+  );
+  gradCheck(() => tensor(1), [[], tensor(1)]);
+  expectTypeOf(vjp((x, y) => mul(x, y), [tensor([1, 2]), tensor(1)]).pullback(tensor([1, 1]))[1]).toEqualTypeOf<
+    Tensor<readonly [], 'float64'>
   >();
 });
 
