@@ -27,22 +27,27 @@ export interface Recordings {
 
 /** Calls `fn` on the inputs with a tape listening. The tape is closed when the call ends: what leaked out of it counts as constant. */
 export function recordCall(where: string, inputs: readonly Variable[], fn: (taped: readonly Tensor[]) => Tensor): Recording {
-  const { leaves, outputs } = recordCalls(where, inputs, fn);
+  const { leaves, outputs } = record(where, inputs, fn, (result) => [result]);
   return { leaves, ...outputs[0] };
 }
 
 /** {@link recordCall} for a function of several results. */
-export function recordCalls(
+export function recordCalls(where: string, inputs: readonly Variable[], fn: (taped: readonly Tensor[]) => readonly Tensor[]): Recordings {
+  return record(where, inputs, fn, (results) => results);
+}
+
+function record<R>(
   where: string,
   inputs: readonly Variable[],
-  fn: (taped: readonly Tensor[]) => Tensor | readonly Tensor[],
+  fn: (taped: readonly Tensor[]) => R,
+  resultsOf: (returned: R) => readonly Tensor[],
 ): Recordings {
   const tape = new Tape((scope?.depth ?? 0) + 1);
   const { leaves, cells } = leavesOn(tape, where, inputs);
   const restore = [...cells].map(([cell, { tensor }]) => cell.hold(tensor));
   try {
-    const results = withScope(where, { trace: undefined, ...scope, depth: tape.depth }, () => fn(leaves.map(({ tensor }) => tensor)));
-    const outputs = [results].flat().map((result) => outputOf(where, tape, result));
+    const returned = withScope(where, { trace: undefined, ...scope, depth: tape.depth }, () => fn(leaves.map(({ tensor }) => tensor)));
+    const outputs = resultsOf(returned).map((result) => outputOf(where, tape, result));
     return { leaves: leaves.map(({ node }) => node), outputs };
   } finally {
     tape.open = false;
@@ -70,7 +75,12 @@ function heldBy(cell: Cell): Tensor {
 
 function outputOf(where: string, tape: Tape, result: Tensor): Output {
   if (!isTensor(result))
-    throw new DTypeError({ where, what: 'the function returned no tensor', expected: 'a tensor', got: describeValue(result) });
+    throw new DTypeError({
+      where,
+      what: Array.isArray(result) ? `the function returned ${describeValue(result)}` : 'the function returned no tensor',
+      expected: 'one tensor',
+      got: describeValue(result),
+    });
   const node = nodeOn(tape, result);
   const root = node?.cut === undefined ? node : undefined;
   return { root, value: node?.value ?? result, cut: node?.cut, read: root === undefined ? tape.read : undefined };

@@ -1,4 +1,4 @@
-import { customGradient, grad, gradCheck, jvp, valueAndGrad, vjp } from '@hml/autograd';
+import { customGradient, grad, gradCheck, graphOf, hessian, hvp, jacobian, jvp, valueAndGrad, vjp } from '@hml/autograd';
 import {
   add,
   argmax,
@@ -74,6 +74,32 @@ it('grad refuses instances of classes and maps by name: their methods and entrie
   // @ts-expect-error a map is no record
   expect(() => gradCheck(({ w }) => sum(w.size), [{ w: new Map() }])).toThrow(/w is no tensor\n.*\n.*an instance of Map/);
   expect(grad(({ w }: { w: Tensor }) => sum(w))(Object.assign(Object.create(null), { w: tensor([1]) })).w.toArray()).toEqual([1]);
+});
+
+it('derivatives are of one result: an array of them is refused, however long', () => {
+  const x = tensor([1, 2]);
+  for (const n of [0, 1, 2]) {
+    const f = (y: Tensor): Scalar[] => Array.from({ length: n }, () => sum(y));
+    const calls = [
+      // @ts-expect-error an array is no tensor
+      () => grad(f)(x),
+      // @ts-expect-error an array is no tensor
+      () => valueAndGrad(f)(x),
+      // @ts-expect-error an array is no tensor
+      () => vjp(f, [x]),
+      // @ts-expect-error an array is no tensor
+      () => jvp(f, [x], [x]),
+      // @ts-expect-error an array is no tensor
+      () => hessian(f)(x),
+      // @ts-expect-error an array is no tensor
+      () => hvp(f, x, x),
+      // @ts-expect-error an array is no tensor
+      () => jacobian(f)(x),
+      // @ts-expect-error an array is no tensor
+      () => graphOf(f, x),
+    ];
+    for (const call of calls) expect(call).toThrow(new RegExp(`the function returned an array of ${n}\n.*one tensor`));
+  }
 });
 
 it('grad keeps the dtype of its argument: float32 in, float32 out', () => {
