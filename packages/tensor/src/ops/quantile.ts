@@ -8,6 +8,7 @@ import { normalizeAxes, type Shape, sizeOf } from '../shape.ts';
 import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
+import { describeValue } from '../text.ts';
 import { refuseEmpty } from './max.ts';
 import { sort } from './sort.ts';
 import { take } from './take.ts';
@@ -66,15 +67,22 @@ export function quantiles(
   const { method, keepDims } = withDefaults(where, { method: 'linear', keepDims: false }, options);
   const [x] = asFloating(where, [operand]);
   const axes = normalizeAxes(where, axis, x.ndim);
-  const shares = (typeof q === 'number' ? [q] : [...q]).map((share) => {
-    if (share >= 0 && share <= whole) return share / whole;
-    throw new OptionError({ where, what: 'no such quantile', expected: `q, numbers from 0 to ${whole}`, got: `q = ${share}` });
-  });
+  const shares = sharesOf(where, q, whole);
   const y = interpolated(where, sort(asLines(where, x, axes)), shares, method);
   const shape = reducedShape(x.shape, axes, keepDims);
   if (typeof q === 'number') return y.reshape(shape);
   const last = y.ndim - 1;
   return transpose(y, [last, ...Array.from({ length: last }, (_, i) => i)]).reshape([shares.length, ...shape]);
+}
+
+/** The quantiles as shares, each from 0 to 1. */
+function sharesOf(where: string, q: unknown, whole: number): number[] {
+  const list: readonly unknown[] = Array.isArray(q) ? q : [q];
+  return list.map((share) => {
+    if (typeof share === 'number' && share >= 0 && share <= whole) return share / whole;
+    const got = `q = ${describeValue(share)}`;
+    throw new OptionError({ where, what: 'no such quantile', expected: `q, a number from 0 to ${whole} or an array of them`, got });
+  });
 }
 
 /** The axes that are reduced as one, behind the others. */

@@ -24,6 +24,10 @@ describeOp('quantile', {
     [() => quantile(tensor([1, 2]), -0.1), OptionError],
     [() => quantile(tensor([1, 2]), 1.5), OptionError],
     [() => quantile(zeros([0]), 0), DataError],
+    // @ts-expect-error a tensor is no list of numbers
+    [() => quantile(tensor([0, 1]), tensor([0, 1])), OptionError],
+    // @ts-expect-error a text is no number
+    [() => quantile(tensor([0, 1]), [0, '1']), OptionError],
     // @ts-expect-error no such method
     [() => quantile(tensor([1]), 0, 0, { method: 'cubic' }), OptionError],
     // @ts-expect-error text is no tensor
