@@ -1,18 +1,27 @@
-import { customGradient, grad, gradCheck, graphOf, hessian, hvp, jacobian, jvp, valueAndGrad, vjp } from '@hml/autograd';
+import { customGradient, grad, gradCheck, graphOf, hessian, hvp, jacobian, jvp, Parameter, valueAndGrad, vjp } from '@hml/autograd';
 import {
   add,
   argmax,
+  bincount,
+  booleanMask,
   Cell,
+  cast,
   DTypeError,
   exp,
+  histogram,
   matmul,
   mean,
   mul,
   NotDifferentiableError,
+  nonzero,
+  nullSpace,
+  reshape,
   ShapeError,
+  searchSorted,
   sum,
   type Tensor,
   tensor,
+  unique,
   where,
 } from '@hml/tensor';
 import { apply, unary, untaped } from '@hml/tensor/extend';
@@ -100,6 +109,36 @@ it('derivatives are of one result: an array of them is refused, however long', (
     ];
     for (const call of calls) expect(call).toThrow(new RegExp(`the function returned an array of ${n}\n.*one tensor`));
   }
+});
+
+it('functions that read values past the tape are cut off by their name, at any depth', () => {
+  const x = tensor([3, 1, 3]);
+  const calls: Readonly<Record<string, (x: Tensor) => Tensor>> = {
+    nonzero,
+    unique: (v) => unique(v).counts,
+    histogram: (v) => histogram(v, { bins: 2 }).edges,
+    searchSorted: (v) => searchSorted(tensor([0, 2, 4]), v),
+    nullSpace: (v) => nullSpace(reshape(v, [1, 3])),
+    greater: (v) => booleanMask(tensor([10, 20, 30]), v.greater(2)),
+    cast: (v) => bincount(cast(reshape(v, [3]), 'int32')),
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    const f = (v: Tensor): Scalar => sum(cast(call(v), 'float64'));
+    const errors = [() => grad(f)(x), () => jvp(f, [x], [x]), () => grad((v: Tensor) => sum(grad(f)(v)))(x)];
+    for (const error of errors) expect(error).toThrow(NotDifferentiableError);
+    expect(() => grad(f)(x)).toThrow(new RegExp(`^${name}: `));
+    expect(() => sum(mul(cast(call(new Parameter(x).value), 'float64'), 1)).backward()).toThrow(new RegExp(`^${name}: `));
+  }
+  const { inverse, firstIndex } = unique(new Parameter(x).value);
+  expect([inverse, firstIndex].map(({ node }) => node?.cut)).toEqual(['unique', 'unique']);
+  expect(histogram(new Parameter(x).value).counts.node?.cut).toBe('histogram');
+});
+
+it('what does not depend on the argument stays a constant beside it: edges that are given, elements that are picked', () => {
+  const weighted = (v: Tensor): Scalar => mul(sum(v), sum(histogram(v, { bins: 2, range: [0, 4] }).edges));
+  expect(grad(weighted)(tensor([3, 1])).toArray()).toEqual([6, 6]);
+  expect(grad((v) => sum(mul(unique(v).values, tensor([10, 20]))))(tensor([3, 1, 3])).toArray()).toEqual([20, 10, 0]);
+  expect(grad((v: Tensor) => sum(booleanMask(v, v.greater(2))))(tensor([3, 1])).toArray()).toEqual([1, 0]);
 });
 
 it('grad keeps the dtype of its argument: float32 in, float32 out', () => {

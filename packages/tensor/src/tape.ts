@@ -105,6 +105,18 @@ export function note(
   return value.taped({ tape, index, op: undefined, attrs: undefined, inputs: none, parents: none, value, cut, segment });
 }
 
+/**
+ * `value`, which the function of that name made of the values of `x` past all tapes: on each tape that `x` is on, it is marked as cut
+ * off, or, where it is floating, as the result of an op without derivative.
+ */
+export function noteCut<T extends Tensor>(name: string, x: Tensor, value: T): T;
+export function noteCut(name: string, x: Tensor, value: Tensor): Tensor {
+  const { node } = x;
+  if (node === undefined) return value;
+  const op = { name, vjp: () => undefined, jvp: () => undefined };
+  return note(node.tape, op, undefined, [x], [node.value], noteCut(name, node.value, value));
+}
+
 /** Lets go of what a node holds: afterwards only its value is left. A leaf holds nothing. */
 export function release(node: TapeNode): void {
   if (node.op === undefined) return;

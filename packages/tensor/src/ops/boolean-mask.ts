@@ -3,6 +3,7 @@ import { compact } from '../elementwise.ts';
 import { DTypeError, ShapeError } from '../errors.ts';
 import { asTensor } from '../prepare.ts';
 import { type Shape, sameShape, shapeText } from '../shape.ts';
+import { noteCut } from '../tape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
 import { reshape } from './reshape.ts';
@@ -54,5 +55,5 @@ function placesOf(mask: Tensor): Tensor {
   const { data, offset } = compact(mask); // throws for a mask of a trace
   const places: number[] = [];
   for (let i = 0; i < mask.size; i++) if (data[offset + i] !== 0) places.push(i);
-  return mask.like(Int32Array.from(places), [places.length], 'int32');
+  return noteCut('booleanMask', mask, mask.like(Int32Array.from(places), [places.length], 'int32'));
 }

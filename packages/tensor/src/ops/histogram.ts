@@ -3,6 +3,7 @@ import type { DType } from '../dtype.ts';
 import { DataError, OptionError } from '../errors.ts';
 import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
+import { noteCut } from '../tape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 
 /** Options of {@link histogram}. */
@@ -64,7 +65,10 @@ export function histogram(operand: TensorLike, options?: HistogramOptions): { re
     }
     counts[low]++;
   }
-  return { counts: x.like(counts, [last], 'int32'), edges: isTensor(bins) ? bins : x.like(edges, [last + 1], 'float64') };
+  const madeOfX = (value: Tensor): Tensor => noteCut('histogram', x, value);
+  const found = x.like(edges, [last + 1], 'float64');
+  const ends = typeof bins === 'number' && range === undefined ? madeOfX(found) : found;
+  return { counts: madeOfX(x.like(counts, [last], 'int32')), edges: isTensor(bins) ? bins : ends };
 }
 
 /** Edges of bins of equal width; none for a number of bins or a range that make no sense. */

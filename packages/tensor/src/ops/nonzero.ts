@@ -1,6 +1,7 @@
 import { compact } from '../elementwise.ts';
 import { asTensor } from '../prepare.ts';
 import { rowMajor } from '../shape.ts';
+import { noteCut } from '../tape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 
 /**
@@ -28,5 +29,5 @@ export function nonzero(operand: TensorLike): Tensor {
     if (data[offset + at] === 0) continue;
     for (let axis = 0; axis < x.ndim; axis++) y[to++] = Math.floor(at / period[axis]) % x.shape[axis];
   }
-  return x.like(y, [count, x.ndim], 'int32');
+  return noteCut('nonzero', x, x.like(y, [count, x.ndim], 'int32'));
 }

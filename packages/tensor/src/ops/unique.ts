@@ -2,6 +2,7 @@ import { storageOf } from '../base.ts';
 import type { DType } from '../dtype.ts';
 import { asTensor } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
+import { noteCut } from '../tape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { argsort } from './argsort.ts';
 import { reshape } from './reshape.ts';
@@ -57,11 +58,11 @@ export function unique(operand: TensorLike): {
     counts[counts.length - 1]++;
     inverse[at] = counts.length - 1;
   });
-  const integers = (values: readonly number[]): Tensor => x.like(Int32Array.from(values), [values.length], 'int32');
+  const integers = (values: Int32Array, shape: Shape): Tensor => noteCut('unique', x, x.like(values, shape, 'int32'));
   return {
     values: take(row, firsts),
-    counts: integers(counts),
-    inverse: x.like(inverse, x.shape, 'int32'),
-    firstIndex: integers(firsts),
+    counts: integers(Int32Array.from(counts), [counts.length]),
+    inverse: integers(inverse, x.shape),
+    firstIndex: integers(Int32Array.from(firsts), [firsts.length]),
   };
 }
