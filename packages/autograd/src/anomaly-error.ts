@@ -19,7 +19,7 @@ export interface AnomalyPlace {
   readonly index: number;
   /** That element: NaN or an infinity. */
   readonly value: number;
-  /** The user's line that applied the op; undefined when the engine does not tell. */
+  /** The user's line that applied the op; undefined when the engine does not tell, or nobody looked. */
   readonly site: CallSite | undefined;
   /** Between which numbers the op's inputs lie. */
   readonly inputRanges: readonly InputRange[];

@@ -35,10 +35,10 @@ interface Look {
   readonly call: Call;
 }
 
-/** A stack that leads to an op, and how many of its innermost frames are known to be ours. */
+/** A stack that leads to an op, and how many of its innermost frames are known to be ours; undefined where it leads to the walk alone. */
 interface Call {
   readonly stack: Error;
-  readonly own: number;
+  readonly own: number | undefined;
 }
 
 class AnomalyWatcher implements Watcher {
@@ -60,7 +60,7 @@ class AnomalyWatcher implements Watcher {
   }
 
   walked({ direction, node, d }: WalkStep, rule: () => Tensor): Tensor {
-    const call = this.#calls.get(untaped(node.value)) ?? { stack: stackHere('the walk was called here'), own: 2 };
+    const call = this.#calls.get(untaped(node.value)) ?? { stack: stackHere('the walk was called here'), own: undefined };
     const outer = this.#rule;
     this.#rule = call;
     try {
@@ -84,8 +84,11 @@ class AnomalyWatcher implements Watcher {
     const cameIn = sources.some((range) => isBad(range.minimum) || isBad(range.maximum));
     if (cameIn && isBad === isInfinite) return;
     const index = values.findIndex(isBad);
-    const site = userSite(call.stack.stack, call.own, this.#entered.stack);
-    throw anomalyError({ op: op.name, direction, index, value: values[index], site, inputRanges }, cameIn, result, call.stack);
+    const { stack, own } = call;
+    const site = own === undefined ? undefined : userSite(stack.stack, own, this.#entered.stack);
+    const text = own === undefined ? '; the call of the op was not seen: let anomaly run the forward pass too' : siteText(site);
+    const at = { op: op.name, direction, index, value: values[index], site, inputRanges };
+    throw anomalyError(at, cameIn, `of [${result.shape.join(', ')}]${text}`, stack);
   }
 }
 
@@ -106,8 +109,8 @@ function rangeOf(values: ArrayLike<number>): InputRange {
 
 const inThe: Readonly<Record<AnomalyPlace['direction'], string>> = { forward: '', backward: ' in a gradient', tangent: ' in a tangent' };
 
-function anomalyError(at: AnomalyPlace, cameIn: boolean, { shape }: Tensor, cause: Error): AnomalyError {
-  const { op, direction, index, value, site, inputRanges } = at;
+function anomalyError(at: AnomalyPlace, cameIn: boolean, place: string, cause: Error): AnomalyError {
+  const { op, direction, index, value, inputRanges } = at;
   const ranges = inputRanges.map(({ minimum, maximum }, i) => `input ${i} lies between ${short(minimum)} and ${short(maximum)}`);
   const kind = Number.isNaN(value) ? 'NaN' : 'infinity';
   return new AnomalyError(
@@ -115,7 +118,7 @@ function anomalyError(at: AnomalyPlace, cameIn: boolean, { shape }: Tensor, caus
       where: op,
       what: cameIn ? `a NaN came in from outside${inThe[direction]}` : `the first ${kind}${inThe[direction]}`,
       expected: 'finite numbers',
-      got: [`${value} at element ${index} of [${shape.join(', ')}]${siteText(site)}`, ...ranges].join('; '),
+      got: [`${value} at element ${index} ${place}`, ...ranges].join('; '),
       fix: fixFor(at, cameIn),
     },
     at,

@@ -1,4 +1,4 @@
-import { AnomalyError, anomaly, grad, jvp, valueAndGrad, vjp } from '@hml/autograd';
+import { AnomalyError, anomaly, customGradient, grad, jvp, Parameter, valueAndGrad, vjp } from '@hml/autograd';
 import {
   add,
   Cell,
@@ -110,6 +110,31 @@ it('anomaly lets masks of infinities through, and what undoes a NaN', () => {
   expect(masked.toArray()).toEqual([1, 0]);
   expect(anomaly(() => isNotANumber(tensor([Number.NaN]))).toArray()).toEqual([true]);
   expect(anomaly(() => sum(tensor([1e300, 1e300]))).item()).toBe(2e300);
+});
+
+it('anomaly names no line where it did not see the call of the op: a loss from before, a customGradient that computes nothing', () => {
+  const loss = sum(sqrt(new Parameter(tensor([4, 0]))));
+  const same = customGradient((x: Tensor) => x, { name: 'same', vjp: ({ dy }) => [div(dy, 0)] });
+  const { pullback } = vjp(log, [tensor([1, 0])]);
+  const calls: (readonly [name: string, call: () => unknown])[] = [
+    ['sqrt', () => loss.backward()],
+    ['same', () => grad((x) => sum(same(x)))(tensor([1]))],
+    ['log', () => pullback(tensor([1, 1]))],
+  ];
+  for (const [name, call] of calls) {
+    const error = thrown(() => anomaly(call));
+    expect([error.op, error.direction, error.site]).toEqual([name, 'backward', undefined]);
+    expect(error.got).toMatch(/the call of the op was not seen: let anomaly run the forward pass too/);
+    expect(error.message).not.toMatch(/\.ts:/);
+  }
+});
+
+it('anomaly names the line in a customGradient that computes something', () => {
+  const expected = line() + 1;
+  const twice = customGradient((x: Tensor) => mul(x, 2), { name: 'twice', vjp: ({ dy }) => [div(dy, 0)] });
+  const error = thrown(() => anomaly(() => grad((x) => sum(twice(x)))(tensor([1]))));
+  expect([error.op, error.site?.line]).toEqual(['twice', expected]);
+  expect(error.site?.file.endsWith('/anomaly.test.ts')).toBe(true);
 });
 
 it('anomaly says when a NaN came in from outside, at its first use', () => {
