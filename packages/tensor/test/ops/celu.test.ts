@@ -1,6 +1,6 @@
 import { grad } from '@hml/autograd';
 import { celu, DTypeError, OptionError, sum, tensor } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
 describeOp('celu', {
@@ -22,6 +22,12 @@ it('celu is accurate near 0, −alpha at −∞, and keeps NaN', () => {
 
 it('celu has slope 1 at 0 from both sides, whatever alpha', () => {
   expect(grad((x) => sum(celu(x, 0.5)))(tensor([-Infinity, 0, 5e-324, 1000])).toArray()).toEqual([0, 1, 1, 1]);
+});
+
+it('celu has the exact gradient where a peer takes 1 / alpha in float32: exp(x / 0.52)', () => {
+  const x = [-0.258, 0.764, -1.196];
+  const exact = x.map((v) => (v < 0 ? Math.exp(v / 0.52) : 1));
+  assertClose(grad((v) => sum(celu(v, 0.52)))(tensor(x)), tensor(exact), { rtol: 4 * Number.EPSILON });
 });
 
 it('celu has a second derivative, that from the left at 0, also where the exponential overflows', () => {
