@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly units?: number;
   /** What a unit is. @defaultValue 'unit' */
   readonly unit?: string;
+  /** A measurement before this one whose work it contains, and how many times that the rest may cost; the table then shows both. */
+  readonly beyond?: { readonly name: string; readonly atMost: number };
 }
 
 /** Names one measurement: what is timed is one call of the function. */
@@ -47,13 +49,23 @@ async function collect(file: string): Promise<Measurement[]> {
   return measurements;
 }
 
+const medians = new Map<string, number>();
+
+/** How many times the work of another measurement the rest of this one costs. */
+function ratioTo(beyond: BenchOptions['beyond'], p50: number): string {
+  const base = medians.get(beyond?.name ?? '');
+  if (beyond === undefined || base === undefined) return '';
+  return `   ${((p50 - base) / base).toPrecision(3)} times more (at most ${beyond.atMost})`;
+}
+
 for (const group of groups.filter((name) => values.only?.includes(name) ?? true)) {
   console.log(`\n${group.padEnd(48)}${'median'.padStart(12)}   per unit`);
   for (const file of files.filter((name) => path.dirname(name) === group)) {
-    for (const { name, call, units, unit = 'unit' } of await collect(file)) {
+    for (const { name, call, units, unit = 'unit', beyond } of await collect(file)) {
       const { p50 } = await measure(() => do_not_optimize(call()), {});
       const perUnit = units === undefined ? '' : `   ${duration(p50 / units)} per ${unit}`;
-      console.log(`${name.padEnd(48)}${duration(p50).padStart(12)}${perUnit}`);
+      medians.set(name, p50);
+      console.log(`${name.padEnd(48)}${duration(p50).padStart(12)}${perUnit}${ratioTo(beyond, p50)}`);
     }
   }
 }
