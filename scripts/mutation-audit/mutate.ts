@@ -20,6 +20,8 @@ export interface Mutant {
   readonly text: string;
   /** The name of the property whose value it is, where the file says both in one word. */
   readonly key?: string;
+  /** Whether it replaces a whole function: then every call asks which of them is on. */
+  readonly whole?: boolean;
 }
 
 /** A file with all its mutants in it, of which at most one is switched on at a time. */
@@ -63,7 +65,8 @@ function woven(code: string, mutants: readonly Mutant[], start: number, end: num
     const beneath = inside.filter((one) => !alike.includes(one) && one.start >= outer.start && one.end <= outer.end);
     const choices = alike.map(({ id, text: instead }) => `audit.on(${id}) ? (${instead}) : `).join('');
     const key = outer.key === undefined ? '' : `${outer.key}: `;
-    text += `${code.slice(at, outer.start)}${key}(${choices}(${woven(code, beneath, outer.start, outer.end)}))`;
+    const chosen = `(${choices}(${woven(code, beneath, outer.start, outer.end)}))`;
+    text += code.slice(at, outer.start) + (outer.whole ? `((...at) => ${chosen}(...at))` : key + chosen);
     at = outer.end;
   }
   return text + code.slice(at, end);
@@ -86,6 +89,11 @@ function* replacements({ fn, itself }: Rule, code: string): Generator<Replacemen
     text: replacement,
     change: change ?? `${shorten(text(node))} → ${shorten(replacement)}`,
   });
+  if (itself && fn.params.length === 0 && text(fn.body) === '0') {
+    // The slope of a step; its operands are not in scope within a function that takes none.
+    yield { ...instead(fn, '({ x, a = x }) => a', '0 → the first operand'), whole: true };
+    yield { ...instead(fn, '({ y }) => y', '0 → the result'), whole: true };
+  }
   if (itself) {
     for (const result of results(fn).filter((node) => !['0', 'undefined'].includes(text(node)))) {
       for (const standIn of ['negated', 'doubled', 'vanished']) {

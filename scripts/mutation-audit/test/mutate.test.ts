@@ -12,6 +12,16 @@ it('mutate changes the sign, the size and the existence of every derivative, but
   expect(changesOf('undefined')).toEqual([]);
 });
 
+it('mutate puts 1, the operand and the result in place of the slope of a step', () => {
+  const { code, mutants } = mutate('const op = unary({ derivative: () => 0 });');
+  expect(mutants.map(({ change }) => change)).toEqual(['0 → the first operand', '0 → the result', '0 → 1']);
+  expect(code.slice(code.indexOf('const op'))).toBe(
+    'const op = unary({ derivative: ((...at) => (audit.on(0) ? (({ x, a = x }) => a) : audit.on(1) ? (({ y }) => y) : ' +
+      '(() => (audit.on(2) ? (1) : (0))))(...at)) });',
+  );
+  expect(mutate('const op = binary({ derivative: { a: () => 0, b: () => 0 } });').mutants.length).toBe(6);
+});
+
 it('mutate drops terms and factors, swaps operands, and takes a neighbour', () => {
   expect(changesOf('sub(x, y)').slice(3)).toEqual([
     'sub(x, y) → hml.add(x, y)',
