@@ -52,7 +52,7 @@ const sechSquaredKernel: UnaryLoop = (n, x, xOffset, xStride, y, yOffset) => {
 
 /** An op of its own, because products of what falls and what rises, such as $4\,\sigma(2x)\,\sigma(-2x)$, have derivatives that cancel near 0. */
 const sechSquaredOp: Op<undefined> = unary({
-  name: 'tanh',
+  name: 'sechSquared',
   result: 'floating',
   definition: (x) => Math.cosh(x) ** -2,
   kernel: sechSquaredKernel,
