@@ -39,7 +39,8 @@ export interface NormOptions<A extends Axes = Axes, Keep extends boolean = boole
  * column, ∞ of a row, −1 and −∞ the smallest, `'fro'` the root of the sum of all squares; 2 is the largest singular value, −2 the
  * smallest, `'nuc'` their sum.
  * Shapes: the axes given disappear, or stay with size 1 under `keepDims`. Dtype: that of `x`; integers give float64.
- * Numerics: scaled where squares would leave the range of numbers. At 0 the gradient is 0, as in PyTorch; equal extremes share it evenly.
+ * Numerics: scaled where squares would leave the range of numbers. Where the norm is 0 the gradient is 0, as in PyTorch, and by
+ * an element that is 0; equal extremes share it evenly.
  *
  * @throws ShapeError for an axis that does not exist; OptionError for a norm that vectors or matrices do not have;
  * DataError when there is nothing to choose the largest or smallest from. The largest |x| of no elements is 0.
@@ -145,7 +146,8 @@ export function normSlope(x: Tensor, y: Tensor, axes: readonly number[], ord: nu
   const kept = y.reshape(reducedShape(x.shape, axes, true));
   const size = where(kept.equal(0), 1, kept);
   if (ord === 2) return x.div(size);
-  return sign(x).mul(exp(log(where(x.equal(0), 1, abs(x)).div(size)).mul(ord - 1))); // sign(0) = 0 makes up for the 1
+  const toward = sign(x).mul(sign(kept)); // 0 by an element of 0 and, of negative orders, by those beside it: makes up for each 1
+  return toward.mul(exp(log(where(toward.equal(0), 1, abs(x).div(size))).mul(ord - 1)));
 }
 
 /** The textbook formula, in units of the largest element. */

@@ -18,7 +18,8 @@ import { where } from './where.ts';
  * $$ y = \sqrt{\frac{1}{n - \text{ddof}} \sum_i (x_i - \mu)^2}, \qquad \bar x_i = \frac{x_i - \mu}{(n - \text{ddof})\, y}\, \bar y $$
  *
  * Shapes: the axes given disappear, or stay with size 1 under `keepDims`. Dtype: that of `x`; integers and bools give float64.
- * Numerics: as for the variance. Where all elements are equal the gradient is 0, as in PyTorch.
+ * Numerics: as for the variance, whose squares vanish for differences below 1e-161: they count as none. Where all elements are equal the
+ * gradient is 0, as in PyTorch.
  *
  * @throws ShapeError for an axis that does not exist.
  * @example
@@ -37,7 +38,7 @@ export function std(operand: TensorLike, axis?: Axes, options?: VarOptions): Ten
   return apply(stdOp, [x], { axes: normalizeAxes('std', axis, x.ndim), keepDims, ddof });
 }
 
-/** $\partial y / \partial x_i$: where y = 0 so is every deviation, and dividing by 1 leaves it. */
+/** $\partial y / \partial x_i$: where y = 0 every deviation is 0, or below 1e-161 as its square is 0, and dividing by 1 leaves it. */
 function slope(x: Tensor, y: Tensor, { axes }: ReduceAttrs, ddof: number): Tensor {
   const kept = y.reshape(x.shape.map((n, i) => (axes.includes(i) ? 1 : n)));
   return deviation(x, axes, ddof).div(where(kept.equal(0), 1, kept));

@@ -1,5 +1,5 @@
 import { grad, gradCheck } from '@hml/autograd';
-import { DTypeError, norm, normal, OptionError, random, ShapeError, type Tensor, tensor, transpose, zeros } from '@hml/tensor';
+import { abs, DTypeError, norm, normal, OptionError, random, ShapeError, type Tensor, tensor, transpose, zeros } from '@hml/tensor';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 
@@ -38,6 +38,19 @@ it('norm of zeros is 0, with gradient 0', () => {
 
 it('norm has gradient 0 by an element that is 0, where it is smooth there and where it is not', () => {
   for (const ord of [0.5, 3]) expect(grad((v) => norm(v, { ord }))(tensor([0, 4])).toArray()).toEqual([0, 1]);
+});
+
+it('norm of negative order is 0 with gradient 0 as soon as one element is 0, line by line', () => {
+  const x = tensor([
+    [0, -2, 1e-250],
+    [4, -4, 4],
+  ]);
+  for (const ord of [-0.5, -1, -2, -Infinity]) {
+    expect(norm(x, { ord, axis: 1 }).at(0).item()).toBe(0);
+    const gradient = grad((v: typeof x) => norm(v, { ord, axis: 1 }).sum())(x);
+    expect(abs(gradient.at(0)).toArray()).toEqual([0, 0, 0]);
+    assertClose(gradient.at(1), tensor([1, -1, 1]).mul(3 ** (ord === -Infinity ? -1 : 1 / ord - 1)), { rtol: 1e-14 });
+  }
 });
 
 it('norm of a matrix sums columns for 1, rows for ∞, along the axes in their order', () => {
