@@ -1,5 +1,5 @@
 import { add, mul, normal, type Random, type Tensor, uniform, wrap } from '@hml/tensor';
-import { type AlongLine, step } from './finite-differences.ts';
+import { type AlongLine, type Slopes, step } from './finite-differences.ts';
 import type { CheckedInput } from './grad-check-inputs.ts';
 import { vjp } from './vjp.ts';
 
@@ -7,6 +7,8 @@ import { vjp } from './vjp.ts';
 const fullInput = 64;
 /** Outputs up to this size are checked element by element, larger ones through random projections. */
 const fullOutput = 16;
+/** The factor of the smallest step that is taken whatever the size of what moves. */
+export const narrowest = 2 ** -12;
 
 /** A function of tensors in a row. */
 export type OfTensors = (...tensors: readonly Tensor[]) => Tensor;
@@ -15,6 +17,8 @@ export type OfTensors = (...tensors: readonly Tensor[]) => Tensor;
 export interface Projection {
   readonly output: number;
   readonly of: (outputs: Float64Array) => number;
+  /** How far rounding may have moved its slope. */
+  readonly rounding: (slopes: Slopes) => number;
   /** Its gradients by all inputs. */
   readonly gradients: readonly Float64Array[];
 }
@@ -28,6 +32,8 @@ export interface Line {
   readonly f: AlongLine;
   /** The step that suits the size of what moves. */
   readonly h: number;
+  /** What the step is multiplied with, in turn, as long as the two derivatives differ. */
+  readonly factors: readonly number[];
 }
 
 /** The whole of a small output, element by element; three random combinations of a large one. */
@@ -38,14 +44,23 @@ export function projectionsOf(f: OfTensors, xs: readonly Tensor[], rng: Random):
   const gradientsOf = (v: Tensor): Float64Array[] => pullback(v).map(numbersOf);
   if (value.size <= fullOutput) {
     return Array.from({ length: value.size }, (_, output) => {
-      return { output, of: (outputs) => outputs[output], gradients: gradientsOf(wrap(unit(value.size, output), value.shape)) };
+      const gradients = gradientsOf(wrap(unit(value.size, output), value.shape));
+      return { output, of: (outputs) => outputs[output], rounding: (slopes) => slopes.rounding[output], gradients };
     });
   }
   return [0, 1, 2].map((i) => {
     const v = normal(rng.split(i), value.shape);
     const weights = numbersOf(v);
-    return { output: -1, of: (outputs) => dot(outputs, weights), gradients: gradientsOf(v) };
+    const rounding = (slopes: Slopes): number => combinedRounding(slopes, weights);
+    return { output: -1, of: (outputs) => dot(outputs, weights), rounding, gradients: gradientsOf(v) };
   });
+}
+
+/** Of independent errors the squares add up. Outputs that stay as they are have none, unless all do: then the step may be too small. */
+function combinedRounding({ fine, coarse, rounding }: Slopes, weights: Float64Array): number {
+  const still = fine.every((v) => v === 0) && coarse.every((v) => v === 0);
+  const errors = rounding.map((error, i) => (still || fine[i] !== 0 || coarse[i] !== 0 ? weights[i] * error : 0));
+  return Math.sqrt(dot(errors, errors));
 }
 
 /** A line per element of a small input, eight random ones through a large one. */
@@ -59,8 +74,19 @@ export function linesOf(f: OfTensors, xs: readonly Tensor[], input: CheckedInput
 export function lineOf(f: OfTensors, xs: readonly Tensor[], input: CheckedInput, place: number, u: Float64Array, index: number): Line {
   const { x } = input;
   const direction = wrap(u, x.shape);
-  const size = index < 0 ? 1 : Math.max(1, Math.abs(numbersOf(x)[index])); // a random direction has the sizes in it
-  return { input, index, u, h: step * size, f: (t) => numbersOf(f(...xs.with(place, add(x, mul(direction, t))))) };
+  const values = numbersOf(x);
+  const size = index < 0 ? 1 : Math.max(1, Math.abs(values[index])); // a random direction has the sizes in it
+  const factors = factorsFor(values.filter((_, i) => u[i] !== 0));
+  return { input, index, u, h: step * size, factors, f: (t) => numbersOf(f(...xs.with(place, add(x, mul(direction, t))))) };
+}
+
+/**
+ * The first step is the most exact far from kinks and poles, the next two keep clear of near ones, and one in proportion to the least of
+ * what moves of those that are near on its scale, as the pole of log by $10^{-6}$. The wide one is for slopes of functions that are large.
+ */
+function factorsFor(moved: Float64Array): readonly number[] {
+  const least = moved.reduce((smallest, v) => (v === 0 ? smallest : Math.min(smallest, Math.abs(v))), 1);
+  return [1, 2 ** -6, narrowest, ...(least < 1 ? [least] : []), 32];
 }
 
 /** A direction whose components are at most as large as what they move: $u_i = \max(1, |x_i|)\, \mathcal U(-1, 1)$. */

@@ -10,6 +10,8 @@ export interface Slopes {
   readonly fine: Float64Array;
   /** With the whole step. */
   readonly coarse: Float64Array;
+  /** How far the rounding of the function may have moved `fine`: $8 \varepsilon \max |f| / (h / 2)$. */
+  readonly rounding: Float64Array;
 }
 
 /**
@@ -19,9 +21,11 @@ export interface Slopes {
  */
 export function slopes(f: AlongLine, h: number): Slopes {
   const [far, near, close] = [2 * h, h, h / 2].map((t) => [f(-t), f(t)]);
+  // what does not move gives 0 to the last bit: each difference is taken before it is multiplied
   const difference = (outer: readonly Float64Array[], inner: readonly Float64Array[], width: number): Float64Array =>
-    inner[0].map((_, i) => (outer[0][i] - 8 * inner[0][i] + 8 * inner[1][i] - outer[1][i]) / (12 * width));
-  return { fine: difference(near, close, h / 2), coarse: difference(far, near, h) };
+    inner[0].map((_, i) => (8 * (inner[1][i] - inner[0][i]) - (outer[1][i] - outer[0][i])) / (12 * width));
+  const rounding = near[0].map((_, i) => (16 * Number.EPSILON * Math.max(...[...near, ...close].map((y) => Math.abs(y[i])))) / h);
+  return { fine: difference(near, close, h / 2), coarse: difference(far, near, h), rounding };
 }
 
 /**

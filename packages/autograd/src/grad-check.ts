@@ -21,12 +21,16 @@ export interface GradCheckOptions {
  * $$ f'(x) \approx \frac{f(x - 2h) - 8 f(x - h) + 8 f(x + h) - f(x + 2h)}{12 h}, \qquad h = \varepsilon^{1/5} \max(1, |x|) $$
  *
  * Shapes: each input is a tensor, a cell, or any nesting of arrays and records of them; the function may return any shape. Jacobians of up to
- * 64 columns and 16 rows are compared whole; of larger ones, random projections $v^\top J u$, and where one is wrong, the element is found by
- * halving. Where the two differ, the step is made 64 times smaller, twice; what differs for all steps is wrong, or no derivative at all: a
- * kink or a jump, which the message says. Runs in any test runner or none. Cost: six calls of the function per direction and step.
+ * 64 columns and 16 rows are compared whole; of larger ones, random projections $v^\top J u$ with $u_i = \max(1, |x_i|)\, \mathcal U(-1, 1)$,
+ * and where one is wrong, the element is found by halving. An error counts in proportion to its share of the projection: one by an element
+ * of 1 among many of $10^6$ may pass, so scale the inputs alike. Numerics: where the two differ, other steps are tried, narrower ones, one in
+ * proportion to the least $|x_i|$, and a wider one; the step with the least doubt decides, which is the difference from twice the step and
+ * $16 \varepsilon |f| / h$ for the rounding of $f$. What differs by more is wrong, or no derivative at all: a kink or a jump, which the message
+ * says. Runs in any test runner or none. Cost: six calls of the function per direction and step.
  *
  * @throws GradCheckError with argument, index, both values and the error where the gradient is wrong or the function not smooth; DTypeError
- * for inputs that are not float64; DataError for values that are not finite, and for a function that gives another result the second time.
+ * for inputs that are not float64; DataError for values that are not finite, for a function that gives another result the second time, and
+ * where the doubt exceeds $10^{-4}$ of a derivative that differs: then the differences are too coarse to tell.
  * @example
  * import { gradCheck } from '@hml/autograd';
  * import { exp, mul, sub, tensor } from '@hml/tensor';

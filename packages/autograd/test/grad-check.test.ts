@@ -158,6 +158,43 @@ it('gradCheck takes steps in proportion to large inputs, element by element and 
   gradCheck((x) => mul(x, x), [normal(rng, [100], { mean: 1e6, std: 1e5 })], { atol: 1e-1 });
 });
 
+it('gradCheck allows for the rounding of large values and for the step beside a pole, and passes right gradients there', () => {
+  gradCheck((x) => add(x, 1e6), [tensor([0.3, 1])]);
+  gradCheck((x) => sum(mul(x, x)), [tensor([1e4, 1])]);
+  gradCheck((x) => sum(exp(x)), [tensor([20, 1, 0])]);
+  gradCheck(log, [tensor([1e-6, 1e-9, 2])]);
+  gradCheck((x) => sum(log(x)), [uniform(random(8), [100], { low: 1e-6, high: 3e-6 })]);
+  const rng = random(7);
+  const [X, y] = [normal(rng, [200, 3]), normal(rng, [200], { mean: 1e5, std: 1e4 })];
+  const squaredErrors = (w: Tensor, b: Tensor): Tensor => {
+    const residual = sub(add(matmul(X, w), b), y);
+    return sum(mul(residual, residual));
+  };
+  gradCheck(squaredErrors, [tensor([1, 2, 3]), tensor(0.5)]);
+});
+
+it('gradCheck finds the same functions wrong when their gradients are', () => {
+  const wrong = squareWith((x) => mul(x, 2.002));
+  expect(thrown(() => gradCheck((x) => add(wrong(x), 1e6), [tensor([0.3, 1])])).what).toBe('the gradient is wrong');
+  expect(thrown(() => gradCheck((x) => add(sum(exp(x)), wrong(x)), [tensor([17, 1])])).index).toBe(1);
+  const none = squareWith(() => 0);
+  expect(thrown(() => gradCheck((x) => none(x), [tensor([1e-6, 1e-9, 2])])).index).toBe(2);
+  expect(thrown(() => gradCheck((x) => log(none(x)), [tensor([1e-6, 1e-4])])).analytic).toBe(0);
+  // a step so small that the value stays as it is does not acquit a gradient of 0
+  expect(thrown(() => gradCheck((x) => add(none(add(x, 1)), 5), [tensor([1e-20])])).numeric).toBeCloseTo(2, 7);
+  const many = normal(random(9), [100]);
+  const oneWrong = tensor(Array.from({ length: 100 }, (_, i) => (i === 31 ? 2.002 : 2)));
+  expect(thrown(() => gradCheck((x) => add(sum(squareWith((v) => mul(v, oneWrong))(x)), 1e6), [many])).index).toBe(31);
+});
+
+it('gradCheck says that differences are too coarse, rather than that the gradient is wrong, where values drown the slope', () => {
+  for (const large of [1e12, 1e20]) {
+    const call = (): void => gradCheck((x) => add(x, large), [tensor([0.3])]);
+    expect(call).toThrow(DataError);
+    expect(call).toThrow(/too coarse here.*give or take.*the gradient says 1.*mean in place of a sum/s);
+  }
+});
+
 it('gradCheck and gradGradCheck refuse what cannot be checked, and say what to do', () => {
   const x = tensor([1, 2]);
   for (const check of [gradCheck, gradGradCheck]) {
@@ -216,6 +253,10 @@ it('slopes are exact for polynomials of degree four, and the error of the step i
   const error = (h: number): number => Math.abs(slopes((t) => Float64Array.of(Math.sin(1 + t)), h).coarse[0] - Math.cos(1));
   expect(error(0.1) / error(0.05)).toBeCloseTo(16, 0);
   expect(error(step)).toBeLessThan(1e-12);
+  const { fine: still, rounding } = slopes((t) => Float64Array.of(1 / 3, 1e6 + t), step);
+  expect(still[0]).toBe(0);
+  expect(rounding[1] / (16 * Number.EPSILON * 1e6)).toBeCloseTo(1 / step, 0);
+  expect(Math.abs(still[1] - 1)).toBeLessThan(rounding[1]);
 });
 
 it('hasKink tells a corner and a jump from a bend', () => {
