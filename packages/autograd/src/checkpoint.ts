@@ -1,6 +1,7 @@
 import { type Cell, DataError, type DType, DTypeError, isTensor, type Shape, type Tensor } from '@hml/tensor';
 import {
   type CellListener,
+  carrying,
   describeValue,
   type GradientRules,
   type Scope,
@@ -49,7 +50,7 @@ function summarize(y: Tensor, segment: Segment, again: () => Tensor): Tensor {
   if (node === undefined || !within(node.segment, segment)) return y;
   const { tape } = node;
   const value = summarize(node.value, segment, again);
-  if (node.cut !== undefined) return value.taped({ ...node, value });
+  if (node.cut !== undefined) return carrying({ ...node, value });
   const parents = inputsOf(node, segment);
   const op: GradientRules = {
     name: 'checkpoint',
@@ -66,7 +67,7 @@ function summarize(y: Tensor, segment: Segment, again: () => Tensor): Tensor {
     },
   };
   const inputs = parents.map((parent) => parent.value);
-  return value.taped({ ...node, index: tape.length++, op, attrs: undefined, inputs, parents, value, segment: segment.outer });
+  return carrying({ ...node, index: tape.length++, op, attrs: undefined, inputs, parents, value, segment: segment.outer });
 }
 
 /** Whether a note that belongs to `inner` lies within `segment`. */

@@ -82,7 +82,7 @@ export class Cell<S extends Shape = Shape, D extends DType = DType> {
     };
   }
 
-  /** A value in the form in which ops get it: the parameters of `@hml/autograd` mark theirs. @internal */
+  /** A value in the form in which ops get it: the parameters of `@hml/autograd` mark theirs. */
   mark(value: Tensor<S, D>): Tensor<S, D> {
     return value;
   }

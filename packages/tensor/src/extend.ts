@@ -1,5 +1,14 @@
 // For those who write ops: declare one, and it is computed, differentiated and traced like ours.
-export { type BinaryLanes, type EngineOptions, enginePath, type Path, type UnaryLanes, withEngine } from '#simd';
+export {
+  type BinaryLanes,
+  type EngineOptions,
+  enginePath,
+  type Guarded,
+  type Path,
+  type ReduceRun,
+  type UnaryLanes,
+  withEngine,
+} from '#simd';
 export { apply } from './apply.ts';
 export { isAbstract, storageOf, TensorBase } from './base.ts';
 export { type CellListener, isCell } from './cell.ts';
@@ -34,9 +43,9 @@ export type {
 } from './op.ts';
 export { checkOptions } from './options.ts';
 export { asCommon, asFloating, asTensor, asTensors } from './prepare.ts';
-export { type LineKernel, sumLine } from './reduction.ts';
+export { type LineKernel, type LineOrder, sumLine } from './reduction.ts';
 export { type Scope, scope, type WalkStep, type Watcher, withScope } from './scope.ts';
-export { innermost, type Leaf, leaf, nodeOn, note, release, type Segment, Tape, type TapeNode, untaped } from './tape.ts';
+export { carrying, innermost, type Leaf, leaf, nodeOn, note, release, type Segment, Tape, type TapeNode, untaped } from './tape.ts';
 export { describeValue, suggest } from './text.ts';
 export {
   type Assignment,

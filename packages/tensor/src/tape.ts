@@ -117,6 +117,11 @@ export function noteCut(name: string, x: Tensor, value: Tensor): Tensor {
   return note(node.tape, op, undefined, [x], [node.value], noteCut(name, node.value, value));
 }
 
+/** The value of a note, with the note on it. */
+export function carrying(node: TapeNode): Tensor {
+  return node.value.taped(node);
+}
+
 /** Lets go of what a node holds: afterwards only its value is left. A leaf holds nothing. */
 export function release(node: TapeNode): void {
   if (node.op === undefined) return;
