@@ -18,7 +18,7 @@ const environment = {
 };
 
 /** A command that runs longer than this many seconds hangs: it is stopped and has failed. */
-const limit = 300;
+const limit = 540;
 
 /** Runs one command with the workspace's binaries in reach and keeps its output. */
 export function run(command: readonly string[], cwd = '.', seconds = limit): Promise<Finished> {

@@ -3,8 +3,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as tensorPackage from '@hml/tensor';
-import { matmul, reshape, type Tensor, transpose, wrap } from '@hml/tensor';
-import { enginePath, withEngine } from '@hml/tensor/extend';
+import { isTensor, matmul, onesLike, reshape, type Tensor, transpose, wrap } from '@hml/tensor';
+import { enginePath, leaf, Tape, withEngine } from '@hml/tensor/extend';
 import { csrTimesDense, gram, histogramBins, nearest } from '@hml/tensor/kernels';
 import { probe } from '../src/simd/capability.ts';
 import { engine, type Family } from '../src/simd/engine.ts';
@@ -31,7 +31,10 @@ export function allFamilies(): readonly Family[] {
   const use = (): readonly Family[] => {
     for (const call of Object.values<unknown>(tensorPackage)) {
       if (typeof call !== 'function') continue;
-      for (const args of operands()) attempt(() => call(...args));
+      for (const args of operands()) {
+        attempt(() => call(...args));
+        attempt(() => slope((...given) => call(...given), args));
+      }
     }
     for (const type of ['float32', 'float64'] as const) reshape(transpose(wrap(new Float32Array(4096), [64, 64]).cast(type)), [4096]);
     for (const type of ['float32', 'float64'] as const) rowAndColumn(wrap(new Float32Array(64), [8, 8]).cast(type));
@@ -48,6 +51,15 @@ export function allFamilies(): readonly Family[] {
 function rowAndColumn(m: Tensor): void {
   matmul(m, m.slice([], [0, 1]));
   matmul(m.slice([0, 1]), m);
+}
+
+/** Uses an op's gradient rule too, which may have kernels of its own. */
+function slope(call: (...args: unknown[]) => unknown, [x, ...others]: readonly unknown[]): void {
+  if (!isTensor(x)) return;
+  const y = call(leaf(new Tape(1), x).tensor, ...others);
+  if (!isTensor(y) || y.node?.op === undefined) return;
+  const { op, inputs, attrs, value } = y.node;
+  op.vjp({ inputs, y: value, attrs }, 0, onesLike(value));
 }
 
 function attempt(call: () => unknown): void {
