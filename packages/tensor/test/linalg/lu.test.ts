@@ -1,7 +1,7 @@
 import { DTypeError, lu, matmul, roll, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
-import { collectionWithLarge, expectNear, largest, withDiagonal } from './matrices.ts';
+import { collectionWithLarge, expectDerivatives, expectNear, gaussian, largest, withDiagonal } from './matrices.ts';
 
 /** A well-conditioned matrix whose rows LU has to exchange, three and more of them not in pairs. */
 function rolled(x: Tensor): Tensor {
@@ -31,6 +31,15 @@ it.each(collectionWithLarge)('lu gives back %s, with multipliers of at most 1', 
   const { p, l, u } = lu(a);
   expectNear(matmul(p, matmul(l, u)), a);
   expect(largest(l)).toBeLessThanOrEqual(1);
+});
+
+it('lu has derivatives in both modes for tall and for wide matrices', () => {
+  for (const [m, n] of [
+    [4, 3],
+    [3, 4],
+  ] as const) {
+    for (const part of ['l', 'u'] as const) expectDerivatives((x) => lu(x)[part], gaussian(m, n));
+  }
 });
 
 it('lu puts the zero of a singular matrix on the diagonal of u', () => {

@@ -1,3 +1,4 @@
+import { gradCheck, jvp, vjp } from '@hml/autograd';
 import { abs, eye, type Matrix, matmul, mT, mul, normal, random, type Tensor, tensor, wrap } from '@hml/tensor';
 import { expect } from 'vitest';
 
@@ -96,4 +97,14 @@ export function expectNear(a: Tensor, b: Tensor, size = largest(b)): void {
 export function expectOrthonormal(q: Tensor): void {
   const n = q.shape[q.ndim - 1];
   expectNear(matmul(mT(q), q), eye(n), 1);
+}
+
+/** Compares the gradient of a function of one matrix with finite differences, and its tangent with the gradient. */
+export function expectDerivatives(f: (a: Tensor) => Tensor, a: Tensor): void {
+  gradCheck(f, [a]);
+  const [u, seed] = [normal(random(5), a.shape), random(6)];
+  const { value, tangent } = jvp(f, [a], [u]);
+  const v = normal(seed, value.shape);
+  const [g] = vjp(f, [a]).pullback(v);
+  expectNear(tangent.mul(v).sum(), g.mul(u).sum(), 1 + Number(abs(tangent.mul(v)).sum().item()));
 }

@@ -1,7 +1,16 @@
 import { DataError, DTypeError, expandDims, matmul, mT, OptionError, ShapeError, svd, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
-import { collection, collectionWithLarge, expectNear, expectOrthonormal, largest, withDistinct } from './matrices.ts';
+import {
+  collection,
+  collectionWithLarge,
+  expectDerivatives,
+  expectNear,
+  expectOrthonormal,
+  gaussian,
+  largest,
+  withDistinct,
+} from './matrices.ts';
 
 describeOp('svd', {
   cases: (draw) => {
@@ -34,6 +43,15 @@ it.each(collectionWithLarge)('svd gives back %s from orthonormal bases and desce
   const values = Array.from(s.toTypedArray());
   expect(values).toEqual([...values].sort((x, y) => y - x));
   expect(values.every((value) => value >= 0)).toBe(true);
+});
+
+it('svd has derivatives in both modes for tall and for wide matrices', () => {
+  for (const [m, n] of [
+    [4, 3],
+    [3, 4],
+  ] as const) {
+    for (const part of ['u', 's', 'vh'] as const) expectDerivatives((x) => svd(x)[part], gaussian(m, n));
+  }
 });
 
 it.each(collection)('svd completes the bases of %s', (_, a) => {
