@@ -1,5 +1,6 @@
-import { add, NotDifferentiableError, type Tensor, zerosLike } from '@hml/tensor';
-import { type GradientRules, release, scope, type TapeNode, withScope } from '@hml/tensor/extend';
+import { NotDifferentiableError, type Tensor, zerosLike } from '@hml/tensor';
+import { release, scope, type TapeNode, withScope } from '@hml/tensor/extend';
+import { applyRule } from './apply-rule.ts';
 
 /**
  * The nodes that the roots depend on, in the order in which they were noted. Without recursion, since a chain of ops may be longer
@@ -56,31 +57,11 @@ function walk(order: readonly TapeNode[], cotangents: Map<TapeNode, Tensor>, onc
 }
 
 function passOn(node: TapeNode, dy: Tensor, cotangents: Map<TapeNode, Tensor>): void {
-  const { op, parents } = node;
+  const { parents } = node;
   for (let index = 0; index < parents.length; index++) {
     const parent = parents[index];
-    if (parent === undefined || op === undefined) continue;
-    const before = cotangents.get(parent);
-    const watcher = scope?.watcher;
-    const total =
-      watcher === undefined
-        ? contribution(node, op, index, dy, before)
-        : watcher.walked({ direction: 'reverse', node, index, d: dy }, () => contribution(node, op, index, dy, before));
-    cotangents.set(parent, total);
+    if (parent !== undefined) cotangents.set(parent, applyRule('reverse', node, index, dy, cotangents.get(parent)));
   }
-}
-
-/** What `dy` on the output means for input `index`, added to what is known of it. */
-function contribution(
-  { attrs, inputs, value }: TapeNode,
-  op: GradientRules,
-  index: number,
-  dy: Tensor,
-  before: Tensor | undefined,
-): Tensor {
-  const dx = op.vjp({ inputs, y: value, attrs }, index, dy);
-  if (dx === undefined) throw noRule(op.name, 'reverse', index);
-  return before === undefined ? dx : add(before, dx);
 }
 
 /** Lets go of all that the roots depend on, when the last walk over it is done. */
@@ -100,16 +81,5 @@ function letGo(name: string): NotDifferentiableError {
     expected: 'one backward for each computation of the loss',
     got: `a second one through ${name}`,
     fix: 'compute the loss again, add several losses up first, or keep the graph: loss.backward({ retainGraph: true })',
-  });
-}
-
-/** The error for an op that declares no gradient. */
-export function noRule(name: string, mode: 'reverse' | 'forward', index: number): NotDifferentiableError {
-  return new NotDifferentiableError({
-    where: name,
-    what: `${name} has no ${mode}-mode derivative by its input ${index}`,
-    expected: 'ops that declare one',
-    got: name,
-    fix: 'keep it outside the differentiated function, or declare its vjp and jvp',
   });
 }

@@ -2,10 +2,10 @@ import { type Tensor, zerosLike } from '@hml/tensor';
 import { type Application, asTensor, checkOptions, type GradientRules, innermost, nodeOn, note, untaped } from '@hml/tensor/extend';
 import { noGrad } from './no-grad.ts';
 import { checkLike } from './recording.ts';
-import { type GradOf, leavesOf, refill, type TangentOf, type Tree, tapedArguments } from './tree.ts';
+import { type GradOf, leavesOf, refill, type TangentOf, type Tree, type TreesOf, tapedArguments } from './tree.ts';
 
 /** The rules of a {@link customGradient}. They are made of ops, so they can be differentiated again. */
-export interface CustomRules<Args extends readonly [Tree, ...Tree[]], Y extends Tensor> {
+export interface CustomRules<Args extends readonly unknown[], Y extends Tensor> {
   /** What errors call the function. @defaultValue the name of the function */
   readonly name?: string;
   /** What `dy` on the result means for each argument: one cotangent for each, nested and shaped like it. */
@@ -15,7 +15,7 @@ export interface CustomRules<Args extends readonly [Tree, ...Tree[]], Y extends 
 }
 
 /** What the rules of a {@link customGradient} see. */
-export interface CustomContext<Args extends readonly [Tree, ...Tree[]], Y extends Tensor> {
+export interface CustomContext<Args extends readonly unknown[], Y extends Tensor> {
   /** The arguments, with tensors in place of cells. */
   readonly inputs: GradOf<Args>;
   /** The result. */
@@ -38,6 +38,10 @@ export interface CustomContext<Args extends readonly [Tree, ...Tree[]], Y extend
  * grad((x) => sum(mul(clipGradient(x), tensor([0.5, 10]))))(tensor([1, 2])).toArray() // [0.5, 1]
  */
 export function customGradient<Args extends readonly [Tree, ...Tree[]], Y extends Tensor>(
+  f: (...args: Args) => Y,
+  rules: CustomRules<Args, Y>,
+): (...args: Args) => Y;
+export function customGradient<Args extends TreesOf<Args>, Y extends Tensor>(
   f: (...args: Args) => Y,
   rules: CustomRules<Args, Y>,
 ): (...args: Args) => Y;

@@ -1,6 +1,7 @@
 import { add, type Tensor, zerosLike } from '@hml/tensor';
-import { type GradientRules, scope, type TapeNode } from '@hml/tensor/extend';
-import { noRule, topologicalOrder, walking } from './backward.ts';
+import type { TapeNode } from '@hml/tensor/extend';
+import { applyRule } from './apply-rule.ts';
+import { topologicalOrder, walking } from './backward.ts';
 import type { Output } from './recording.ts';
 
 /**
@@ -37,30 +38,11 @@ function walk(order: readonly TapeNode[], tangents: Map<TapeNode, Tensor>): void
 
 function pushForward(node: TapeNode, tangents: ReadonlyMap<TapeNode, Tensor>): Tensor | undefined {
   let total: Tensor | undefined;
-  const { op, parents } = node;
+  const { parents } = node;
   for (let index = 0; index < parents.length; index++) {
     const parent = parents[index];
     const dx = parent && tangents.get(parent);
-    if (dx === undefined || op === undefined) continue;
-    const before = total;
-    const watcher = scope?.watcher;
-    total =
-      watcher === undefined
-        ? contribution(node, op, index, dx, before)
-        : watcher.walked({ direction: 'forward', node, index, d: dx }, () => contribution(node, op, index, dx, before));
+    if (dx !== undefined) total = applyRule('forward', node, index, dx, total);
   }
   return total;
-}
-
-/** What the tangent `dx` of input `index` means for the output, added to what is known of it. */
-function contribution(
-  { attrs, inputs, value }: TapeNode,
-  op: GradientRules,
-  index: number,
-  dx: Tensor,
-  before: Tensor | undefined,
-): Tensor {
-  const dy = op.jvp({ inputs, y: value, attrs }, index, dx);
-  if (dy === undefined) throw noRule(op.name, 'forward', index);
-  return before === undefined ? dy : add(before, dy);
 }

@@ -1,6 +1,6 @@
 import type { DType, Shape, Tensor, TensorLike } from '@hml/tensor';
 import { apply, asTensors, primitive, untaped } from '@hml/tensor/extend';
-import { type GradOf, mapTree, type Tree } from './tree.ts';
+import { type GradOf, mapTree, type Tree, type TreeOf } from './tree.ts';
 
 /**
  * The same values as constants: no derivative flows through, in either mode and at any order.
@@ -16,7 +16,7 @@ import { type GradOf, mapTree, type Tree } from './tree.ts';
  * grad((x) => sum(mul(x, stopGradient(x))))(tensor([1, 2])).toArray() // [1, 2]
  */
 export function stopGradient<S extends Shape, D extends DType>(x: TensorLike<S, D>): Tensor<S, D>;
-export function stopGradient<T extends Tree>(tree: T): GradOf<T>;
+export function stopGradient<T extends TreeOf<T>>(tree: T): GradOf<T>;
 export function stopGradient(tree: Tree): unknown {
   return mapTree('stopGradient', tree, (x) => apply(stopGradientOp, [x]));
 }

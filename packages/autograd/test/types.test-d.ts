@@ -133,6 +133,18 @@ test('functions keep the types of what they wrap', () => {
   customGradient(f, { vjp: ({ dy }) => [dy] });
   expectTypeOf(stopGradient(tensor([1, 2]))).toEqualTypeOf<Tensor<readonly [2], 'float64'>>();
   expectTypeOf(stopGradient(new Cell(tensor([1, 2])))).toEqualTypeOf<Tensor<readonly [2], 'float64'>>();
+  interface Pair {
+    readonly a: Tensor<readonly [2], 'float64'>;
+    readonly b: Cell<readonly [3], 'float64'>;
+  }
+  const pair: Pair = { a: tensor([1, 2]), b: new Cell(tensor([1, 2, 3])) };
+  expectTypeOf(stopGradient(pair).b).toEqualTypeOf<Tensor<readonly [3], 'float64'>>();
+  // @ts-expect-error text is no tensor
+  stopGradient({ a: 'a' });
+  const first = customGradient(({ a }: Pair) => a, { vjp: ({ inputs: [{ b }], dy }) => [{ a: dy, b }] });
+  expectTypeOf(first).toEqualTypeOf<(pair: Pair) => Tensor<readonly [2], 'float64'>>();
+  // @ts-expect-error a cotangent for each field
+  customGradient(({ a }: Pair) => a, { vjp: ({ dy }) => [{ a: dy }] });
   expectTypeOf(noGrad(() => 'a')).toEqualTypeOf<string>();
 });
 
