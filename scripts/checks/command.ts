@@ -17,8 +17,8 @@ const environment = {
   DO_NOT_TRACK: '1',
 };
 
-/** A command that runs longer than this many seconds hangs: it is stopped and has failed. */
-const limit = 540;
+/** A command that runs longer than this many seconds hangs: it is stopped and has failed. Several times what a busy machine needs. */
+const limit = 1500;
 
 /** Runs one command with the workspace's binaries in reach and keeps its output. */
 export function run(command: readonly string[], cwd = '.', seconds = limit): Promise<Finished> {
