@@ -1,4 +1,4 @@
-// Our benchmarks: npm run bench -- --only tensor [--only classic …]. Each file benchmarks/<group>/*.bench.ts exports
+// Our benchmarks: npm run bench -- --only tensor [--only classic/linear-regression …]. Each file benchmarks/<group>/*.bench.ts exports
 // a default function that names its measurements, or returns the lines of a table of its own.
 import { globSync } from 'node:fs';
 import path from 'node:path';
@@ -26,10 +26,12 @@ interface Measurement extends BenchOptions {
 
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
 const files = globSync('*/*.bench.ts', { cwd: import.meta.dirname }).sort();
-const groups = [...new Set(files.map((file) => path.dirname(file)))];
-const unknown = (values.only ?? []).filter((group) => !groups.includes(group));
+/** What `--only` may say of a file: its group, or its group and name. */
+const namesOf = (file: string): string[] => [path.dirname(file), file.replace('.bench.ts', '')];
+const known = [...new Set(files.flatMap(namesOf))];
+const unknown = (values.only ?? []).filter((name) => !known.includes(name));
 if (unknown.length > 0) {
-  console.error(`--only ${unknown.join(', ')}: no such group; there are ${groups.join(', ')}`);
+  console.error(`--only ${unknown.join(', ')}: no such group or benchmark; there are ${known.join(', ')}`);
   process.exit(2);
 }
 
@@ -58,9 +60,10 @@ function ratioTo(beyond: BenchOptions['beyond'], p50: number): string {
   return `   ${((p50 - base) / base).toPrecision(3)} times more (at most ${beyond.atMost})`;
 }
 
-for (const group of groups.filter((name) => values.only?.includes(name) ?? true)) {
+const chosen = files.filter((file) => values.only === undefined || namesOf(file).some((name) => values.only?.includes(name)));
+for (const group of new Set(chosen.map((file) => path.dirname(file)))) {
   console.log(`\n${group.padEnd(48)}${'median'.padStart(12)}   per unit`);
-  for (const file of files.filter((name) => path.dirname(name) === group)) {
+  for (const file of chosen.filter((name) => path.dirname(name) === group)) {
     for (const { name, call, units, unit = 'unit', beyond } of await collect(file)) {
       const { p50 } = await measure(() => do_not_optimize(call()), {});
       const perUnit = units === undefined ? '' : `   ${duration(p50 / units)} per ${unit}`;
