@@ -18,6 +18,9 @@ export function tileRows(fused: boolean): number {
   return fused ? 6 : 5;
 }
 
+/** How many elements of each line one round of the inner loop takes: their addresses then cost less than their products. */
+const together = 4;
+
 /** A finished tile is added to what is there. */
 export const accumulateMode = 1;
 /** The bias is added to each row of a finished tile. */
@@ -122,7 +125,7 @@ function packWide(module: Module, type: LaneType): void {
 
 /**
  * y [m, n], whose rows lie `yStep` bytes apart, from m lines of a and n lines of b of k elements each. Element l of line i of a
- * lies at `a + i · aStep + l · aInner`. The lines of b lie element by element beside each other, `bInner` bytes from one element
+ * lies at `a + i · aStep + l · aInner`, and either step is one element. The lines of b lie element by element beside each other, `bInner` bytes from one element
  * to the next, those for one tile `bPanel` bytes behind those for the tile before.
  *
  * A tile at the edge is computed whole as well, in the scratch, and the part of it that there is is copied: 511 costs what 512 costs.
@@ -138,21 +141,43 @@ function multiply(module: Module, type: LaneType, fused: boolean): void {
     const left = Array.from({ length: rows }, () => fn.local('i32'));
     const last = fn.let(a.add(m.sub(1).mul(aStep)));
 
+    const zero = new Vector(new Array(width).fill(f.const(0).parts[0]));
+    const sums = left.map(() => f.variable(zero));
+    /** Adds one element of each line to the sums; `splat` gives that of line r in every lane. */
+    const addElements = (splat: (r: number) => Vector) => {
+      const beside = f.load(right, 0, width);
+      for (const [r, sum] of sums.entries()) sum.set(f.mulAdd(splat(r), beside, sum));
+      right.inc(bInner);
+    };
+    /** The lines of a are rows: each has an address of its own, which several elements share. */
+    const alongRows = (end: Int, elements: number) =>
+      fn.while(right.lt(end), () => {
+        for (let l = 0; l < elements; l++) addElements((r) => f.loadSplat(left[r], l * f.bytes));
+        for (const line of left) line.inc(elements * f.bytes);
+      });
     const compute = () => {
-      for (const [r, line] of left.entries()) {
-        line.set(r === 0 ? a.add(i.mul(aStep)) : left[r - 1].add(aStep));
-        fn.if(line.gt(last), () => line.set(last)); // a tile that lacks rows repeats the last one
-      }
       right.set(b);
       const end = fn.let(b.add(k.mul(bInner)));
-      const zero = new Vector(new Array(width).fill(f.const(0).parts[0]));
-      const sums = left.map(() => f.variable(zero));
-      fn.loop(() => {
-        const beside = f.load(right, 0, width);
-        for (const [r, sum] of sums.entries()) sum.set(f.mulAdd(f.loadSplat(left[r]), beside, sum));
-        for (const line of left) line.inc(aInner);
-        right.inc(bInner);
-      }, right.lt(end));
+      for (const sum of sums) sum.set(zero);
+      left[0].set(a.add(i.mul(aStep)));
+      fn.if(
+        aInner.eq(f.bytes),
+        () => {
+          for (let r = 1; r < rows; r++) {
+            left[r].set(left[r - 1].add(aStep));
+            fn.if(left[r].gt(last), () => left[r].set(last)); // a tile that lacks rows repeats the last one
+          }
+          alongRows(fn.let(b.add(k.and(-together).mul(bInner))), together);
+          alongRows(end, 1);
+        },
+        () => {
+          // The lines lie element by element beside each other; a tile that lacks lines takes whatever lies behind the last one.
+          fn.loop(() => {
+            addElements((r) => f.loadSplat(left[0], r * f.bytes));
+            left[0].inc(aInner);
+          }, right.lt(end));
+        },
+      );
       finish(f, sums, tile, step, mode, bias);
     };
 
