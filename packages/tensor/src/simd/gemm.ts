@@ -1,12 +1,14 @@
 import type { LaneType } from '../assembler/index.ts';
 import type { Engine, Kernel } from './engine.ts';
-import type { Lines } from './lines.ts';
+import type { Lines, StagedLines } from './lines.ts';
 import { accumulateMode, biasMode, type MatmulKernel, matmulFamilies, reluMode, tileColumns, tileRows } from './matmul-kernels.ts';
 
 /** Inner elements that are summed before the sum is added to the others: a panel of so many fits the first cache. */
 const kc = 256;
 /** Rows that are staged together and stay in the second cache: a multiple of 5 and of 6. */
 const mc = 120;
+/** Rows that are staged together where equal elements of the rows are neighbours, since long runs are copied faster: a multiple of `mc`. */
+const wideRows = 16 * mc;
 /** Columns whose panels are packed together. */
 const nc = 1024;
 /** Fewer rows than this meet the right operand in place, if its columns lie beside each other: packing would not pay (measured). */
@@ -64,10 +66,12 @@ function multiplyBlocks(
   const bytes = type === 'float32' ? 4 : 8;
   const panel = tileColumns(type) * bytes;
   const [mb, nb, kb] = [Math.min(m, mc), Math.min(n, nc), Math.min(k, kc)];
-  const aPlace = workspace.take(mb * kb * bytes);
+  const aPlace = workspace.take((left.wide ? Math.min(m, wideRows) : mb) * kb * bytes);
   const bPlace = workspace.take(nb * kb * bytes + panel); // a tile that lacks columns reads beyond them
   const panels = workspace.take((nb + tileColumns(type)) * kb * bytes);
-  const scratch = workspace.take(tileRows(type === 'float32' && path === 'relaxed') * panel);
+  const tile = tileRows(type === 'float32' && path === 'relaxed');
+  const tiles = left.wide ? workspace.take((mb + 2 * tile) * kb * bytes) : 0;
+  const scratch = workspace.take(tile * panel);
 
   /** Where columns begin, and how far it is from one tile's to the next tile's and from one element to the next. */
   const columns = (first: number, count: number, from: number, depth: number): readonly [number, number, number] => {
@@ -76,6 +80,17 @@ function multiplyBlocks(
     if (right.wide) kernels.packWide(place, inner, count, depth, panels);
     else kernels.packLong(place, step, count, depth, panels);
     return [panels, depth * panel, panel];
+  };
+  let staged: StagedLines = { place: aPlace, step: bytes, inner: 0 };
+  /** Where rows begin, how far it is from one to the next or from one tile's to the next tile's, and from one element to the next. */
+  const rows = (first: number, count: number, from: number, depth: number): readonly [number, number, number] => {
+    if (!left.wide) {
+      const { place, step, inner } = left.stage(first, count, from, depth, aPlace);
+      return [place, step, inner];
+    }
+    if (first % wideRows === 0) staged = left.stage(first, Math.min(wideRows, m - first), from, depth, aPlace);
+    kernels.packRows(staged.place + (first % wideRows) * bytes, staged.inner, count, depth, tiles);
+    return [tiles, depth * bytes, tile * bytes];
   };
   for (let j = 0; j < n; j += nc) {
     const wide = Math.min(nc, n - j);
@@ -87,9 +102,9 @@ function multiplyBlocks(
       const mode = last | (accumulate || l > 0 ? accumulateMode : 0);
       for (let i = 0; i < m; i += mc) {
         const high = Math.min(mc, m - i);
-        const a = left.stage(i, high, l, depth, aPlace);
+        const [a, aStep, aInner] = rows(i, high, l, depth);
         const to = y + (i * yStep + j) * bytes;
-        kernels.multiply(high, wide, depth, a.place, a.step, a.inner, b, bPanel, bInner, to, yStep * bytes, mode, shift, scratch);
+        kernels.multiply(high, wide, depth, a, aStep, aInner, b, bPanel, bInner, to, yStep * bytes, mode, shift, scratch);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { type Expr, FloatLanes, type Int, type LaneType, Module, Vector, type VectorVariable } from '../assembler/index.ts';
+import { type Expr, FloatLanes, type Int, type LaneType, type Local, Module, Vector, type VectorVariable } from '../assembler/index.ts';
 import type { Family } from './engine.ts';
 import { transposed } from './transposed.ts';
 
@@ -35,8 +35,9 @@ export const reluMode = 4;
  * - `multiply` computes the product tile by tile, the left operand in place, the right one in place or in panels.
  * - `packLong` and `packWide` make panels: so many lines as a tile has columns, element by element beside each other. The elements
  *   of a line are neighbours for `packLong`, equal elements of the lines are for `packWide`.
+ * - `packRows` makes such panels of the left operand, of so many lines as a tile has rows.
  */
-export type MatmulKernel = 'multiply' | 'packLong' | 'packWide';
+export type MatmulKernel = 'multiply' | 'packLong' | 'packWide' | 'packRows';
 
 /** The families, one for each type. */
 export const matmulFamilies: Readonly<Record<LaneType, Family<MatmulKernel>>> = {
@@ -45,14 +46,16 @@ export const matmulFamilies: Readonly<Record<LaneType, Family<MatmulKernel>>> = 
 };
 
 function family(type: LaneType): Family<MatmulKernel> {
-  return { name: `matmul-${type}`, functions: ['multiply', 'packLong', 'packWide'], build: (fused) => assemble(type, fused) };
+  return { name: `matmul-${type}`, functions: ['multiply', 'packLong', 'packWide', 'packRows'], build: (fused) => assemble(type, fused) };
 }
 
 function assemble(type: LaneType, canFuse: boolean): Uint8Array<ArrayBuffer> {
   const module = new Module();
-  multiply(module, type, canFuse && type === 'float32'); // float64 gives the same bits on every engine
+  const fused = canFuse && type === 'float32'; // float64 gives the same bits on every engine
+  multiply(module, type, fused);
   packLong(module, type);
-  packWide(module, type);
+  packWide(module, 'packWide', type, tileColumns(type));
+  packWide(module, 'packRows', type, tileRows(fused));
   return module.bytes();
 }
 
@@ -104,28 +107,32 @@ function packLong(module: Module, type: LaneType): void {
   });
 }
 
-/** Panels of lines that lie element by element beside each other already, `step` bytes from one element to the next. */
-function packWide(module: Module, type: LaneType): void {
-  module.func('packWide', integers(5), (fn, x, step, count, depth, out) => {
+/**
+ * Panels of `lines` lines each, of lines that lie element by element beside each other already, `step` bytes from one element to the
+ * next. Whole registers are copied: what is too much in one place is overwritten by the next, and lies behind the last one.
+ */
+function packWide(module: Module, name: MatmulKernel, type: LaneType, lines: number): void {
+  module.func(name, integers(5), (fn, x, step, count, depth, out) => {
     const f = new FloatLanes(fn, type);
-    const panel = tileColumns(type) * f.bytes;
+    const panel = lines * f.bytes;
     const [line, from, end] = [fn.let(0), fn.local('i32'), fn.local('i32')];
     fn.loop(() => {
       from.set(x.add(line.mul(f.bytes)));
       end.set(out.add(depth.mul(panel)));
       fn.loop(() => {
-        f.store(out, f.load(from, 0, width));
+        f.store(out, f.load(from, 0, Math.ceil(lines / f.count)));
         from.inc(step);
         out.inc(panel);
       }, out.lt(end));
-      line.inc(tileColumns(type));
+      line.inc(lines);
     }, line.lt(count));
   });
 }
 
 /**
  * y [m, n], whose rows lie `yStep` bytes apart, from m lines of a and n lines of b of k elements each. Element l of line i of a
- * lies at `a + i · aStep + l · aInner`, and either step is one element. The lines of b lie element by element beside each other, `bInner` bytes from one element
+ * lies at `a + i · aStep + l · aInner` where `aInner` is one element; otherwise the lines are in panels, and this holds for the first
+ * line of each panel, beside which the others lie. The lines of b lie element by element beside each other, `bInner` bytes from one element
  * to the next, those for one tile `bPanel` bytes behind those for the tile before.
  *
  * A tile at the edge is computed whole as well, in the scratch, and the part of it that there is is copied: 511 costs what 512 costs.
@@ -143,21 +150,22 @@ function multiply(module: Module, type: LaneType, fused: boolean): void {
 
     const zero = new Vector(new Array(width).fill(f.const(0).parts[0]));
     const sums = left.map(() => f.variable(zero));
-    /** Adds one element of each line to the sums; `splat` gives that of line r in every lane. */
-    const addElements = (splat: (r: number) => Vector) => {
-      const beside = f.load(right, 0, width);
-      for (const [r, sum] of sums.entries()) sum.set(f.mulAdd(splat(r), beside, sum));
-      right.inc(bInner);
+    /** Sums along the lines, of which `addresses` count up and `splat` gives element l from there of line r in every lane. */
+    const addUp = (addresses: readonly Local<'i32'>[], inner: number, splat: (r: number, l: number) => Vector) => {
+      const rounds = (end: Int, elements: number) =>
+        fn.while(right.lt(end), () => {
+          for (let l = 0; l < elements; l++) {
+            const beside = f.load(right, 0, width);
+            for (const [r, sum] of sums.entries()) sum.set(f.mulAdd(splat(r, l), beside, sum));
+            right.inc(bInner);
+          }
+          for (const address of addresses) address.inc(elements * inner);
+        });
+      rounds(fn.let(b.add(k.and(-together).mul(bInner))), together);
+      rounds(fn.let(b.add(k.mul(bInner))), 1);
     };
-    /** The lines of a are rows: each has an address of its own, which several elements share. */
-    const alongRows = (end: Int, elements: number) =>
-      fn.while(right.lt(end), () => {
-        for (let l = 0; l < elements; l++) addElements((r) => f.loadSplat(left[r], l * f.bytes));
-        for (const line of left) line.inc(elements * f.bytes);
-      });
     const compute = () => {
       right.set(b);
-      const end = fn.let(b.add(k.mul(bInner)));
       for (const sum of sums) sum.set(zero);
       left[0].set(a.add(i.mul(aStep)));
       fn.if(
@@ -167,16 +175,9 @@ function multiply(module: Module, type: LaneType, fused: boolean): void {
             left[r].set(left[r - 1].add(aStep));
             fn.if(left[r].gt(last), () => left[r].set(last)); // a tile that lacks rows repeats the last one
           }
-          alongRows(fn.let(b.add(k.and(-together).mul(bInner))), together);
-          alongRows(end, 1);
+          addUp(left, f.bytes, (r, l) => f.loadSplat(left[r], l * f.bytes));
         },
-        () => {
-          // The lines lie element by element beside each other; a tile that lacks lines takes whatever lies behind the last one.
-          fn.loop(() => {
-            addElements((r) => f.loadSplat(left[0], r * f.bytes));
-            left[0].inc(aInner);
-          }, right.lt(end));
-        },
+        () => addUp(left.slice(0, 1), rows * f.bytes, (r, l) => f.loadSplat(left[0], (l * rows + r) * f.bytes)),
       );
       finish(f, sums, tile, step, mode, bias);
     };

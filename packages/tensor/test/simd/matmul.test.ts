@@ -106,7 +106,7 @@ describe.runIf(best !== 'plain').each(paths)('matmul on the path %s', (path) => 
       [3, 70, 1023],
       [7, 20, 1025],
       [5, 3, 4099],
-      [1100, 4, 3],
+      [1930, 4, 3],
     ])('[%d, %d] × […, %d], around the sizes of blocks, in every layout', (m, k, n) => {
       for (const [i, left] of Object.values(layouts).entries()) {
         for (const [j, right] of Object.values(layouts).entries()) {
