@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** Microseconds that PyTorch takes on one thread for each expression, the fastest of thirty; empty where there is no Python with torch. */
+/** Microseconds that PyTorch takes on one thread for each expression, the fastest of thirty; empty where there is no Python with torch. The environment variable PYTHON names another one. */
 export function torchTimes(setup: string, expressions: readonly string[]): readonly number[] {
   const program = [
     'import json, time, torch',
@@ -13,7 +13,10 @@ export function torchTimes(setup: string, expressions: readonly string[]): reado
     setup,
     `print(json.dumps([fastest(f) for f in [${expressions.map((expression) => `lambda: ${expression}`).join(', ')}]]))`,
   ].join('\n');
-  const { status, stdout } = spawnSync('python3', ['-c', program], { encoding: 'utf8', env: { ...process.env, OMP_NUM_THREADS: '1' } });
+  const { status, stdout } = spawnSync(process.env.PYTHON ?? 'python3', ['-c', program], {
+    encoding: 'utf8',
+    env: { ...process.env, OMP_NUM_THREADS: '1' },
+  });
   if (status !== 0) return [];
   const times: unknown = JSON.parse(stdout);
   return Array.isArray(times) ? times.map(Number) : [];

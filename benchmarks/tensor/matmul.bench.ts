@@ -1,19 +1,9 @@
 import { matmul, type Tensor, type TypedArray, transpose, wrap } from '@hml/tensor';
 import type { LaneType } from '@hml/tensor/assembler';
 import { enginePath, withEngine } from '@hml/tensor/extend';
-import { Engine } from '../../packages/tensor/src/simd/engine.ts';
-import { gemm } from '../../packages/tensor/src/simd/gemm.ts';
-import { residentLines } from '../../packages/tensor/src/simd/lines.ts';
-import { Workspace } from '../../packages/tensor/src/simd/workspace.ts';
 import type { Bench } from '../run.ts';
+import { ordinary, residentProduct } from './operands.ts';
 import { peak } from './peak.ts';
-
-/** Numbers between 0 and 1: random bits would hold numbers below the smallest normal, which cost three times as much. */
-function ordinary(type: LaneType, n: number): Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> {
-  const values = type === 'float32' ? new Float32Array(n) : new Float64Array(n);
-  for (let i = 0; i < n; i++) values[i] = ((i * 7919) % 1009) / 1009;
-  return values;
-}
 
 const matrix = (type: LaneType, ...shape: readonly number[]): Tensor =>
   wrap(
@@ -24,20 +14,6 @@ const matrix = (type: LaneType, ...shape: readonly number[]): Tensor =>
     shape,
   );
 
-/** The kernel alone: operands and result lie in the workspace. */
-function resident(type: LaneType, n: number): () => void {
-  const path = enginePath();
-  if (path === 'plain') return () => {};
-  const workspace = new Workspace();
-  const engine = new Engine(path, workspace);
-  const values = ordinary(type, n * n);
-  const bytes = values.BYTES_PER_ELEMENT;
-  const [a, b, y] = [0, 1, 2].map(() => workspace.take(n * n * bytes));
-  for (const place of [a, b]) workspace[type].set(values, place / bytes);
-  const [left, right] = [residentLines(a, n * bytes, bytes), residentLines(b, bytes, n * bytes)];
-  return () => gemm(engine, type, { m: n, n, k: n, left, right, y, yStep: n });
-}
-
 /** Matrix products beside the peak of this core, measured in the same run; one unit is a multiplication or an addition. */
 export default function matmulBench(bench: Bench): void {
   const operations = (units: number) => ({ units, unit: 'operation' });
@@ -45,7 +21,10 @@ export default function matmulBench(bench: Bench): void {
     const fused = type === 'float32' && enginePath() === 'relaxed';
     const limit = peak(type, fused);
     if (limit) bench(`peak, ${type}, ${fused ? '' : 'not '}fused`, limit.run, operations(limit.operations));
-    for (const n of [256, 512, 1024]) bench(`kernel ${n}, ${type}`, resident(type, n), operations(2 * n ** 3));
+    for (const n of [256, 512, 1024]) {
+      const kernel = residentProduct(type, n);
+      if (kernel) bench(`kernel ${n}, ${type}`, kernel, operations(2 * n ** 3));
+    }
     for (const n of [8, 16, 64, 128, 256, 511, 512, 1024]) {
       const [a, b] = [matrix(type, n, n), matrix(type, n, n)];
       bench(`matmul ${n}, ${type}`, () => matmul(a, b), operations(2 * n ** 3));

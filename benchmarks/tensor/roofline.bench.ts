@@ -2,6 +2,7 @@ import { add, exp, matmul, mul, softmax, sum, type Tensor, tanh, transpose, wrap
 import type { LaneType } from '@hml/tensor/assembler';
 import { enginePath } from '@hml/tensor/extend';
 import { gram, pairwiseSquaredDistances } from '@hml/tensor/kernels';
+import { ordinary } from './operands.ts';
 import { peak } from './peak.ts';
 
 /** A kernel beside what limits it: bytes that must pass through memory, operations that must be done. */
@@ -23,12 +24,6 @@ function fastest(call: () => unknown, budget = 0.3): number {
     best = Math.min(best, performance.now() - before);
   }
   return best / 1e3;
-}
-
-function ordinary(type: LaneType, n: number): Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> {
-  const values = type === 'float32' ? new Float32Array(n) : new Float64Array(n);
-  for (let i = 0; i < n; i++) values[i] = ((i * 7919) % 1009) / 1009;
-  return values;
 }
 
 function rows(type: LaneType): Row[] {
