@@ -68,13 +68,14 @@ export function floating(dtype: DType): FloatDType {
 /** A fresh array of `size` zeros for elements of this type. Throws in the name of `where` when memory has no room for them. */
 export function allocate(dtype: DType, size: number, where = 'tensor'): TypedArray {
   try {
-    return blank(dtype, size);
+    return inSheet(dtype, size) ?? blank(dtype, size);
   } catch {
     throw new DataError({ where, what: 'too large', expected: 'elements that memory has room for', got: `${size} of ${dtype}` });
   }
 }
 
-function blank(dtype: DType, size: number): TypedArray {
+/** A small array of zeros in memory of its own, where `allocate` may let several share theirs: for arrays that users get as theirs. */
+export function blank(dtype: DType, size: number): TypedArray {
   switch (dtype) {
     case 'float64':
       return new Float64Array(size);
@@ -85,6 +86,25 @@ function blank(dtype: DType, size: number): TypedArray {
     default:
       return new Uint8Array(size);
   }
+}
+
+// Up to 64 bytes, engines keep the elements of an array beside it; from there on memory of its own costs ten times as much as the
+// array. So a few small arrays share a sheet of memory. Few, since an array that is kept keeps the whole sheet.
+const [beside, largest, sheetBytes] = [64, 128, 1024];
+let sheet = /* @__PURE__ */ new ArrayBuffer(0);
+let taken = 0;
+
+/** An array of fractions in memory of the sheet that nobody has had yet; undefined for other types and sizes. */
+function inSheet(dtype: DType, size: number): TypedArray | undefined {
+  const bytes = dtype === 'float64' ? 8 * size : dtype === 'float32' ? 4 * size : 0;
+  if (bytes <= beside || bytes > largest) return undefined;
+  let at = (taken + 7) & -8;
+  if (at + bytes > sheet.byteLength) {
+    sheet = new ArrayBuffer(sheetBytes);
+    at = 0;
+  }
+  taken = at + bytes;
+  return dtype === 'float64' ? new Float64Array(sheet, at, size) : new Float32Array(sheet, at, size);
 }
 
 /** The element type of an array: the one way back from `allocate`, with uint8 for `Uint8Array`. */

@@ -1,6 +1,6 @@
 import { transposedCopy } from '#simd';
 import { storageOf } from './base.ts';
-import { allocate, type TypedArray } from './dtype.ts';
+import { allocate, blank, type TypedArray } from './dtype.ts';
 import { type Axes, broadcastStrides, memoryOrder, mergeAxes, permuted } from './layout.ts';
 import type { Signature } from './op.ts';
 import { rowMajor, type Shape, sameShape, sizeOf } from './shape.ts';
@@ -197,7 +197,7 @@ export function copyOf(x: Tensor): TypedArray {
   if (x.contiguous) return xs.slice(x.offset, x.offset + x.size);
   const turned = transposedCopy(x);
   if (turned !== undefined) return turned;
-  const ys = allocate(x.dtype, x.size);
+  const ys = blank(x.dtype, x.size);
   copyInto(ys, 0, rowMajor(x.shape), x);
   return ys;
 }
