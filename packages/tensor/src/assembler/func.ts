@@ -92,7 +92,7 @@ export class Func {
 
   /** Reads the value at `address + offset` now. The offset costs nothing; it may not be negative. */
   load<T extends ValueType>(type: T, address: Int, offset = 0): Local<T> {
-    return this.let(instruction(type, [...loads[type], 0, ...unsigned(offset)], [lift(address)]));
+    return this.let(instruction(type, loads[type].concat(0, unsigned(offset)), [lift(address)]));
   }
 
   /** Reads the byte at `address + offset`, from 0 to 255. */

@@ -41,7 +41,7 @@ export function part({ parts }: Vector, i: number): Expr<'v128'> {
 
 /** A SIMD instruction: they share a prefix. */
 export function simd(code: number, ...after: readonly number[]): number[] {
-  return [0xfd, ...unsigned(code), ...after];
+  return [0xfd].concat(unsigned(code), after);
 }
 
 /** How a kind of lanes is laid out and compared. */

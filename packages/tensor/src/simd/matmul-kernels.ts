@@ -19,7 +19,7 @@ export function tileRows(fused: boolean): number {
 }
 
 /** How many elements of each line one round of the inner loop takes: their addresses then cost less than their products. */
-const together = 4;
+const unrolled = 4;
 
 /** A finished tile is added to what is there. */
 export const accumulateMode = 1;
@@ -150,24 +150,23 @@ function multiply(module: Module, type: LaneType, fused: boolean): void {
 
     const zero = new Vector(new Array(width).fill(f.const(0).parts[0]));
     const sums = left.map(() => f.variable(zero));
-    /** Sums along the lines, of which `addresses` count up and `splat` gives element l from there of line r in every lane. */
-    const addUp = (addresses: readonly Local<'i32'>[], inner: number, splat: (r: number, l: number) => Vector) => {
-      const rounds = (end: Int, elements: number) =>
-        fn.while(right.lt(end), () => {
-          for (let l = 0; l < elements; l++) {
-            const beside = f.load(right, 0, width);
-            for (const [r, sum] of sums.entries()) sum.set(f.mulAdd(splat(r, l), beside, sum));
-            right.inc(bInner);
-          }
-          for (const address of addresses) address.inc(elements * inner);
-        });
-      rounds(fn.let(b.add(k.and(-together).mul(bInner))), together);
-      rounds(fn.let(b.add(k.mul(bInner))), 1);
-    };
+    /** Adds up so many elements a round, to `end`; `splat` gives element l from the addresses on of line r in every lane. */
+    const addUp = (end: Int, elements: number, splat: (r: number, l: number) => Vector, advance: () => void) =>
+      fn.while(right.lt(end), () => {
+        for (let l = 0; l < elements; l++) {
+          const beside = f.load(right, 0, width);
+          for (const [r, sum] of sums.entries()) sum.set(f.mulAdd(splat(r, l), beside, sum));
+          right.inc(bInner);
+        }
+        advance();
+      });
+    const inRows = (r: number, l: number): Vector => f.loadSplat(left[r], l * f.bytes);
+    const inPanel = (r: number, l: number): Vector => f.loadSplat(left[0], (l * rows + r) * f.bytes);
     const compute = () => {
       right.set(b);
       for (const sum of sums) sum.set(zero);
       left[0].set(a.add(i.mul(aStep)));
+      const together = fn.let(b.add(k.and(-unrolled).mul(bInner)));
       fn.if(
         aInner.eq(f.bytes),
         () => {
@@ -175,10 +174,18 @@ function multiply(module: Module, type: LaneType, fused: boolean): void {
             left[r].set(left[r - 1].add(aStep));
             fn.if(left[r].gt(last), () => left[r].set(last)); // a tile that lacks rows repeats the last one
           }
-          addUp(left, f.bytes, (r, l) => f.loadSplat(left[r], l * f.bytes));
+          addUp(together, unrolled, inRows, () => {
+            for (const line of left) line.inc(unrolled * f.bytes);
+          });
         },
-        () => addUp(left.slice(0, 1), rows * f.bytes, (r, l) => f.loadSplat(left[0], (l * rows + r) * f.bytes)),
+        () => {
+          addUp(together, unrolled, inPanel, () => left[0].inc(unrolled * rows * f.bytes));
+          for (let r = 1; r < rows; r++) left[r].set(left[0].add(r * f.bytes));
+        },
       );
+      addUp(fn.let(b.add(k.mul(bInner))), 1, inRows, () => {
+        for (const line of left) line.inc(aInner);
+      });
       finish(f, sums, tile, step, mode, bias);
     };
 
