@@ -27,7 +27,8 @@ export function tensorToJson(x: Tensor): TensorJson {
   return { hml: 1, kind: 'Tensor', version: 1, dtype: x.dtype, shape: [...x.shape], data: Array.from(copyOf(x), numberToJson) };
 }
 
-function numberToJson(value: number): JsonNumber {
+/** The number itself, or its text where JSON has none for it. */
+export function numberToJson(value: number): JsonNumber {
   if (Number.isNaN(value)) return 'NaN';
   if (Object.is(value, -0)) return '-0';
   return value === Infinity ? 'Infinity' : value === -Infinity ? '-Infinity' : value;
