@@ -31,10 +31,25 @@ export interface CsrMatrix {
 export function csrTimesDense(A: CsrMatrix, B: Float64Array, nColumns: number): Float64Array<ArrayBuffer> {
   const inner = rowsOf('csrTimesDense', 'B', B, nColumns);
   checkCsr(A, inner);
-  const m = A.indptr.length - 1;
-  const y = new Float64Array(m * nColumns);
-  if (!csrProduct(A, m, B, inner, nColumns, y)) for (let i = 0; i < m; i++) multiplyRow(A, i, B, nColumns, y);
+  const y = new Float64Array((A.indptr.length - 1) * nColumns);
+  multiplyCsr(A, B, inner, nColumns, y);
   return y;
+}
+
+/** {@link csrTimesDense} into `y`, which is 0, for operands that are known to fit: B [inner, n]. */
+export function multiplyCsr(A: CsrMatrix, B: Float64Array, inner: number, n: number, y: Float64Array): void {
+  const m = A.indptr.length - 1;
+  if (n === 1) multiplyVector(m, A, B, y);
+  else if (!csrProduct(A, m, B, inner, n, y)) for (let i = 0; i < m; i++) multiplyRow(A, i, B, n, y);
+}
+
+/** One column, whose sums need not go through memory. */
+function multiplyVector(m: number, { data, indices, indptr }: CsrMatrix, b: Float64Array, y: Float64Array): void {
+  for (let i = 0; i < m; i++) {
+    let sum = 0;
+    for (let e = indptr[i]; e < indptr[i + 1]; e++) sum += data[e] * b[indices[e]];
+    y[i] = sum;
+  }
 }
 
 /** Row i of the product: each entry adds its multiple of a row of B. */
