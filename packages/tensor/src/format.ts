@@ -38,7 +38,7 @@ function range(from: number, to: number): number[] {
 }
 
 /** Eight significant digits at most, as NumPy prints; integers and booleans as they are. */
-function formatNumber(value: unknown): string {
+export function formatNumber(value: unknown): string {
   if (typeof value !== 'number' || Number.isInteger(value)) return Object.is(value, -0) ? '-0' : String(value);
   return String(Number(value.toPrecision(8)));
 }

@@ -1,0 +1,165 @@
+import { type ArrayOf, type FloatDType, floating, isTypedArray } from '../dtype.ts';
+import { copyOf } from '../elementwise.ts';
+import { DTypeError, ShapeError } from '../errors.ts';
+import { shapeText } from '../shape.ts';
+import { reading } from '../tape.ts';
+import type { Tensor } from '../tensor.ts';
+import { describeValue } from '../text.ts';
+import { asDType, type Csr, canonical, checkFloatDType, checkMatrixShape, integersFor, rowsOfEntries } from './csr.ts';
+import type { MatrixShape } from './types.ts';
+
+/** Entries by their places: the k-th is `values[k]` at `[rows[k], columns[k]]`. */
+export interface Triplets {
+  /** The row of each entry. */
+  readonly rows: ArrayLike<number>;
+  /** The column of each entry. */
+  readonly columns: ArrayLike<number>;
+  /** The entries. */
+  readonly values: ArrayLike<number>;
+}
+
+/** The entries of a matrix and their places, in fresh arrays. */
+export interface TripletArrays<D extends FloatDType = FloatDType> {
+  /** The row of each entry. */
+  readonly rows: Int32Array;
+  /** The column of each entry, ascending within a row. */
+  readonly columns: Int32Array;
+  /** The entries. */
+  readonly values: ArrayOf<D>;
+}
+
+/** Compressed sparse rows from elsewhere, in any order within a row; a column may come twice. */
+export interface CompressedRows {
+  /** The entries, row by row. */
+  readonly data: ArrayLike<number>;
+  /** The column of each entry. */
+  readonly indices: ArrayLike<number>;
+  /** Where the entries of each row begin, and behind the last row where they end. Shape [nRows + 1]. */
+  readonly indptr: ArrayLike<number>;
+}
+
+/** The matrix of these entries. */
+export function csrOfTriplets(where: string, { rows, columns, values }: Triplets, shape: MatrixShape, dtype: FloatDType): Csr {
+  checkMatrixShape(where, shape);
+  checkFloatDType(where, dtype);
+  const length = list(where, 'values', values).length;
+  sameLength(where, 'rows', list(where, 'rows', rows), length);
+  sameLength(where, 'columns', list(where, 'columns', columns), length);
+  const [i, j] = [indicesBelow(where, 'row', rows, shape[0]), indicesBelow(where, 'column', columns, shape[1])];
+  return canonical(where, Object.freeze([shape[0], shape[1]] as const), dtype, i, j, numbers(where, values));
+}
+
+/** The matrix whose rows are pairs of a column and a value. */
+export function csrOfRows(where: string, rows: Iterable<Iterable<readonly [number, number]>>, n: number, dtype: FloatDType): Csr {
+  const [is, js, values]: [number[], number[], number[]] = [[], [], []];
+  let m = 0;
+  for (const row of listed(where, 'rows', rows)) {
+    for (const pair of listed(where, `row ${m}`, row)) {
+      const [column, value] = listed(where, `an entry of row ${m}`, pair);
+      is.push(m);
+      js.push(column);
+      values.push(value);
+    }
+    m++;
+  }
+  return csrOfTriplets(where, { rows: is, columns: js, values }, [m, n], dtype);
+}
+
+/** What a list, a `Map` or another iterable has in it. */
+function listed<T>(where: string, name: string, values: Iterable<T>): Iterable<T> {
+  if (typeof values === 'object' && values !== null && Symbol.iterator in values) return values;
+  const expected = 'rows of pairs [column, value]';
+  throw new DTypeError({ where, what: `${name} is no list`, expected, got: describeValue(values) });
+}
+
+/** The matrix of the elements that are not 0. */
+export function csrOfDense(where: string, x: Tensor): Csr {
+  if (x.ndim !== 2) throw new ShapeError({ where, what: 'not a matrix', expected: 'x [m, n]', got: shapeText(x.shape) });
+  const [m, n] = x.shape;
+  checkMatrixShape(where, x.shape);
+  const elements = copyOf(reading(x, where));
+  let count = 0;
+  for (let e = 0; e < elements.length; e++) if (elements[e] !== 0) count++;
+  const [data, indices] = [new Float64Array(count), integersFor(where, count)];
+  const indptr = integersFor(where, m + 1);
+  let kept = 0;
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      const value = elements[i * n + j];
+      if (value === 0) continue;
+      data[kept] = value;
+      indices[kept++] = j;
+    }
+    indptr[i + 1] = kept;
+  }
+  const dtype = floating(x.dtype);
+  return { shape: Object.freeze([m, n] as const), dtype, data: asDType(dtype, data), indices, indptr };
+}
+
+/** The matrix in canonical form, after checking that the three arrays fit together. */
+export function csrOfCompressed(where: string, parts: CompressedRows, shape: MatrixShape, dtype: FloatDType): Csr {
+  checkMatrixShape(where, shape);
+  checkFloatDType(where, dtype);
+  const { data, indices, indptr } = parts;
+  const length = list(where, 'data', data).length;
+  sameLength(where, 'indices', list(where, 'indices', indices), length);
+  sameLength(where, 'indptr', list(where, 'indptr', indptr), shape[0] + 1);
+  const starts = indicesBelow(where, 'row pointer', indptr, length + 1);
+  let ascending = starts[0] === 0 && starts[shape[0]] === length;
+  for (let i = 0; i < shape[0]; i++) ascending &&= starts[i] <= starts[i + 1];
+  if (!ascending) {
+    const expected = `numbers that ascend from 0 to ${length}`;
+    throw new ShapeError({ where, what: 'indptr does not divide the entries', expected, got: `${indptr.length} numbers that do not` });
+  }
+  const columns = indicesBelow(where, 'column', indices, shape[1]);
+  return canonical(
+    where,
+    Object.freeze([shape[0], shape[1]] as const),
+    dtype,
+    rowsOfEntries(shape[0], starts),
+    columns,
+    numbers(where, data),
+  );
+}
+
+function list(where: string, name: string, values: ArrayLike<number>): ArrayLike<number> {
+  if (Array.isArray(values) || isTypedArray(values)) return values;
+  throw new DTypeError({ where, what: `${name} is no list of numbers`, expected: 'an array or a typed array', got: describeValue(values) });
+}
+
+function sameLength(where: string, name: string, values: ArrayLike<number>, length: number): void {
+  if (values.length === length) return;
+  throw new ShapeError({ where, what: `${name} has the wrong length`, expected: `${length} numbers`, got: `${values.length} numbers` });
+}
+
+/** A copy of whole numbers from 0 to `end` - 1. */
+export function indicesBelow(where: string, name: string, values: ArrayLike<number>, end: number): Int32Array {
+  const indices = new Int32Array(values.length);
+  for (let e = 0; e < indices.length; e++) {
+    const index = values[e];
+    if (!(index >= 0 && index < end) || index !== (index | 0)) throw noSuch(where, name, index, end, e);
+    indices[e] = index;
+  }
+  return indices;
+}
+
+function noSuch(where: string, name: string, index: unknown, end: number, e: number): ShapeError {
+  return new ShapeError({
+    where,
+    what: `no such ${name}`,
+    expected: end === 0 ? `no ${name}: there is none` : `whole numbers from 0 to ${end - 1}`,
+    got: `${describeValue(index)} at ${e}`,
+  });
+}
+
+function numbers(where: string, values: ArrayLike<number>): Float64Array {
+  const copy = new Float64Array(values.length);
+  for (let e = 0; e < copy.length; e++) {
+    const value: unknown = values[e];
+    if (typeof value !== 'number') {
+      throw new DTypeError({ where, what: 'an entry that is no number', expected: 'numbers', got: `${describeValue(value)} at ${e}` });
+    }
+    copy[e] = value;
+  }
+  return copy;
+}

@@ -1,0 +1,15 @@
+/**
+ * Matrices of which only the entries are kept that are not 0 (compressed sparse rows), and their products with dense ones. An entry of its
+ * own: who imports ops carries none of it.
+ *
+ * @packageDocumentation
+ */
+export type { CompressedRows, TripletArrays, Triplets } from './build.ts';
+export type { Csr } from './csr.ts';
+export { isSparse } from './is-sparse.ts';
+export type { SparseMatrixJson } from './json.ts';
+export type { SparseNormOptions } from './reduce.ts';
+export { sparseMatmul } from './sparse-matmul.ts';
+export { csrOf, type Factors, SparseMatrix, type SparseOptions } from './sparse-matrix.ts';
+export { hstack, vstack } from './stack.ts';
+export type { CheckFactors, MatrixOf, MatrixShape } from './types.ts';
