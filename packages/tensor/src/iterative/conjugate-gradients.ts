@@ -1,0 +1,157 @@
+import { wrap } from '../creation.ts';
+import { type DType, type Floating, floating } from '../dtype.ts';
+import { DataError, ShapeError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
+import { type Shape, sameShape, shapeText } from '../shape.ts';
+import type { MatrixShape } from '../sparse/types.ts';
+import type { Tensor, TensorLike } from '../tensor.ts';
+import { addMultiple, dotOf, euclidean } from '../vectors.ts';
+import { type CheckRightHand, elementsOf, type LinearLike, type Products, productsOf, vectorTimes } from './operator.ts';
+import { checkFiniteProduct, checkNumber, checkWhole, type IterationOptions, orderOf, vectorOf, warnUnconverged } from './options.ts';
+
+/** Options of {@link conjugateGradients}. */
+export interface ConjugateGradientsOptions extends IterationOptions {
+  /** The residual that is small enough, relative to the right-hand side. @defaultValue 1e-5 */
+  readonly rtol?: number;
+  /** The residual that is small enough. @defaultValue 0 */
+  readonly atol?: number;
+  /** How many products with A are made at most. @defaultValue 10 n */
+  readonly maxIter?: number | undefined;
+  /** Where the search begins. @defaultValue 0 */
+  readonly x0?: TensorLike | undefined;
+  /** A symmetric positive definite matrix near $A^{-1}$, which makes the steps fewer. @defaultValue the identity */
+  readonly preconditioner?: LinearLike | undefined;
+}
+
+/** What {@link conjugateGradients} gives. */
+export interface ConjugateGradients<D extends DType = DType> {
+  /** The solution [n]. */
+  readonly x: Tensor<readonly [number], D>;
+  /** How many steps were made. */
+  readonly iterations: number;
+  /** $\lVert b - A x \rVert_2$, computed from x. */
+  readonly residual: number;
+  /** Whether the residual is small enough. */
+  readonly converged: boolean;
+}
+
+const where = 'conjugateGradients';
+
+/**
+ * The solution of a linear system whose matrix is symmetric and positive definite, by the method of conjugate gradients.
+ *
+ * $$ A x = b: \quad \alpha = \frac{r^\top z}{p^\top A p}, \; x \leftarrow x + \alpha p, \; r \leftarrow r - \alpha A p, \; z = M r, \;
+ * p \leftarrow z + \frac{r^\top z}{r_-^\top z_-} p $$
+ *
+ * until $\lVert r \rVert \le \max(\text{rtol} \lVert b \rVert, \text{atol})$. Shapes: A [n, n], dense, sparse or an operator, and b [n] → x [n].
+ * Dtype: that of `b`, integers give float64; computed in float64. Numerics: before it ends, the residual is computed from x afresh, and the
+ * search goes on from there where rounding had hidden the rest. Symmetry is not checked. No gradient. Cost: one product with A for each of
+ * about $\tfrac12 \sqrt{\kappa} \ln(2 / \text{rtol})$ steps, where $\kappa$ is the condition number.
+ *
+ * @throws ShapeError for sizes that do not fit; DataError when A is not positive definite or something is not finite; OptionError for a
+ * tolerance out of range. That it did not converge is a warning, and `converged`.
+ * @example
+ * import { tensor } from '@hml/tensor';
+ * import { conjugateGradients } from '@hml/tensor/iterative';
+ * const { x, iterations, converged } = conjugateGradients(tensor([[4, 1], [1, 3]]), tensor([1, 2]), { rtol: 1e-12 });
+ * x.toArray() // [0.0909090909…, 0.6363636363…]
+ * [iterations, converged] // [2, true]
+ * @see M. Hestenes and E. Stiefel, "Methods of conjugate gradients for solving linear systems", J. Res. Nat. Bur. Standards 49 (1952).
+ */
+export function conjugateGradients<const S extends MatrixShape, B extends Shape, D extends DType>(
+  A: LinearLike<S>,
+  b: TensorLike<B, D> & CheckRightHand<S[0], B>,
+  options?: ConjugateGradientsOptions,
+): ConjugateGradients<Floating<D>>;
+export function conjugateGradients(A: LinearLike, b: TensorLike, options?: ConjugateGradientsOptions): ConjugateGradients {
+  const defaults = { rtol: 1e-5, atol: 0, maxIter: undefined, x0: undefined, preconditioner: undefined, onWarning: undefined };
+  const { rtol, atol, maxIter, x0, preconditioner, onWarning } = withDefaults(where, defaults, options);
+  const matrix = productsOf(where, A);
+  const n = orderOf(where, 'A', matrix.shape);
+  const nearInverse = preconditioner === undefined ? undefined : productsOf(where, preconditioner);
+  if (nearInverse !== undefined && !sameShape(nearInverse.shape, matrix.shape)) {
+    const got = shapeText(nearInverse.shape);
+    throw new ShapeError({ where, what: 'the preconditioner does not fit', expected: shapeText(matrix.shape), got });
+  }
+  const right = vectorOf(where, 'b', b, n);
+  const start = x0 === undefined ? new Float64Array(n) : elementsOf(vectorOf(where, 'x0', x0, n)).slice();
+  checkNumber(where, 'rtol', rtol, 0);
+  checkNumber(where, 'atol', atol, 0);
+  checkWhole(where, 'maxIter', maxIter ?? 1, 0);
+  const rightValues = elementsOf(right);
+  const goal = Math.max(rtol * euclidean(rightValues), atol);
+  const { x, iterations, residual } = search(matrix, nearInverse, rightValues, start, goal, maxIter ?? 10 * n);
+  const converged = residual <= goal;
+  if (!converged) {
+    const fix = 'a larger maxIter, a preconditioner, or a tolerance above rounding';
+    warnUnconverged({ onWarning }, where, `a residual of at most ${goal}`, `${residual} after ${iterations} iterations`, fix);
+  }
+  return { x: wrap(x).cast(floating(right.dtype)), iterations, residual, converged };
+}
+
+interface Found {
+  readonly x: Float64Array;
+  readonly iterations: number;
+  readonly residual: number;
+}
+
+/** The algorithm; `x` is where it begins, and is moved. */
+function search({ times }: Products, near: Products | undefined, b: Float64Array, x: Float64Array, goal: number, maxIter: number): Found {
+  const residualOf = (): Float64Array => {
+    const product = vectorTimes(times, x);
+    return b.map((value, i) => value - product[i]);
+  };
+  const smoothed = (r: Float64Array): Float64Array => (near === undefined ? r : vectorTimes(near.times, r));
+  let r = euclidean(x) === 0 ? b.slice() : residualOf();
+  let p = smoothed(r).slice();
+  let rz = smoothness(r, p);
+  let [residual, exact, iterations] = [euclidean(r), euclidean(r), 0];
+  checkFiniteProduct(where, residual);
+  while (iterations < maxIter && residual > goal) {
+    const q = vectorTimes(times, p);
+    const curvature = dotOf(p, q);
+    if (!checkCurvature(curvature, p, q, iterations + 1)) break;
+    const alpha = rz / curvature;
+    addMultiple(alpha, p, x);
+    addMultiple(-alpha, q, r);
+    iterations++;
+    residual = euclidean(r);
+    if (residual <= goal) {
+      r = residualOf();
+      residual = euclidean(r);
+      if (residual <= goal || residual > exact / 2) break; // no nearer than rounding allows
+      exact = residual;
+      p.fill(0); // rounding has led the directions astray: begin again from here
+    }
+    const z = smoothed(r);
+    const before = rz;
+    rz = smoothness(r, z);
+    const beta = rz / before;
+    p = z.map((value, i) => value + beta * p[i]);
+  }
+  return { x, iterations, residual: iterations === 0 ? residual : euclidean(residualOf()) };
+}
+
+/** $r^\top M r$, which must not be negative. */
+function smoothness(r: Float64Array, z: Float64Array): number {
+  const product = dotOf(r, z);
+  if (product > 0 || euclidean(r) === 0) return product;
+  checkFiniteProduct(where, product);
+  const got = `a residual r with rᵀMr = ${product}`;
+  throw new DataError({ where, what: 'the preconditioner is not positive definite', expected: 'rᵀMr > 0', got });
+}
+
+/** Throws for a direction along which A is not positive; false where rounding does not tell whether it is. */
+function checkCurvature(curvature: number, p: Float64Array, q: Float64Array, iteration: number): boolean {
+  checkFiniteProduct(where, curvature);
+  if (curvature > 0) return true;
+  if (curvature >= -p.length * 2 ** -52 * euclidean(p) * euclidean(q)) return false;
+  const got = `a direction p with pᵀAp = ${curvature} in iteration ${iteration}`;
+  throw new DataError({
+    where,
+    what: 'the matrix is not positive definite',
+    expected: 'pᵀAp > 0',
+    got,
+    fix: 'lsqr(A, b) takes any matrix',
+  });
+}
