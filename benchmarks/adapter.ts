@@ -1,8 +1,29 @@
 // Our side of the peers' harness: one function per workload id. Preparing the inputs is not timed, `run` is, and `out` turns its
 // result into the plain arrays that the check expects.
 import { readFileSync } from 'node:fs';
+import { vjp } from '@hml/autograd';
 import { LinearRegression } from '@hml/classic/linear';
-import { add, exp, gelu, matmul, mul, reshape, type Shape, sum, type Tensor, type TypedArray, tanh, transpose, wrap } from '@hml/tensor';
+import {
+  add,
+  conv2d,
+  eigh,
+  exp,
+  gelu,
+  matmul,
+  maxPool2d,
+  mul,
+  reshape,
+  type Shape,
+  softmax,
+  solve,
+  sum,
+  svd,
+  type Tensor,
+  type TypedArray,
+  tanh,
+  transpose,
+  wrap,
+} from '@hml/tensor';
 
 /** What the harness gives a workload: typed arrays and numbers by name. */
 type Inputs = Readonly<Record<string, TypedArray | number>>;
@@ -46,6 +67,13 @@ const thousand = (): Shape => [1000, 1000];
 const square = (inputs: Inputs): Shape => [numberOf(inputs, 'n'), numberOf(inputs, 'n')];
 const batch = (inputs: Inputs): Shape => [numberOf(inputs, 'b'), numberOf(inputs, 'n'), numberOf(inputs, 'n')];
 
+/** Images [N, C, H, H], kernels [K, C, 3, 3] and a cotangent of their convolution with a border of one. */
+function convolution(inputs: Inputs): Readonly<Record<'x' | 'w' | 'gy', Tensor>> {
+  const [n, c, h, k] = ['N', 'C', 'H', 'K'].map((name) => numberOf(inputs, name));
+  const of = (name: string, ...shape: number[]): Tensor => wrap(arrayOf(inputs, name), shape);
+  return { x: of('x', n, c, h, h), w: of('w', k, c, 3, 3), gy: of('gy', n, k, h, h) };
+}
+
 const workloads: Record<string, (inputs: Inputs) => Job> = {
   'tensor/add': onTensors(['a', 'b'], line, (a, b) => add(a, b)),
   'tensor/mul': onTensors(['a', 'b'], line, (a, b) => mul(a, b)),
@@ -56,6 +84,34 @@ const workloads: Record<string, (inputs: Inputs) => Job> = {
   'tensor/sum1': onTensors(['a'], thousand, (a) => sum(a, 1)),
   'tensor/transpose': onTensors(['a'], thousand, (a) => reshape(transpose(a), [1_000_000])), // a reshape of a transposed view copies
   'tensor/bmm_f32': onTensors(['x', 'w'], batch, (x, w) => matmul(x, w)),
+  'tensor/softmax': onTensors(['a'], thousand, (a) => softmax(a)),
+  'tensor/conv_fwd': (inputs) => {
+    const { x, w } = convolution(inputs);
+    return { run: () => conv2d(x, w, { padding: 1 }), out: (y: Tensor) => ({ y: y.toTypedArray() }) };
+  },
+  'tensor/conv_fwdbwd': (inputs) => {
+    const { x, w, gy } = convolution(inputs);
+    const run = (): readonly Tensor[] => vjp((image: Tensor, kernel: Tensor) => conv2d(image, kernel, { padding: 1 }), [x, w]).pullback(gy);
+    return { run, out: ([dx, dw]: readonly Tensor[]) => ({ dx: dx.toTypedArray(), dw: dw.toTypedArray() }) };
+  },
+  'tensor/maxpool': (inputs) => {
+    const { x } = convolution(inputs);
+    return { run: () => maxPool2d(x, 2), out: (y: Tensor) => ({ y: y.toTypedArray() }) };
+  },
+  'tensor/solve': (inputs) => {
+    const [a, b] = [wrap(arrayOf(inputs, 'a'), square(inputs)), wrap(arrayOf(inputs, 'b'))];
+    return { run: () => solve(a, b), out: (y: Tensor) => ({ y: y.toTypedArray() }) };
+  },
+  'tensor/svd': (inputs) => {
+    const a = wrap(arrayOf(inputs, 'a'), square(inputs));
+    const run = () => svd(a);
+    return { run, out: ({ u, s, vh }: ReturnType<typeof run>) => ({ u: u.toTypedArray(), s: s.toTypedArray(), vt: vh.toTypedArray() }) };
+  },
+  'tensor/eigh': (inputs) => {
+    const a = wrap(arrayOf(inputs, 'a'), square(inputs));
+    const run = () => eigh(a);
+    return { run, out: ({ values, vectors }: ReturnType<typeof run>) => ({ w: values.toTypedArray(), v: vectors.toTypedArray() }) };
+  },
   'tensor/dispatch': (inputs) => {
     const [a, b] = [wrap(arrayOf(inputs, 'a')), wrap(arrayOf(inputs, 'b'))];
     const run = (): Tensor => {
