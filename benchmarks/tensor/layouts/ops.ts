@@ -166,7 +166,7 @@ export const groups: readonly Group[] = [
       ...on(x, { gelu, hardSigmoid, hardSwish, hardtanh, isInf, leakyRelu, lgamma, log, log10, log1p, log2 }),
       ...on(x, { logSigmoid, mish, nanToNum, neg, reciprocal, relu, relu6, round, rsqrt, selu, sigmoid, sign, silu, sin, sinh }),
       ...on(x, { softplus, softsign, sqrt, square: hml.square, tan, tanh, tanhshrink, trigamma, trunc, onesLike, zerosLike }),
-      ...on(x, { isFinite: hml.isFinite, isNaN: hml.isNaN }),
+      ...on(x, { isFinite: hml.isFinite, isNaN: hml.isNaN, erfinv: hml.erfinv }),
       ...on(x, { cast: (a) => hml.cast(a, 'float32'), clip: (a) => hml.clip(a, 0.25, 0.75), fullLike: (a) => hml.fullLike(a, 3) }),
       ...on(square({ value: (at) => 1 + (at % 1009) }), { acosh }),
       ...on(bools, { logicalNot }),
@@ -178,7 +178,8 @@ export const groups: readonly Group[] = [
     lines: [
       ...onPairs(x, y, { add, atan2, div, equal, floorDivide, fmod, greater, greaterEqual, hypot, less, lessEqual, logAddExp }),
       ...onPairs(x, y, { maximum, minimum, mod, mul, notEqual, pow, sub }),
-      ...onPairs(x, y, { xlogy: (a, b) => hml.xlogy(a, b) }),
+      ...onPairs(x, y, { xlogy: (a, b) => hml.xlogy(a, b), betaln: hml.betaln, gammainc: hml.gammainc, gammaincc: hml.gammaincc }),
+      ...onTriples(x, y, x, { betainc: (a, b, c) => hml.betainc(a, b, c) }),
       ...onPairs(x, x, { allClose, compare }),
       ...onPairs(bools, bools, { logicalAnd, logicalOr, logicalXor }),
       ...onTriples(bools, x, y, { where }),

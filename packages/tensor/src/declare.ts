@@ -80,10 +80,10 @@ export interface BinaryDeclaration {
 
 /** The two partial derivatives of an op on pairs of elements. */
 export interface BinaryDerivatives {
-  /** $\partial y / \partial a$ */
-  readonly a: BinaryDerivative;
-  /** $\partial y / \partial b$ */
-  readonly b: BinaryDerivative;
+  /** $\partial y / \partial a$. Absent: no gradient. */
+  readonly a?: BinaryDerivative;
+  /** $\partial y / \partial b$. Absent: no gradient. */
+  readonly b?: BinaryDerivative;
 }
 
 /** A partial derivative, from the operands and the output; a bare number where it is constant. */
@@ -93,10 +93,10 @@ export type BinaryDerivative = (at: { readonly a: Tensor; readonly b: Tensor; re
 export function binary(declaration: BinaryDeclaration): Op<undefined> {
   const { name, result, definition, kernel, simd, int32Kernel, check, derivative } = declaration;
   const fast = simd && elementwise(name, 2, simd, { result });
-  const chain =
-    derivative &&
-    (({ inputs: [a, b], y }: Application<undefined>, index: number, d: Tensor) =>
-      scale(d, (index === 0 ? derivative.a : derivative.b)({ a, b, y })));
+  const chain = ({ inputs: [a, b], y }: Application<undefined>, index: number, d: Tensor) => {
+    const slope = index === 0 ? derivative?.a : derivative?.b;
+    return slope && scale(d, slope({ a, b, y }));
+  };
   return {
     name,
     definition: { kind: 'elementwise', value: ([a, b]) => definition(a, b) },
@@ -110,8 +110,14 @@ export function binary(declaration: BinaryDeclaration): Op<undefined> {
       const y = runAsLaid(inputs, out, ([a, b], laid) => fast?.([a, b], laid, undefined) ?? runBinary(loop, a, b, laid));
       return out.dtype === 'bool' && result === 'same' ? y.cast('uint8').cast('bool') : y; // 1 + 1 is true, not 2
     },
-    vjp: (application, index, dy) => chain && unbroadcast(chain(application, index, dy), application.inputs[index].shape),
-    jvp: (application, index, dx) => chain && spread(chain(application, index, dx), application.y.shape),
+    vjp: (application, index, dy) => {
+      const product = chain(application, index, dy);
+      return product && unbroadcast(product, application.inputs[index].shape);
+    },
+    jvp: (application, index, dx) => {
+      const product = chain(application, index, dx);
+      return product && spread(product, application.y.shape);
+    },
   };
 }
 

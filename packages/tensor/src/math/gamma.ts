@@ -1,5 +1,7 @@
+import { expOf } from './exp.ts';
 import { logOf } from './log.ts';
 import { log1pOf } from './log1p.ts';
+import { polynomial } from './polynomial.ts';
 import { turn } from './trig.ts';
 
 /**
@@ -24,18 +26,12 @@ export function lgammaOf(x: number): number {
   return lgammaAt2(v - 2) + logOf(product);
 }
 
+/** $\frac{B_{2j}}{2j (2j - 1)}$, the highest j first. */
+export const stirlingTerms: readonly number[] = [-3617 / 122400, 1 / 156, -691 / 360360, 1 / 1188, -1 / 1680, 1 / 1260, -1 / 360, 1 / 12];
+
 /** $\tfrac{1}{12x} - \tfrac{1}{360x^3} + \dots$, for $x \ge 8$. */
-function stirling(x: number): number {
-  const z = 1 / (x * x);
-  let p = -3617 / 122400;
-  p = p * z + 1 / 156;
-  p = p * z - 691 / 360360;
-  p = p * z + 1 / 1188;
-  p = p * z - 1 / 1680;
-  p = p * z + 1 / 1260;
-  p = p * z - 1 / 360;
-  p = p * z + 1 / 12;
-  return p / x;
+export function stirling(x: number): number {
+  return polynomial(1 / (x * x), stirlingTerms) / x;
 }
 
 /** $\ln\Gamma(2 + t)$ for $|t| \le \tfrac12$: t times a near-minimax polynomial of degree 18, fitted to 6e-19, its coefficients rounded to 17 places. */
@@ -60,6 +56,22 @@ function lgammaAt2(t: number): number {
   p = p * t + 0.32246703342411326;
   p = p * t + 0.42278433509846713;
   return t * p;
+}
+
+/** $\ln\Gamma(1 + x)$ for $0 \le x \le 1.5$, to full relative accuracy also where it is tiny. */
+export function lgamma1pOf(x: number): number {
+  return x <= 0.5 ? lgammaAt2(x) - log1pOf(x) : lgammaAt2(x - 1);
+}
+
+/** $\Gamma(1 + x)$ for $0 \le x \le 8$. */
+export function gamma1pOf(x: number): number {
+  let product = 1;
+  let v = x;
+  while (v > 1.5) {
+    product *= v;
+    v -= 1;
+  }
+  return product * expOf(lgamma1pOf(v));
 }
 
 /** Half of x, in turns, without the whole ones: $\pi x$ is $2 \pi u$. */

@@ -27,7 +27,7 @@ export function powOf(x: number, y: number): number {
 }
 
 /** What rounding took from the product p of a and b: Dekker's product, with halves by Veltkamp. */
-function lostInProduct(a: number, b: number, p: number): number {
+export function lostInProduct(a: number, b: number, p: number): number {
   const aBig = a * 134217729;
   const bBig = b * 134217729;
   const aHigh = aBig - (aBig - a);
@@ -37,11 +37,27 @@ function lostInProduct(a: number, b: number, p: number): number {
   return aHigh * bHigh - p + aHigh * bLow + aLow * bHigh + aLow * bLow;
 }
 
+/** A number as the sum of two: what float64 holds of it, and what is left. */
+export interface TwoParts {
+  readonly high: number;
+  readonly low: number;
+}
+
+/** $a^y$ for finite $a > 0$ and $y$. */
+function positivePower(a: number, y: number): number {
+  const { high: log, low: logLow } = logInTwo(a);
+  const product = y * log;
+  if (product > 750) return Infinity;
+  if (product < -750) return 0;
+  const n = product * Math.LOG2E + rounder - rounder;
+  return expOfParts(n, product - n * ln2High, n * ln2Low - (lostInProduct(y, log, product) + y * logLow));
+}
+
 /**
- * $a^y$ for finite $a > 0$ and $y$. With $a = 2^k m$ and $s = (m - 1) / (m + 1)$, $\ln m = 2s + s^3 (\tfrac23 + \tfrac25 s^2 + \dots)$;
+ * $\ln a$ for finite $a > 0$, to about 65 bits. With $a = 2^k m$ and $s = (m - 1) / (m + 1)$, $\ln m = 2s + s^3 (\tfrac23 + \tfrac25 s^2 + \dots)$;
  * the terms written out in two numbers each, those from $s^5$ on need but one.
  */
-function positivePower(a: number, y: number): number {
+export function logInTwo(a: number): TwoParts {
   const subnormal = a < 2.2250738585072014e-308;
   const scaled = subnormal ? a * 18014398509481984 : a; // 2^54
   const word = highWord(scaled);
@@ -66,11 +82,6 @@ function positivePower(a: number, y: number): number {
   const head = 2 * s + t;
   const headLow = 2 * s - head + t + (tLow + 2 * sLow);
   const whole = k * ln2High; // exact
-  const log = whole + head;
-  const logLow = (k === 0 ? 0 : whole - log + head) + (headLow + k * ln2Low);
-  const product = y * log;
-  if (product > 750) return Infinity;
-  if (product < -750) return 0;
-  const n = product * Math.LOG2E + rounder - rounder;
-  return expOfParts(n, product - n * ln2High, n * ln2Low - (lostInProduct(y, log, product) + y * logLow));
+  const high = whole + head;
+  return { high, low: (k === 0 ? 0 : whole - high + head) + (headLow + k * ln2Low) };
 }

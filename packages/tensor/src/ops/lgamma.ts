@@ -32,13 +32,13 @@ const lgammaKernel: UnaryLoop = (n, x, xOffset, xStride, y, yOffset) => {
 const lgammaOp = unary({
   name: 'lgamma',
   result: 'floating',
-  definition: byRecurrence,
+  definition: lgammaSeries,
   kernel: lgammaKernel,
   derivative: ({ x }) => digamma(x),
 });
 
 /** Stirling's formula at $x + 100$, less the logarithms of $x, x + 1, \dots, x + 99$. */
-function byRecurrence(x: number): number {
+export function lgammaSeries(x: number): number {
   let sum = 0;
   for (let k = 0; k < 100; k++) sum += Math.log(Math.abs(x + k));
   const v = x + 100;

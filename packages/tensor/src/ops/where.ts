@@ -76,7 +76,7 @@ const whereOp = primitive({
 });
 
 /** The element that broadcasting puts at `index`. */
-function broadcastElement(x: ((...index: number[]) => number) & { readonly shape: Shape }, index: readonly number[]): number {
+export function broadcastElement(x: ((...index: number[]) => number) & { readonly shape: Shape }, index: readonly number[]): number {
   const missing = index.length - x.shape.length;
   return x(...x.shape.map((n, i) => (n === 1 ? 0 : index[i + missing])));
 }
