@@ -65,12 +65,16 @@ export function poissonTermOf(k: number, x: number, low = 0): number {
   return ((powOf(x, k) * half) / gamma1pOf(k)) * half * (1 + (k / x - 1) * low);
 }
 
-/** The logarithm of that term, $k \ln \lambda - \lambda - \ln\Gamma(k + 1)$, for real $k > -1$: without the cancellation that large k would bring. */
-export function logPoissonTermOf(k: number, lambda: number): number {
-  if (!(k > -1 && lambda >= 0)) return Number.NaN;
-  if (k >= large && lambda > 0 && k + lambda < Infinity) {
-    const { high, low } = devianceOf(k, lambda);
+/**
+ * $(a - 1) \ln x - x - \ln\Gamma(a)$ for $a > 0$: the logarithm of such a term for $k = a - 1$, without the cancellation that a large a would bring.
+ */
+export function logGammaTermOf(a: number, x: number): number {
+  if (!(a > 0 && x >= 0)) return Number.NaN;
+  if (x === Infinity) return a < Infinity ? -Infinity : Number.NaN;
+  const k = a - 1;
+  if (k >= large && x > 0) {
+    const { high, low } = devianceOf(k, x);
     return -(0.5 * logOf(2 * Math.PI * k) + stirling(k) + low + high);
   }
-  return (k === 0 ? 0 : k * logOf(lambda)) - lambda - lgammaOf(k + 1);
+  return (k === 0 ? 0 : k * logOf(x)) - x - lgammaOf(a);
 }

@@ -28,7 +28,7 @@ import { broadcastElement } from './where.ts';
  * @throws ShapeError when the shapes do not broadcast; DTypeError for a number that the tensor's type cannot hold.
  * @example
  * import { betainc, tensor } from '@hml/tensor';
- * betainc(2, 3, tensor([0, 0.5, 1])).toArray() // [0, 0.6875, 1]
+ * betainc(2, 3, tensor([0, 0.5, 1])).toArray() // [0, 0.6875…, 1]
  * @see A. DiDonato and A. Morris, "Algorithm 708", ACM Transactions on Mathematical Software 18 (1992).
  */
 export function betainc<S extends Shape, D extends DType>(

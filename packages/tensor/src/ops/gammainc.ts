@@ -8,10 +8,9 @@ import type { Shape } from '../shape.ts';
 import type { Broadcast, CheckBroadcast } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { exp } from './exp.ts';
+import { gammaTerm } from './gamma-term.ts';
 import { lgammaSeries } from './lgamma.ts';
 import { neg } from './neg.ts';
-import { poissonTerm } from './poisson-term.ts';
-import { sub } from './sub.ts';
 
 /**
  * The regularized lower incomplete gamma function, pair by pair: the distribution function of the gamma distribution.
@@ -78,7 +77,7 @@ const upperKernel: BinaryLoop = (n, a, aOffset, aStride, x, xOffset, xStride, y,
 };
 
 /** The density of the gamma distribution. */
-const density = (a: Tensor, x: Tensor): Tensor => exp(poissonTerm(sub(a, 1), x));
+const density = (a: Tensor, x: Tensor): Tensor => exp(gammaTerm(a, x));
 
 const gammaincOp = binary({
   name: 'gammainc',
