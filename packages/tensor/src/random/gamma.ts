@@ -60,16 +60,19 @@ function marsagliaTsang(uniforms: Uniforms, at: number, alpha: number): number {
   }
 }
 
+/** One draw, or its logarithm. */
+export function gammaDraw(uniforms: Uniforms, at: number, alpha: number, log: boolean): number {
+  const small = alpha < 1;
+  const x = marsagliaTsang(uniforms, at, small ? alpha + 1 : alpha);
+  const logFactor = small ? logOf(1 - uniforms(at)) / alpha : 0;
+  return log ? logOf(x) + logFactor : x * expOf(logFactor);
+}
+
 /** Draws, or their logarithms, which do not underflow where α is small. */
 export const gammaOp = sampler<{ readonly alpha: number; readonly log: boolean }>({
   name: 'gamma',
   fill: (y, uniforms, start, { alpha, log }) => {
-    const small = alpha < 1;
-    for (let i = 0; i < y.length; i++) {
-      const x = marsagliaTsang(uniforms, start + i, small ? alpha + 1 : alpha);
-      const logFactor = small ? logOf(1 - uniforms(start + i)) / alpha : 0;
-      y[i] = log ? logOf(x) + logFactor : x * expOf(logFactor);
-    }
+    for (let i = 0; i < y.length; i++) y[i] = gammaDraw(uniforms, start + i, alpha, log);
   },
   definition: (i, uniforms, start, { alpha, log }) => {
     const d = (alpha < 1 ? alpha + 1 : alpha) - 1 / 3;

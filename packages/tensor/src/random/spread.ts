@@ -1,0 +1,30 @@
+import { OptionError } from '../errors.ts';
+import { cholesky } from '../linalg/cholesky.ts';
+import type { TensorLike } from '../tensor.ts';
+
+/** The spread of a multivariate normal distribution, in one of three ways. */
+export interface Spread {
+  /** The covariance matrix $\Sigma$ [..., d, d]: symmetric, positive definite. */
+  readonly covariance?: TensorLike;
+  /** Its Cholesky factor L [..., d, d], $\Sigma = L L^\top$: lower triangular. */
+  readonly cholesky?: TensorLike;
+  /** The standard deviations [..., d] of independent elements: $\Sigma = \operatorname{diag}(\sigma^2)$. */
+  readonly std?: TensorLike;
+}
+
+/** The Cholesky factor, or the standard deviations, from the one option that is given. */
+export function scaleOf(
+  where: string,
+  { covariance, cholesky: factor, std }: { readonly [K in keyof Spread]-?: TensorLike | undefined },
+): { readonly scale: TensorLike; readonly isStd: boolean } {
+  const given = [covariance, factor, std].filter((value) => value !== undefined);
+  if (given.length !== 1) {
+    throw new OptionError({
+      where,
+      what: 'the spread of the distribution',
+      expected: 'exactly one of covariance, cholesky and std',
+      got: given.length === 0 ? 'none' : `${given.length} of them`,
+    });
+  }
+  return { scale: covariance === undefined ? given[0] : cholesky(covariance), isStd: std !== undefined };
+}
