@@ -1,0 +1,40 @@
+import { add } from '../ops/add.ts';
+import { gammaTerm } from '../ops/gamma-term.ts';
+import { mul } from '../ops/mul.ts';
+import { sub } from '../ops/sub.ts';
+import { sum } from '../ops/sum.ts';
+import { withDefaults } from '../options.ts';
+import { asFloating } from '../prepare.ts';
+import type { Tensor, TensorLike } from '../tensor.ts';
+import { checkLastAxes } from './last-axes.ts';
+import { onCounts } from './poisson.ts';
+
+/** Options of {@link multinomialLogDensity}. */
+export interface MultinomialLogDensityOptions {
+  /** How likely each category is, relative to the others: p [..., K], ≥ 0. */
+  readonly p: TensorLike;
+}
+
+/**
+ * The logarithm of the probabilities of a multinomial distribution, row by row: how $n = \sum_i k_i$ draws fall into K categories.
+ *
+ * $$ \ln P(k) = \ln n! + \sum_i \left( k_i \ln \frac{p_i}{\sum_j p_j} - \ln k_i! \right) $$
+ *
+ * Shapes: x (the counts k) [..., K] and p [..., K], whose other axes broadcast → [...]. Dtype: the common floating one. Numerics: −∞ where an
+ * element is no count or falls into a category of probability 0; accurate also for many draws, where the terms of the formula would cancel.
+ * Gradients flow to p, of which only the ratios count. `multinomial` draws from it.
+ *
+ * @throws ShapeError when the rows have different lengths or the shapes do not broadcast.
+ * @example
+ * import { tensor } from '@hml/tensor';
+ * import { multinomialLogDensity } from '@hml/tensor/densities';
+ * multinomialLogDensity(tensor([[1, 1], [2, 0]]), { p: tensor([0.5, 0.5]) }).toArray() // [-0.693147180559945…, -1.38629436111989…]
+ */
+export function multinomialLogDensity(x: TensorLike, options: MultinomialLogDensityOptions): Tensor {
+  const { p } = withDefaults('multinomialLogDensity', { p: undefined }, options);
+  const [k, weights] = asFloating('multinomialLogDensity', [x, p]);
+  checkLastAxes('multinomialLogDensity', 'x and p', k, weights);
+  const n = sum(k, -1, { keepDims: true });
+  const terms = onCounts(k, (counts) => gammaTerm(add(counts, 1), mul(n, weights)));
+  return sub(sum(terms, -1), sum(gammaTerm(add(n, 1), mul(n, sum(weights, -1, { keepDims: true }))), -1));
+}
