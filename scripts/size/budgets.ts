@@ -28,6 +28,13 @@ export const budgets: readonly Budget[] = [
   { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(24.5) },
   { name: 'tensor/assembler, alone', program: all('@hml/tensor/assembler'), limit: kilobytes(4) },
   { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(85) },
+  {
+    name: 'tensor/densities, all of it, on top of its tensor',
+    program: all('@hml/tensor/densities'),
+    limit: kilobytes(4),
+    above: '@hml/tensor',
+  },
+  { name: 'tensor/files, all of it, on top of its tensor', program: all('@hml/tensor/files'), limit: kilobytes(4), above: '@hml/tensor' },
   { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14) },
   { name: 'tensor/kernels, all of it', program: all('@hml/tensor/kernels'), limit: kilobytes(30) },
   { name: 'tensor/kernels, gram alone', program: "import { gram } from '@hml/tensor/kernels'; console.log(gram);", limit: kilobytes(6.5) },
@@ -117,6 +124,16 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   argmax: { limit: 800, reason: 'the search in SIMD for the greatest of each block and for its first place, for lines of any layout' },
   argmin: { limit: 800, reason: 'as argmax, with which it shares all of it' },
   argsort: { limit: 650, reason: 'a stable merge sort, and the declaration of ops along a line, which it shares with the cumulative ops' },
+  betainc: {
+    limit: 1450,
+    reason: 'a series, a continued fraction and a complement for tiny parameters, and exponents carried in two numbers for the tails',
+  },
+  gammainc: {
+    limit: 1600,
+    reason:
+      'a series, a continued fraction and a uniform expansion with 27 coefficients, and exponents carried in two numbers for the tails',
+  },
+  gammaincc: { limit: 1600, reason: 'as gammainc, with which it shares all of it' },
   cdist: { limit: 850, reason: 'a fast path for the Euclidean distance beside the norms of five other metrics, and batches of points' },
   conv2d: { limit: 1650, reason: 'three kernels (the result, the gradients in input and kernel) and the arithmetic and checks of windows' },
   einsum: {

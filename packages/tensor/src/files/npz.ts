@@ -1,0 +1,72 @@
+import { OptionError } from '../errors.ts';
+import { withDefaults } from '../options.ts';
+import type { Tensor, TensorLike } from '../tensor.ts';
+import { bytesOf, integersOf, type ReadNpyOptions, tensorIn, writeNpy } from './npy.ts';
+import { wrong } from './npy-header.ts';
+import { membersOf, unpack, zipOf } from './zip.ts';
+
+/** Options of {@link readNpz}. */
+export interface ReadNpzOptions extends ReadNpyOptions {
+  /** How many bytes the arrays may take together, unpacked; from 0 on. @defaultValue 1073741824 (1 GiB) */
+  readonly maxBytes?: number;
+}
+
+/**
+ * The tensors in a `.npz` file, as NumPy's `savez` and `savez_compressed` write it, by their names.
+ *
+ * Dtypes and checks of each member as for {@link readNpy}. Members may be stored or deflated, which the platform's `DecompressionStream` undoes: hence the
+ * promise. Believes nothing: members may not overlap, no more is inflated than the directory declares and `maxBytes` allows, and every checksum is
+ * compared. Directories of zip64 (4 GiB and more) are refused; the zip64 fields that NumPy writes in front of small members are not needed.
+ *
+ * @throws DataError for a file that is cut off, damaged, encrypted, too large or no `.npz` file, and as {@link readNpy}; DTypeError for what are no
+ * bytes; OptionError for options that do not exist.
+ * @example
+ * import { tensor } from '@hml/tensor';
+ * import { readNpz, writeNpz } from '@hml/tensor/files';
+ * const arrays = await readNpz(writeNpz({ x: tensor([1, 2]), y: tensor([[true]]) }));
+ * [...arrays.keys()] // ['x', 'y']
+ * arrays.get('x')?.toArray() // [1, 2]
+ */
+export async function readNpz(file: Uint8Array | ArrayBuffer, options?: ReadNpzOptions): Promise<ReadonlyMap<string, Tensor>> {
+  const { maxBytes, integers } = withDefaults('readNpz', { maxBytes: 2 ** 30, integers: 'int32' }, options);
+  const kind = integersOf('readNpz', { integers });
+  if (!Number.isSafeInteger(maxBytes) || maxBytes < 0) {
+    throw new OptionError({ where: 'readNpz', what: 'maxBytes', expected: 'a whole number ≥ 0', got: String(maxBytes) });
+  }
+  const members = membersOf('readNpz', bytesOf('readNpz', file));
+  const total = members.reduce((sum, { size }) => sum + size, 0);
+  if (total > maxBytes) throw wrong('readNpz', 'too large when unpacked', `at most ${maxBytes} bytes`, `${total}`, 'maxBytes allows more');
+  const tensors = new Map<string, Tensor>();
+  for (const member of members) {
+    const name = member.name.replace(/\.npy$/, '');
+    if (name === member.name || tensors.has(name)) {
+      throw wrong('readNpz', 'a member that is no array, or is there twice', "names that end in '.npy', each once", `'${member.name}'`);
+    }
+    tensors.set(name, tensorIn('readNpz', await unpack('readNpz', member), kind));
+  }
+  return tensors;
+}
+
+/**
+ * Tensors as the bytes of a `.npz` file, which NumPy's `load` reads.
+ *
+ * Each is stored as {@link writeNpy} gives it, in the order in which they come, not deflated. The same tensors give the same bytes.
+ *
+ * @throws OptionError for a name that is empty; DataError when there are 65535 tensors or more, or 4 GiB; DTypeError for what is no tensor.
+ * @example
+ * import { tensor } from '@hml/tensor';
+ * import { writeNpz } from '@hml/tensor/files';
+ * String.fromCharCode(...writeNpz({ x: tensor([1, 2]) }).subarray(0, 2)) // 'PK'
+ */
+export function writeNpz(tensors: Readonly<Record<string, TensorLike>> | ReadonlyMap<string, TensorLike>): Uint8Array<ArrayBuffer> {
+  const entries = tensors instanceof Map ? [...tensors] : Object.entries(tensors);
+  const members = entries.map(([name, x]) => {
+    if (name === '') throw new OptionError({ where: 'writeNpz', what: 'a name', expected: 'at least one character', got: "''" });
+    return { name: `${name}.npy`, bytes: writeNpy(x) };
+  });
+  const size = members.reduce((sum, { name, bytes }) => sum + bytes.length + 76 + 6 * name.length, 22);
+  if (members.length >= 65535 || size >= 2 ** 32 - 1) {
+    throw wrong('writeNpz', 'too large', 'fewer than 65535 tensors and less than 4 GiB', `${members.length} tensors, about ${size} bytes`);
+  }
+  return zipOf(members);
+}
