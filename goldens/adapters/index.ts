@@ -4,6 +4,7 @@ import { autogradLinalgAdapter } from './autograd-linalg.ts';
 import { edgesAdapter } from './edges.ts';
 import { estimatorAdapter } from './estimator.ts';
 import { linearAdapter } from './linear.ts';
+import { metricsAdapter } from './metrics.ts';
 import { tensorAdapter } from './tensor.ts';
 import { tensorLinalgAdapter } from './tensor-linalg.ts';
 
@@ -12,6 +13,7 @@ const adapters = new Map<string, Adapter>([
   ['autograd-linalg', autogradLinalgAdapter],
   ['edges', edgesAdapter],
   ['linear', linearAdapter],
+  ['metrics', metricsAdapter],
   ['tensor', tensorAdapter],
   ['tensor-linalg', tensorLinalgAdapter],
 ]);
@@ -22,7 +24,6 @@ const classicFamilies = new Set([
   'cluster',
   'decomposition',
   'ensemble',
-  'metrics',
   'mixture',
   'model_selection',
   'naive_bayes',

@@ -1,9 +1,10 @@
 import { DataError } from '@hml/tensor';
-import { checkOptions, sumLine } from '@hml/tensor/extend';
+import { checkOptions } from '@hml/tensor/extend';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import type { Targets } from '../estimator/targets.ts';
 import { asTargets, asWeights } from '../estimator/targets.ts';
-import type { RegressionMetricOptions } from './regression.ts';
+import type { RegressionMetricOptions } from './regression-options.ts';
+import { weightedSum } from './sums.ts';
 
 /** Targets and their predictions, past the border. */
 export interface Comparison {
@@ -25,50 +26,62 @@ export function score(
 ): number {
   const n = prediction.length / nOutputs;
   const truth = asTargets(where, y, n, 'y', nOutputs);
-  return determination({ where, truth, prediction, weights: readWeights(where, options, n) });
+  const { shares } = determination({ where, truth, prediction, weights: readWeights(where, options, n) });
+  return shares.reduce((sum, share) => sum + share, 0) / nOutputs;
 }
 
-/** The weights among the options of a metric, checked. */
-export function readWeights(where: string, options: RegressionMetricOptions, nSamples: number): Float64Array | undefined {
-  checkOptions(where, options, ['sampleWeight']);
+/** The weights among the options of a metric, checked; `known` are the other options it has. */
+export function readWeights(
+  where: string,
+  options: RegressionMetricOptions,
+  nSamples: number,
+  known: readonly string[] = [],
+): Float64Array | undefined {
+  checkOptions(where, options, ['sampleWeight', ...known]);
   return asWeights(where, options.sampleWeight, nSamples);
 }
 
+/** The shares of variance that were explained. */
+export interface Explained {
+  /** One per output. */
+  readonly shares: Float64Array;
+  /** The variance of the truth, times the total weight, one per output. */
+  readonly variances: Float64Array;
+}
+
 /**
- * The coefficient of determination, averaged over the outputs: what `r2Score` and every regressor's `score` return.
+ * The coefficient of determination of each output: what `r2Score` and every regressor's `score` average. With `centred`, the mean error is
+ * not held against the prediction, which gives the explained variance.
  *
  * $$ R^2 = 1 - \frac{\sum_i w_i (y_i - \hat{y}_i)^2}{\sum_i w_i (y_i - \bar{y})^2} $$
  */
-export function determination(both: Comparison): number {
-  const { where, truth, prediction } = both;
+export function determination(both: Comparison, centred = false): Explained {
+  const { where, truth, prediction, weights } = both;
   const { data, nSamples, nOutputs: k } = truth;
   if (nSamples < 2) throw new DataError({ where, what: 'one sample has no variance', expected: 'at least 2 samples', got: '1' });
-  let unexplained = 0;
+  const total = totalWeight(both);
+  const [shares, variances] = [new Float64Array(k), new Float64Array(k)];
   for (let o = 0; o < k; o++) {
     const y = (i: number): number => data[i * k + o];
-    const mean = weightedSum(both, y) / totalWeight(both);
-    const variance = sumOfSquares(both, (i) => y(i) - mean);
-    const rest = sumOfSquares(both, (i) => y(i) - prediction[i * k + o]);
-    unexplained += variance === 0 ? Number(rest !== 0) : rest / variance;
+    const error = (i: number): number => y(i) - prediction[i * k + o];
+    const mean = weightedSum(nSamples, weights, y) / total;
+    const bias = centred ? weightedSum(nSamples, weights, error) / total : 0;
+    variances[o] = sumOfSquares(both, (i) => y(i) - mean);
+    const rest = sumOfSquares(both, (i) => error(i) - bias);
+    shares[o] = 1 - (variances[o] === 0 ? Number(rest !== 0) : rest / variances[o]);
   }
-  return 1 - unexplained / k;
+  return { shares, variances };
 }
 
 /** $\sum_i w_i e_i^2$ */
 export function sumOfSquares(both: Comparison, error: (i: number) => number): number {
-  const sum = weightedSum(both, (i) => error(i) ** 2);
+  const sum = weightedSum(both.truth.nSamples, both.weights, (i) => error(i) ** 2);
   if (Number.isFinite(sum)) return sum;
   const what = 'the squares overflow';
   throw new DataError({ where: both.where, what, expected: 'differences below 1e150', got: 'larger ones', fix: 'rescale y' });
 }
 
 /** $\sum_i w_i$ */
-export function totalWeight(both: Comparison): number {
-  return weightedSum(both, () => 1);
-}
-
-function weightedSum({ truth: { nSamples }, weights }: Comparison, term: (i: number) => number): number {
-  const terms = new Float64Array(nSamples);
-  for (let i = 0; i < nSamples; i++) terms[i] = (weights === undefined ? 1 : weights[i]) * term(i);
-  return sumLine(nSamples, terms, 0);
+export function totalWeight({ truth, weights }: Comparison): number {
+  return weightedSum(truth.nSamples, weights, () => 1);
 }

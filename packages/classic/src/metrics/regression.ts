@@ -1,33 +1,33 @@
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
-import { asTargets } from '../estimator/targets.ts';
-import type { Comparison } from './determination.ts';
-import { determination, readWeights, sumOfSquares, totalWeight } from './determination.ts';
+import { determination, sumOfSquares, totalWeight } from './determination.ts';
+import type { OutputOptions } from './outputs.ts';
+import { compare, overOutputs } from './outputs.ts';
+import type { AveragedOutputs, AveragedShares, RawOutputs } from './regression-options.ts';
 
-/** What the metrics of regression take beside the two sets of values. */
-export interface RegressionMetricOptions {
-  /** Weights $w_i \ge 0$, one per sample. @defaultValue all 1 */
-  readonly sampleWeight?: VectorLike;
-}
+export type { RegressionMetricOptions } from './regression-options.ts';
 
 /**
  * Mean squared error, in units of `y` squared; over several outputs the mean of theirs.
  *
  * $$ \mathrm{MSE} = \frac{\sum_i w_i (y_i - \hat{y}_i)^2}{\sum_i w_i} $$
  *
- * Shapes: yTrue and yPred [nSamples] or [nSamples, nOutputs] → a number.
+ * Shapes: yTrue and yPred [nSamples] or [nSamples, nOutputs] → a number; with `multioutput: 'rawValues'` [nOutputs].
  *
  * @throws ShapeError if the two differ in shape.
  * @throws DataError if values are missing or not finite.
  * @example
  * import { meanSquaredError } from '@hml/classic/metrics';
  * meanSquaredError([1, 2, 3], [1, 2, 5]) // 1.3333333333333333
+ * meanSquaredError([[1, 1], [2, 2]], [[1, 2], [2, 4]], { multioutput: 'rawValues' }) // [0, 2.5]
  */
+export function meanSquaredError(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: RawOutputs): Float64Array;
+export function meanSquaredError(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options?: AveragedOutputs): number;
 export function meanSquaredError(
   yTrue: VectorLike | MatrixLike,
   yPred: VectorLike | MatrixLike,
-  options: RegressionMetricOptions = {},
-): number {
-  return averageOver(compare('meanSquaredError', yTrue, yPred, options), (meanSquare) => meanSquare);
+  options: OutputOptions = {},
+): number | Float64Array {
+  return overOutputs('meanSquaredError', meanSquares('meanSquaredError', yTrue, yPred, options), options.multioutput);
 }
 
 /**
@@ -35,7 +35,7 @@ export function meanSquaredError(
  *
  * $$ \mathrm{RMSE} = \sqrt{\frac{\sum_i w_i (y_i - \hat{y}_i)^2}{\sum_i w_i}} $$
  *
- * Shapes: yTrue and yPred [nSamples] or [nSamples, nOutputs] → a number.
+ * Shapes: yTrue and yPred [nSamples] or [nSamples, nOutputs] → a number; with `multioutput: 'rawValues'` [nOutputs].
  *
  * @throws ShapeError if the two differ in shape.
  * @throws DataError if values are missing or not finite.
@@ -43,12 +43,15 @@ export function meanSquaredError(
  * import { rootMeanSquaredError } from '@hml/classic/metrics';
  * rootMeanSquaredError([0, 0], [3, 3]) // 3
  */
+export function rootMeanSquaredError(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: RawOutputs): Float64Array;
+export function rootMeanSquaredError(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options?: AveragedOutputs): number;
 export function rootMeanSquaredError(
   yTrue: VectorLike | MatrixLike,
   yPred: VectorLike | MatrixLike,
-  options: RegressionMetricOptions = {},
-): number {
-  return averageOver(compare('rootMeanSquaredError', yTrue, yPred, options), Math.sqrt);
+  options: OutputOptions = {},
+): number | Float64Array {
+  const roots = meanSquares('rootMeanSquaredError', yTrue, yPred, options).map(Math.sqrt);
+  return overOutputs('rootMeanSquaredError', roots, options.multioutput);
 }
 
 /**
@@ -56,7 +59,8 @@ export function rootMeanSquaredError(
  *
  * $$ R^2 = 1 - \frac{\sum_i w_i (y_i - \hat{y}_i)^2}{\sum_i w_i (y_i - \bar{y})^2} $$
  *
- * Shapes: yTrue and yPred [nSamples] or [nSamples, nOutputs] → a number, 1 at best, below 0 where the mean of `yTrue` would be better.
+ * Shapes: yTrue and yPred [nSamples] or [nSamples, nOutputs] → a number, 1 at best, below 0 where the mean of `yTrue` would be better; with
+ * `multioutput: 'rawValues'` [nOutputs].
  * Numerics: a constant `yTrue` has no variance; it scores 1 if it is predicted exactly, else 0, as in scikit-learn.
  *
  * @throws ShapeError if the two differ in shape.
@@ -65,28 +69,48 @@ export function rootMeanSquaredError(
  * import { r2Score } from '@hml/classic/metrics';
  * r2Score([1, 2, 3, 4], [1, 2, 3, 5]) // 0.8
  */
-export function r2Score(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: RegressionMetricOptions = {}): number {
-  return determination(compare('r2Score', yTrue, yPred, options));
-}
-
-/** The border check of two sets of values. */
-function compare(
-  where: string,
+export function r2Score(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: RawOutputs): Float64Array;
+export function r2Score(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options?: AveragedShares): number;
+export function r2Score(
   yTrue: VectorLike | MatrixLike,
   yPred: VectorLike | MatrixLike,
-  options: RegressionMetricOptions,
-): Comparison {
-  const truth = asTargets(where, yTrue, undefined, 'yTrue');
-  const prediction = asTargets(where, yPred, truth.nSamples, 'yPred', truth.nOutputs).data;
-  return { where, truth, prediction, weights: readWeights(where, options, truth.nSamples) };
+  options: OutputOptions = {},
+): number | Float64Array {
+  const { shares, variances } = determination(compare('r2Score', yTrue, yPred, options));
+  return overOutputs('r2Score', shares, options.multioutput, variances);
 }
 
-/** The mean over the outputs of `f` of their mean squared errors. */
-function averageOver(both: Comparison, f: (meanSquare: number) => number): number {
+/**
+ * Explained variance: as {@link r2Score}, but a prediction that is off by the same amount everywhere is not held to be wrong.
+ *
+ * $$ 1 - \frac{\operatorname{Var}(y - \hat{y})}{\operatorname{Var}(y)} $$
+ *
+ * Shapes: yTrue and yPred [nSamples] or [nSamples, nOutputs] → a number; with `multioutput: 'rawValues'` [nOutputs].
+ * Numerics: a constant `yTrue` scores 1 if the errors are constant too, else 0.
+ *
+ * @throws ShapeError if the two differ in shape.
+ * @throws DataError if there are fewer than two samples, or values are missing or not finite.
+ * @example
+ * import { explainedVarianceScore } from '@hml/classic/metrics';
+ * explainedVarianceScore([1, 2, 3], [3, 4, 5]) // 1
+ */
+export function explainedVarianceScore(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: RawOutputs): Float64Array;
+export function explainedVarianceScore(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options?: AveragedShares): number;
+export function explainedVarianceScore(
+  yTrue: VectorLike | MatrixLike,
+  yPred: VectorLike | MatrixLike,
+  options: OutputOptions = {},
+): number | Float64Array {
+  const { shares, variances } = determination(compare('explainedVarianceScore', yTrue, yPred, options), true);
+  return overOutputs('explainedVarianceScore', shares, options.multioutput, variances);
+}
+
+/** The mean squared error of each output. */
+function meanSquares(where: string, yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: OutputOptions): Float64Array {
+  const both = compare(where, yTrue, yPred, options);
   const { truth, prediction } = both;
   const k = truth.nOutputs;
   const total = totalWeight(both);
-  let sum = 0;
-  for (let o = 0; o < k; o++) sum += f(sumOfSquares(both, (i) => truth.data[i * k + o] - prediction[i * k + o]) / total);
-  return sum / k;
+  const errors = (o: number) => (i: number) => truth.data[i * k + o] - prediction[i * k + o];
+  return Float64Array.from({ length: k }, (_, o) => sumOfSquares(both, errors(o)) / total);
 }

@@ -1,0 +1,116 @@
+import type { Vector } from '@hml/tensor';
+import { DataError, isTensor, OptionError, ShapeError } from '@hml/tensor';
+import { describeValue } from '@hml/tensor/extend';
+import { isArrayLike } from '../estimator/read-matrix.ts';
+
+/** What names a class: text, a number or a truth value. */
+export type Label = string | number | boolean;
+
+/** What metrics accept as labels: an array, a typed array or a tensor of rank 1, all of one type. */
+export type LabelsLike<L extends Label = Label> = ArrayLike<L> | Vector;
+
+/** True and predicted labels past the border, as places in the list of classes. */
+export interface LabelPair {
+  /** The name for errors. */
+  readonly where: string;
+  /** The classes in ascending order, or in the order asked for. */
+  readonly classes: readonly Label[];
+  /** The place of each true label among the classes; −1 for one that was not asked for. */
+  readonly truth: Int32Array;
+  /** The same of each predicted label. */
+  readonly prediction: Int32Array;
+}
+
+/** The border check of true and predicted labels; `labels` chooses the classes and their order. */
+export function readLabelPair(where: string, yTrue: unknown, yPred: unknown, labels?: readonly Label[]): LabelPair {
+  const truth = readLabels(where, 'yTrue', yTrue);
+  const prediction = readLabels(where, 'yPred', yPred, truth.length);
+  const classes = labels === undefined ? classesOf(where, [...truth, ...prediction]) : checkedClasses(where, labels);
+  return { where, classes, truth: places(truth, classes), prediction: places(prediction, classes) };
+}
+
+/** The border check of labels: of one type, none NaN, as many as `nSamples` where that is known. */
+export function readLabels(where: string, name: string, y: unknown, nSamples?: number): readonly Label[] {
+  const values = isTensor(y) && y.ndim === 1 ? y.toArray() : y;
+  if (!isArrayLike(values) || isArrayLike(values[0])) {
+    const fix = isArrayLike(values) || isTensor(y) ? 'give one label per sample, not a row' : undefined;
+    throw new ShapeError({ where, what: `${name} is no list of labels`, expected: `${name} [nSamples]`, got: describeValue(y), fix });
+  }
+  const n = nSamples ?? values.length;
+  if (values.length !== n) {
+    throw new ShapeError({ where, what: `${name} has another length`, expected: `${name} [${n}]`, got: `${name} [${values.length}]` });
+  }
+  if (n === 0) throw new DataError({ where, what: `${name} is empty`, expected: 'at least one label', got: `${name} [0]` });
+  return Array.from(values, (label, i) => {
+    if (isLabel(label)) return label;
+    const expected = 'text, finite numbers or truth values';
+    throw new DataError({
+      where,
+      what: `${name} holds something that is no label`,
+      expected,
+      got: `${describeValue(label)} at index ${i}`,
+    });
+  });
+}
+
+/** The different labels in ascending order: numbers by size, text by code points, false before true. */
+export function classesOf(where: string, labels: readonly Label[]): readonly Label[] {
+  const type = typeof labels[0];
+  const other = labels.find((label) => typeof label !== type);
+  if (other === undefined) return [...new Set(labels)].sort(compareLabels);
+  throw new DataError({
+    where,
+    what: 'labels of different types',
+    expected: `labels of one type, such as ${describeValue(labels[0])}`,
+    got: `${describeValue(other)} beside them`,
+    fix: 'turn all labels into text (String(label)) or all into numbers',
+  });
+}
+
+/** The place of each label in a list of classes, −1 for one that is not there. */
+export function places(labels: readonly Label[], classes: readonly Label[]): Int32Array {
+  const index = new Map(classes.map((label, k) => [label, k]));
+  return Int32Array.from(labels, (label) => index.get(label) ?? -1);
+}
+
+/** The classes that were asked for: a list without repetition. */
+function checkedClasses(where: string, labels: unknown): readonly Label[] {
+  const list: readonly unknown[] = isArrayLike(labels) ? Array.from(labels) : [];
+  const classes = list.filter(isLabel);
+  if (classes.length === list.length && list.length > 0 && new Set(classes).size === list.length) return classes;
+  const expected = 'a list of different labels';
+  throw new OptionError({ where, what: "option 'labels' is out of range", expected, got: `[${list.map(describeValue).join(', ')}]` });
+}
+
+/** Which of two classes is the positive one: that of the option, else 1 or true; `obvious` is whether that goes without saying. */
+export function positiveClass(where: string, classes: readonly Label[], posLabel: Label | undefined, obvious = true): Label {
+  const type = typeof classes[0];
+  const positive = posLabel ?? (!obvious ? undefined : type === 'number' ? 1 : type === 'boolean' ? true : undefined);
+  if (positive !== undefined && (classes.includes(positive) || (classes.length < 2 && typeof positive === type))) return positive;
+  const names = classes.map(describeValue).join(' or ');
+  throw new OptionError({
+    where,
+    what: 'which class is the positive one is not known',
+    expected: `posLabel: ${names}`,
+    got: posLabel === undefined ? `labels ${names} and no posLabel` : `posLabel: ${describeValue(posLabel)}`,
+    fix: `{ posLabel: ${JSON.stringify(classes[classes.length - 1])} } takes the last`,
+  });
+}
+
+/** By size, by code points, or false before true: an order of labels of one type. */
+function compareLabels(a: Label, b: Label): number {
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  return Number(a) - Number(b);
+}
+
+/** By code points: unlike the order of UTF-16 units, in which some characters beyond U+FFFF come before others below it. */
+function compareText(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]];
+  const at = left.findIndex((character, i) => character !== right[i]);
+  if (at < 0) return left.length - right.length;
+  return at < right.length ? (left[at].codePointAt(0) ?? 0) - (right[at].codePointAt(0) ?? 0) : 1;
+}
+
+function isLabel(value: unknown): value is Label {
+  return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+}

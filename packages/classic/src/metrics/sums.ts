@@ -1,0 +1,42 @@
+import type { Tensor, Vector } from '@hml/tensor';
+import { wrap } from '@hml/tensor';
+import { sumLine } from '@hml/tensor/extend';
+
+/** $\sum_i w_i t_i$, in the one summation order of the house; without weights all count as one. */
+export function weightedSum(n: number, weights: Float64Array | undefined, term: (i: number) => number): number {
+  const terms = new Float64Array(n);
+  for (let i = 0; i < n; i++) terms[i] = (weights === undefined ? 1 : weights[i]) * term(i);
+  return sumLine(n, terms, 0);
+}
+
+/** $\sum_i w_i t_i / \sum_i w_i$ */
+export function weightedMean(values: Float64Array, weights: Float64Array | undefined): number {
+  const n = values.length;
+  return weightedSum(n, weights, (i) => values[i]) / weightedSum(n, weights, () => 1);
+}
+
+/** $\sum_i t_i$ */
+export function sumOf(values: Float64Array): number {
+  return sumLine(values.length, values, 0);
+}
+
+/** An elementwise op of tensors, over a plain array. */
+export function mapped(op: (x: Vector<'float64'>) => Tensor, values: Float64Array): Float64Array {
+  return Float64Array.from(op(wrap(values)).toTypedArray());
+}
+
+/** The same numbers with one in front. */
+export function prepended(first: number, values: Float64Array): Float64Array {
+  const all = new Float64Array(values.length + 1);
+  all[0] = first;
+  all.set(values, 1);
+  return all;
+}
+
+/** The same numbers with one behind. */
+export function appended(values: Float64Array, last: number): Float64Array {
+  const all = new Float64Array(values.length + 1);
+  all.set(values);
+  all[values.length] = last;
+  return all;
+}

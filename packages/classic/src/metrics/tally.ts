@@ -1,0 +1,189 @@
+import { DataError, OptionError } from '@hml/tensor';
+import { describeValue } from '@hml/tensor/extend';
+import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import { asWeights } from '../estimator/targets.ts';
+import { hasRows, readIndicators } from './indicators.ts';
+import type { Label, LabelsLike } from './labels.ts';
+import { positiveClass, readLabelPair } from './labels.ts';
+
+/**
+ * What precision, recall and their kin take from a whole set of classes: of one class only (`'binary'`); of all decisions together
+ * (`'micro'`); the mean over the classes (`'macro'`), weighted by how often each is true (`'weighted'`); or, where samples have several
+ * labels, the mean over the samples (`'samples'`).
+ */
+export type Average = 'binary' | 'micro' | 'macro' | 'weighted' | 'samples';
+
+/** Which classes and samples are counted, and how. */
+export interface TallyOptions<L extends Label = Label> {
+  /** The classes that count, in this order; where samples have several labels, the columns. @defaultValue all that occur */
+  readonly labels?: readonly L[];
+  /** The class that `average: 'binary'` is about. @defaultValue 1, or true */
+  readonly posLabel?: L;
+  /** Weights $w_i \ge 0$, one per sample. @defaultValue all 1 */
+  readonly sampleWeight?: VectorLike;
+}
+
+/** How often each class was meant, and found: all that precision, recall and their kin need to know. */
+export interface Tally {
+  /** The classes, one per entry (the samples, for `average: 'samples'`). */
+  readonly classes: readonly Label[];
+  /** How often the class was true and predicted. */
+  readonly both: Float64Array;
+  /** How often it was true. */
+  readonly actual: Float64Array;
+  /** How often it was predicted. */
+  readonly predicted: Float64Array;
+  /** The weight of each entry in a mean over them. */
+  readonly weights: Float64Array | undefined;
+}
+
+/** Counts, past the border, what `average` asks for. */
+export function tally(
+  where: string,
+  yTrue: LabelsLike | MatrixLike,
+  yPred: LabelsLike | MatrixLike,
+  { labels, posLabel, sampleWeight }: TallyOptions,
+  average: Average | 'none',
+): Tally {
+  if (!averages.includes(average)) {
+    const expected = averages.map((name) => `'${name}'`).join(', ');
+    throw new OptionError({ where, what: "option 'average' is out of range", expected, got: describeValue(average) });
+  }
+  const entries =
+    hasRows(yTrue) || hasRows(yPred)
+      ? ofRows(where, yTrue, yPred, labels, average)
+      : ofLabels(where, yTrue, yPred, labels, posLabel, average);
+  const weights = asWeights(where, sampleWeight, entries.nSamples);
+  return average === 'micro'
+    ? together(count(entries, weights))
+    : average === 'samples'
+      ? countSamples(entries, weights)
+      : withSupport(count(entries, weights), average);
+}
+
+const averages: readonly (Average | 'none')[] = ['binary', 'micro', 'macro', 'weighted', 'samples', 'none'];
+
+/** Samples and classes, and which belong together. */
+interface Entries {
+  readonly classes: readonly Label[];
+  readonly nSamples: number;
+  /** Calls `each(sample, class)` for every class that a sample truly has. */
+  readonly truth: (each: (i: number, k: number) => void) => void;
+  readonly prediction: (each: (i: number, k: number) => void) => void;
+  readonly isTrue: (i: number, k: number) => boolean;
+}
+
+function ofLabels(
+  where: string,
+  yTrue: LabelsLike | MatrixLike,
+  yPred: LabelsLike | MatrixLike,
+  labels: readonly Label[] | undefined,
+  posLabel: Label | undefined,
+  average: Average | 'none',
+): Entries {
+  if (average === 'samples') throw needsRows(where, yTrue);
+  let pair = readLabelPair(where, yTrue, yPred, average === 'binary' ? undefined : labels);
+  if (average === 'binary') {
+    if (pair.classes.length > 2) throw needsAverage(where, pair.classes);
+    pair = readLabelPair(where, yTrue, yPred, [positiveClass(where, pair.classes, posLabel)]);
+  }
+  const { classes, truth, prediction } = pair;
+  const each = (places: Int32Array) => (visit: (i: number, k: number) => void) => {
+    places.forEach((k, i) => {
+      if (k >= 0) visit(i, k);
+    });
+  };
+  return { classes, nSamples: truth.length, truth: each(truth), prediction: each(prediction), isTrue: (i, k) => truth[i] === k };
+}
+
+function ofRows(
+  where: string,
+  yTrue: LabelsLike | MatrixLike,
+  yPred: LabelsLike | MatrixLike,
+  labels: readonly Label[] | undefined,
+  average: Average | 'none',
+): Entries {
+  if (!hasRows(yTrue) || !hasRows(yPred)) {
+    const expected = 'yTrue and yPred both [nSamples] or both [nSamples, nLabels]';
+    throw new DataError({
+      where,
+      what: 'one has rows and the other not',
+      expected,
+      got: `${describeValue(yTrue)} and ${describeValue(yPred)}`,
+    });
+  }
+  if (average === 'binary') throw needsAverage(where, ['several labels per sample']);
+  const truth = readIndicators(where, 'yTrue', yTrue);
+  const prediction = readIndicators(where, 'yPred', yPred, truth);
+  const columns = labels ?? Array.from({ length: truth.nLabels }, (_, k) => k);
+  const index = columns.map(Number);
+  const stranger = index.find((column) => !Number.isInteger(column) || column < 0 || column >= truth.nLabels);
+  if (stranger !== undefined) {
+    const expected = `numbers of columns, 0 to ${truth.nLabels - 1}`;
+    throw new OptionError({ where, what: "option 'labels' is out of range", expected, got: String(stranger) });
+  }
+  const has = ({ data }: { readonly data: Float64Array }, i: number, k: number): boolean => data[i * truth.nLabels + index[k]] === 1;
+  const each = (rows: { readonly data: Float64Array }) => (visit: (i: number, k: number) => void) => {
+    for (let i = 0; i < truth.nSamples; i++) for (let k = 0; k < index.length; k++) if (has(rows, i, k)) visit(i, k);
+  };
+  return {
+    classes: columns,
+    nSamples: truth.nSamples,
+    truth: each(truth),
+    prediction: each(prediction),
+    isTrue: (i, k) => has(truth, i, k),
+  };
+}
+
+/** Counts by class. */
+function count({ classes, truth, prediction, isTrue }: Entries, sampleWeight: Float64Array | undefined): Tally {
+  const [both, actual, predicted] = [0, 0, 0].map(() => new Float64Array(classes.length));
+  const weight = (i: number): number => sampleWeight?.[i] ?? 1;
+  truth((i, k) => {
+    actual[k] += weight(i);
+  });
+  prediction((i, k) => {
+    predicted[k] += weight(i);
+    if (isTrue(i, k)) both[k] += weight(i);
+  });
+  return { classes, both, actual, predicted, weights: undefined };
+}
+
+/** Counts by sample. */
+function countSamples({ nSamples, truth, prediction, isTrue }: Entries, sampleWeight: Float64Array | undefined): Tally {
+  const [both, actual, predicted] = [0, 0, 0].map(() => new Float64Array(nSamples));
+  truth((i) => {
+    actual[i]++;
+  });
+  prediction((i, k) => {
+    predicted[i]++;
+    if (isTrue(i, k)) both[i]++;
+  });
+  return { classes: Array.from({ length: nSamples }, (_, i) => i), both, actual, predicted, weights: sampleWeight };
+}
+
+/** All classes as one. */
+function together({ classes, both, actual, predicted }: Tally): Tally {
+  const sum = (counts: Float64Array): Float64Array => Float64Array.of(counts.reduce((total, value) => total + value, 0));
+  return { classes, both: sum(both), actual: sum(actual), predicted: sum(predicted), weights: undefined };
+}
+
+function withSupport(counts: Tally, average: Average | 'none'): Tally {
+  return average === 'weighted' ? { ...counts, weights: counts.actual } : counts;
+}
+
+function needsAverage(where: string, classes: readonly Label[]): OptionError {
+  const shown = classes.slice(0, 5).map(describeValue).join(', ');
+  return new OptionError({
+    where,
+    what: "average 'binary' is for two classes",
+    expected: "average: 'micro', 'macro', 'weighted' or 'none' for more",
+    got: classes.length > 5 ? `${classes.length} classes: ${shown}, …` : shown,
+    fix: "{ average: 'macro' } is the mean over the classes",
+  });
+}
+
+function needsRows(where: string, y: unknown): OptionError {
+  const expected = 'yTrue and yPred [nSamples, nLabels] of zeros and ones';
+  return new OptionError({ where, what: "average 'samples' is for several labels per sample", expected, got: describeValue(y) });
+}
