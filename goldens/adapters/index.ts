@@ -1,6 +1,7 @@
 import type { Adapter } from './adapter.ts';
 import { autogradAdapter } from './autograd.ts';
 import { autogradLinalgAdapter } from './autograd-linalg.ts';
+import { datasetsAdapter } from './datasets.ts';
 import { edgesAdapter } from './edges.ts';
 import { estimatorAdapter } from './estimator.ts';
 import { linearAdapter } from './linear.ts';
@@ -11,6 +12,7 @@ import { tensorLinalgAdapter } from './tensor-linalg.ts';
 const adapters = new Map<string, Adapter>([
   ['autograd', autogradAdapter],
   ['autograd-linalg', autogradLinalgAdapter],
+  ['datasets', datasetsAdapter],
   ['edges', edgesAdapter],
   ['linear', linearAdapter],
   ['metrics', metricsAdapter],

@@ -41,7 +41,7 @@ export type {
   Result,
   Signature,
 } from './op.ts';
-export { checkOptions } from './options.ts';
+export { checkOptions, type Filled, withDefaults } from './options.ts';
 export { asCommon, asFloating, asTensor, asTensors } from './prepare.ts';
 export { type LineKernel, type LineOrder, sumLine } from './reduction.ts';
 export { type Scope, scope, type WalkStep, type Watcher, withScope } from './scope.ts';

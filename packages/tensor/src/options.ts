@@ -34,6 +34,11 @@ export type Filled<O, D> = { readonly [K in keyof D & keyof O]: undefined extend
 /**
  * Options with defaults in place of those not given, after {@link checkOptions}: `defaults` names all there are, so that
  * nothing is listed twice. An option that is `undefined` counts as not given.
+ *
+ * @throws OptionError for an unknown name, or for something that is no object.
+ * @example
+ * import { withDefaults } from '@hml/tensor/extend';
+ * withDefaults('blur', { radius: 1, edge: 'wrap' }, { radius: 3 }) // { radius: 3, edge: 'wrap' }
  */
 export function withDefaults<O extends object, const D extends { readonly [K in keyof O]-?: O[K] | undefined }>(
   where: string,
