@@ -131,8 +131,9 @@ type Settings = Filled<ClassificationOptions, typeof defaults>;
 function sizesOf({ nSamples, nClasses, nClustersPerClass, weights }: Settings): number[] {
   const given = weights ?? Array.from({ length: nClasses }, () => 1 / nClasses);
   const shares = given.length === nClasses ? given : [...given, 1 - given.reduce((sum, weight) => sum + weight, 0)];
+  const rounding = 1e-9; // 1 − 0.9 is a little less than a tenth
   const sizes = Array.from({ length: nClasses * nClustersPerClass }, (_, k) =>
-    Math.floor((nSamples * shares[k % nClasses]) / nClustersPerClass),
+    Math.floor((nSamples * shares[k % nClasses]) / nClustersPerClass + rounding),
   );
   const missing = nSamples - sizes.reduce((sum, size) => sum + size, 0);
   return sizes.map((size, k) => size + Math.floor(missing / sizes.length) + Number(k < missing % sizes.length));

@@ -78,21 +78,21 @@ export function makeRegression(options: RegressionOptions = {}): Regression | Mu
   const rng = random(randomState);
   const features = shuffle ? orderOf(d, rng.split(streams.features)) : Int32Array.from({ length: d }, (_, j) => j);
   const samples = shuffle ? orderOf(n, rng.split(streams.samples)) : Int32Array.from({ length: n }, (_, i) => i);
-  const drawn = columnsIn(features, featuresOf(settings, rng.split(streams.X)));
+  const drawn = featuresOf(settings, rng.split(streams.X));
   const informative = Math.min(settings.nInformative, d);
   const weights = uniform(rng.split(streams.coef), [k * informative], { high: 100 }).toTypedArray();
-  const coef = columnsIn(
-    features,
-    Float64Array.from({ length: k * d }, (_, at) => (at % d < informative ? weights[Math.floor(at / d) * informative + (at % d)] : 0)),
-  );
   const errors = noise > 0 ? normal(rng.split(streams.noise), [n * k], { std: noise }).toTypedArray() : new Float64Array(n * k);
   const targets = errors.map((error, at) => {
     const [i, o] = [Math.floor(at / k), at % k];
     let sum = 0;
-    for (let j = 0; j < d; j++) sum += drawn[i * d + j] * coef[o * d + j];
+    for (let j = 0; j < informative; j++) sum += drawn[i * d + j] * weights[o * informative + j];
     return sum + bias + error;
   });
-  const X = wrap(rowsIn(samples, drawn, d), [n, d]);
+  const all = Float64Array.from({ length: k * d }, (_, at) =>
+    at % d < informative ? weights[Math.floor(at / d) * informative + (at % d)] : 0,
+  );
+  const coef = columnsIn(features, all);
+  const X = wrap(rowsIn(samples, columnsIn(features, drawn), d), [n, d]);
   const y = rowsIn(samples, targets, k);
   return Object.freeze(k === 1 ? { X, y, coef } : { X, y: wrap(y, [n, k]), coef: wrap(coef, [k, d]) });
 }
