@@ -1,4 +1,4 @@
-import { DataError } from '@hml/tensor';
+import { argsort, DataError, wrap } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
 import type { VectorLike } from '../estimator/matrix-like.ts';
 import { asVector } from '../estimator/targets.ts';
@@ -102,8 +102,8 @@ export interface Steps {
 
 /** Adds up weights from the highest score down; samples of weight 0 make no step. */
 export function cumulate({ positive, scores, weights }: Scored): Steps {
-  const order = Array.from(scores.keys()).filter((i) => weights === undefined || weights[i] > 0);
-  order.sort((i, j) => scores[j] - scores[i]);
+  const sorted = argsort(wrap(scores), -1, { descending: true }).toTypedArray();
+  const order = weights === undefined ? sorted : sorted.filter((i) => weights[i] > 0);
   const [falsePositives, truePositives, thresholds]: [number[], number[], number[]] = [[], [], []];
   let [fp, tp] = [0, 0];
   order.forEach((i, place) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import * as metrics from '../../src/metrics/index.ts';
 import { expectClose } from '../golden.ts';
 
@@ -20,7 +20,9 @@ describe.each(names)('%s agrees with scikit-learn', (name) => {
     (_, { args, options, expected }) => {
       const got: unknown = Reflect.apply(Reflect.get(metrics, name), undefined, options === null ? args : [...args, options]);
       const isRecord = typeof expected === 'object' && !Array.isArray(expected);
-      const pairs = isRecord ? Object.entries(Object(expected)).map(([key, value]) => [key, Object(got)[key], value]) : [['result', got, expected]];
+      const pairs = isRecord
+        ? Object.entries(Object(expected)).map(([key, value]) => [key, Object(got)[key], value])
+        : [['result', got, expected]];
       for (const [key, ours, theirs] of pairs) expectClose(ours, theirs, tolerance, key);
     },
   );

@@ -1,0 +1,73 @@
+import { fc, test } from '@fast-check/vitest';
+import { DataError, OptionError, ShapeError } from '@hml/tensor';
+import { describe, expect, it } from 'vitest';
+import { coverageError, dcgScore, labelRankingAveragePrecisionScore, labelRankingLoss, ndcgScore } from '../../src/metrics/index.ts';
+import { thrown } from '../estimator-checks.ts';
+
+const rows = fc.array(fc.tuple(fc.nat(3), fc.nat(4)), { minLength: 2, maxLength: 8 });
+
+describe('dcgScore, ndcgScore', () => {
+  test.prop([rows])('are the mean over all orders of equal scores, and a share of the best order', (row) => {
+    const [gains, scores] = [row.map(([gain]) => gain), row.map(([, score]) => score)];
+    const expected = row.reduce((sum, [gain, score]) => {
+      const [above, equal] = [scores.filter((other) => other > score).length, scores.filter((other) => other === score).length];
+      const discounts = Array.from({ length: equal }, (_, r) => 1 / Math.log2(above + r + 2));
+      return sum + (gain * discounts.reduce((a, b) => a + b)) / equal;
+    }, 0);
+    const best = gains.toSorted((a, b) => b - a).reduce((sum, gain, r) => sum + gain / Math.log2(r + 2), 0);
+    expect(dcgScore([gains], [scores])).toBeCloseTo(expected, 12);
+    expect(ndcgScore([gains], [scores])).toBeCloseTo(best === 0 ? 0 : expected / best, 12);
+    expect(dcgScore([gains], [scores], { ignoreTies: true, k: 1 })).toBe(gains[scores.lastIndexOf(Math.max(...scores))]);
+  });
+
+  it('refuse negative relevance, one label, and places that are none', () => {
+    expect(thrown(() => ndcgScore([[-1, 1]], [[0, 1]]))).toMatchObject({ what: 'a relevance is negative' });
+    expect(thrown(() => ndcgScore([[1]], [[0]]))).toBeInstanceOf(DataError);
+    expect(thrown(() => dcgScore([[1, 1]], [[0, 1]], { k: 0 }))).toBeInstanceOf(OptionError);
+    expect(thrown(() => dcgScore([[1, 1]], [[0, 1, 2]]))).toBeInstanceOf(ShapeError);
+  });
+});
+
+describe('labelRankingAveragePrecisionScore, labelRankingLoss, coverageError', () => {
+  it('are 1, 0 and the number of labels for a perfect ranking, and by hand for a bad one', () => {
+    const [truth, good, bad] = [[[1, 1, 0, 0]], [[4, 3, 2, 1]], [[1, 2, 3, 4]]];
+    expect([labelRankingAveragePrecisionScore(truth, good), labelRankingLoss(truth, good), coverageError(truth, good)]).toEqual([1, 0, 2]);
+    expect(labelRankingAveragePrecisionScore(truth, bad)).toBeCloseTo((1 / 3 + 2 / 4) / 2, 15);
+    expect([labelRankingLoss(truth, bad), coverageError(truth, bad)]).toEqual([1, 4]);
+  });
+
+  it('call a sample with all or no labels perfect', () => {
+    const scores = [
+      [1, 2],
+      [1, 2],
+    ];
+    expect(
+      labelRankingAveragePrecisionScore(
+        [
+          [1, 1],
+          [0, 0],
+        ],
+        scores,
+      ),
+    ).toBe(1);
+    expect(
+      labelRankingLoss(
+        [
+          [1, 1],
+          [0, 0],
+        ],
+        scores,
+      ),
+    ).toBe(0);
+    expect(
+      coverageError(
+        [
+          [1, 1],
+          [0, 0],
+        ],
+        scores,
+      ),
+    ).toBe(1);
+    expect(thrown(() => coverageError([[2, 1]], [[1, 2]]))).toMatchObject({ what: 'yTrue is no matrix of zeros and ones' });
+  });
+});
