@@ -17,7 +17,7 @@ import { weightedMean } from './sums.ts';
  * @throws OptionError if the classes are not named so that 1 is the positive one, and `posLabel` does not say.
  * @example
  * import { brierScoreLoss } from '@hml/classic/metrics';
- * brierScoreLoss([0, 1, 1, 0], [0.1, 0.9, 0.8, 0.3]) // 0.0375
+ * brierScoreLoss([0, 1, 1, 0], [0.25, 1, 0.75, 0.5]) // 0.09375
  * @see G. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78 (1950).
  */
 export function brierScoreLoss<L extends Label>(yTrue: LabelsLike<L>, yProba: VectorLike, options: ScoreOptions<L> = {}): number {

@@ -4,7 +4,7 @@ import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import type { Targets } from '../estimator/targets.ts';
 import { asTargets, asWeights } from '../estimator/targets.ts';
 import type { RegressionMetricOptions } from './regression-options.ts';
-import { weightedSum } from './sums.ts';
+import { sumOf, weightedSum } from './sums.ts';
 
 /** Targets and their predictions, past the border. */
 export interface Comparison {
@@ -27,7 +27,7 @@ export function score(
   const n = prediction.length / nOutputs;
   const truth = asTargets(where, y, n, 'y', nOutputs);
   const { shares } = determination({ where, truth, prediction, weights: readWeights(where, options, n) });
-  return shares.reduce((sum, share) => sum + share, 0) / nOutputs;
+  return sumOf(shares) / nOutputs;
 }
 
 /** The weights among the options of a metric, checked; `known` are the other options it has. */
@@ -50,27 +50,33 @@ export interface Explained {
 }
 
 /**
- * The coefficient of determination of each output: what `r2Score` and every regressor's `score` average. With `centred`, the mean error is
- * not held against the prediction, which gives the explained variance.
+ * The coefficient of determination of each output: what `r2Score` and every regressor's `score` average.
  *
  * $$ R^2 = 1 - \frac{\sum_i w_i (y_i - \hat{y}_i)^2}{\sum_i w_i (y_i - \bar{y})^2} $$
  */
-export function determination(both: Comparison, centred = false): Explained {
-  const { where, truth, prediction, weights } = both;
-  const { data, nSamples, nOutputs: k } = truth;
-  if (nSamples < 2) throw new DataError({ where, what: 'one sample has no variance', expected: 'at least 2 samples', got: '1' });
-  const total = totalWeight(both);
-  const [shares, variances] = [new Float64Array(k), new Float64Array(k)];
-  for (let o = 0; o < k; o++) {
-    const y = (i: number): number => data[i * k + o];
-    const error = (i: number): number => y(i) - prediction[i * k + o];
-    const mean = weightedSum(nSamples, weights, y) / total;
-    const bias = centred ? weightedSum(nSamples, weights, error) / total : 0;
-    variances[o] = sumOfSquares(both, (i) => y(i) - mean);
-    const rest = sumOfSquares(both, (i) => error(i) - bias);
-    shares[o] = 1 - (variances[o] === 0 ? Number(rest !== 0) : rest / variances[o]);
-  }
+export function determination(both: Comparison): Explained {
+  const { truth, prediction } = both;
+  return explained(both, (o) => sumOfSquares(both, (i) => truth.data[i * truth.nOutputs + o] - prediction[i * truth.nOutputs + o]));
+}
+
+/** The share of the variance of each output that `unexplained` leaves of it. */
+export function explained(both: Comparison, unexplained: (output: number) => number): Explained {
+  const { data, nSamples, nOutputs: k } = both.truth;
+  const what = 'one sample has no variance';
+  if (nSamples < 2) throw new DataError({ where: both.where, what, expected: 'at least 2 samples', got: '1' });
+  const variances = new Float64Array(k).map((_, o) => squaresAboutMean(both, (i) => data[i * k + o]));
+  const shares = variances.map((variance, o) => {
+    const rest = unexplained(o);
+    return 1 - (variance === 0 ? Number(rest !== 0) : rest / variance);
+  });
   return { shares, variances };
+}
+
+/** $\sum_i w_i (v_i - \bar{v})^2$ */
+export function squaresAboutMean(both: Comparison, value: (i: number) => number): number {
+  const first = value(0); // of equal values the mean is this one, whatever rounding does to their sum
+  const mean = weightedSum(both.truth.nSamples, both.weights, (i) => value(i) - first) / totalWeight(both);
+  return sumOfSquares(both, (i) => value(i) - first - mean);
 }
 
 /** $\sum_i w_i e_i^2$ */

@@ -1,5 +1,5 @@
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
-import { determination, sumOfSquares, totalWeight } from './determination.ts';
+import { determination, explained, squaresAboutMean, sumOfSquares, totalWeight } from './determination.ts';
 import type { OutputOptions } from './outputs.ts';
 import { compare, overOutputs } from './outputs.ts';
 import type { AveragedOutputs, AveragedShares, RawOutputs } from './regression-options.ts';
@@ -101,7 +101,10 @@ export function explainedVarianceScore(
   yPred: VectorLike | MatrixLike,
   options: OutputOptions = {},
 ): number | Float64Array {
-  const { shares, variances } = determination(compare('explainedVarianceScore', yTrue, yPred, options), true);
+  const both = compare('explainedVarianceScore', yTrue, yPred, options);
+  const { truth, prediction } = both;
+  const k = truth.nOutputs;
+  const { shares, variances } = explained(both, (o) => squaresAboutMean(both, (i) => truth.data[i * k + o] - prediction[i * k + o]));
   return overOutputs('explainedVarianceScore', shares, options.multioutput, variances);
 }
 

@@ -51,8 +51,8 @@ interface AnyOptions extends Omit<RocAucOptions, 'average'> {
  * @example
  * import { rocAucScore } from '@hml/classic/metrics';
  * rocAucScore([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]) // 0.75
- * const probabilities = [[0.8, 0.1, 0.1], [0.2, 0.5, 0.3], [0.1, 0.2, 0.7], [0.3, 0.4, 0.3]];
- * rocAucScore(['a', 'b', 'c', 'a'], probabilities, { multiClass: 'ovr' }) // 0.9166666666666666
+ * const probabilities = [[0.8, 0.1, 0.1], [0.4, 0.3, 0.3], [0.1, 0.2, 0.7], [0.3, 0.4, 0.3]];
+ * rocAucScore(['a', 'b', 'c', 'a'], probabilities, { multiClass: 'ovr' }) // 0.8055555555555557
  * @see D. Hand, R. Till, "A simple generalisation of the area under the ROC curve for multiple class classification problems", Machine
  * Learning 45 (2001), for `'ovo'`; D. McClish, "Analyzing a portion of the ROC curve", Medical Decision Making 9 (1989), for `maxFpr`.
  */

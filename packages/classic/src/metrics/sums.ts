@@ -5,8 +5,8 @@ import { sumLine } from '@hml/tensor/extend';
 /** $\sum_i w_i t_i$, in the one summation order of the house; without weights all count as one. */
 export function weightedSum(n: number, weights: Float64Array | undefined, term: (i: number) => number): number {
   const terms = new Float64Array(n);
-  for (let i = 0; i < n; i++) terms[i] = (weights === undefined ? 1 : weights[i]) * term(i);
-  return sumLine(n, terms, 0);
+  for (let i = 0; i < n; i++) terms[i] = (weights?.[i] ?? 1) * term(i);
+  return sumOf(terms);
 }
 
 /** $\sum_i w_i t_i / \sum_i w_i$ */

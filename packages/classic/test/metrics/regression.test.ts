@@ -194,6 +194,8 @@ describe('the metrics of regression', () => {
     expect(thrown(() => d2TweedieScore([1], [1]))).toBeInstanceOf(DataError);
     expect(thrown(() => d2AbsoluteErrorScore([1], [1]))).toBeInstanceOf(DataError);
     expect(thrown(() => maxError([[1, 2]], [[1, 2]]))).toBeInstanceOf(ShapeError);
+    expect(explainedVarianceScore([0.1, 0.1, 0.1], [0.3, 0.3, 0.3])).toBe(1);
+    expect(explainedVarianceScore([0.1, 0.1, 0.1], [0.3, 0.3, 0.2])).toBe(0);
     expect(meanAbsolutePercentageError([0], [1])).toBe(2 ** 52);
     expect(medianAbsoluteError([0, 0, 0], [1, 2, 3], { sampleWeight: [1, 1, 5] })).toBe(3);
   });

@@ -66,7 +66,7 @@ export interface MultiTargetRegression {
  * const { X, y, coef } = makeRegression({ nSamples: 50, nFeatures: 4, nInformative: 2 });
  * X.shape // [50, 4]
  * coef.filter((w) => w !== 0).length // 2
- * const first = X.at(0).toArray().reduce((sum, x, j) => sum + x * coef[j], 0);
+ * const first = coef.reduce((sum, w, j) => sum + w * X.at(0, j).item(), 0);
  * Math.abs(first - y[0]) < 1e-9 // true
  */
 export function makeRegression(options?: SingleTarget): Regression;
