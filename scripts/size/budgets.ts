@@ -13,6 +13,7 @@ export interface Budget {
 
 const kilobytes = (count: number) => Math.round(count * 1000);
 const file = (name: string) => `import './scripts/size/entries/${name}.ts';`;
+const metric = (name: string) => `import { ${name} } from '@hml/classic/metrics'; console.log(${name});`;
 const all = (entry: string) => `import * as all from '${entry}'; console.log(all);`;
 
 /** The program that every single op is measured on top of. */
@@ -49,17 +50,35 @@ export const budgets: readonly Budget[] = [
   // More than half of it are tools for development, which nobody ships: gradCheck and gradGradCheck 2.4 KB, graphOf 2, anomaly 1.5.
   // On top of grad, a program pays for what it names: jacobian, hessian and hvp 1 KB together, checkpoint 0.7, customGradient 0.5, Parameter 0.4.
   { name: 'autograd, all of it, on top of tensor', program: all('@hml/autograd'), limit: kilobytes(12), external: ['@hml/tensor'] },
-  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(6), above: '@hml/tensor' },
+  // Promised are 6 KB. The score knows a constant truth by its first value, so that rounding in the mean cannot give it a variance.
+  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(6.05), above: '@hml/tensor' },
   { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(6), above: '@hml/tensor' },
   // Promised are 2 KB. A saved model that reads every input kind, scores and saves itself again is not there yet.
-  { name: 'a saved model that predicts, on top of its tensor', program: file('predict'), limit: kilobytes(3.6), above: '@hml/tensor' },
-  { name: 'classic, all of it, on top of its tensor', program: all('@hml/classic'), limit: kilobytes(11), above: '@hml/tensor' },
+  { name: 'a saved model that predicts, on top of its tensor', program: file('predict'), limit: kilobytes(3.65), above: '@hml/tensor' },
+  // Linear models 7.6 KB, metrics the rest.
+  { name: 'classic, all of it, on top of its tensor', program: all('@hml/classic'), limit: kilobytes(24), above: '@hml/tensor' },
   { name: 'classic/linear, on top of its tensor', program: all('@hml/classic/linear'), limit: kilobytes(9), above: '@hml/tensor' },
-  { name: 'classic/metrics, on top of its tensor', program: all('@hml/classic/metrics'), limit: kilobytes(4), above: '@hml/tensor' },
+  // Ninety functions with their checks and errors. Nobody ships them all: the lines below are what one of them costs, of which reading labels,
+  // matrices and weights of every kind, with errors that teach, is 2.2 KB.
+  { name: 'classic/metrics, on top of its tensor', program: all('@hml/classic/metrics'), limit: kilobytes(18), above: '@hml/tensor' },
+  { name: '  + adjustedRandScore alone', program: metric('adjustedRandScore'), limit: kilobytes(1.2), above: '@hml/tensor' },
+  { name: '  + r2Score alone', program: metric('r2Score'), limit: kilobytes(2.8), above: '@hml/tensor' },
+  { name: '  + accuracyScore alone', program: metric('accuracyScore'), limit: kilobytes(3.2), above: '@hml/tensor' },
+  { name: '  + silhouetteScore alone', program: metric('silhouetteScore'), limit: kilobytes(3.5), above: '@hml/tensor' },
+  { name: '  + logLoss alone', program: metric('logLoss'), limit: kilobytes(3.7), above: '@hml/tensor' },
+  { name: '  + f1Score alone', program: metric('f1Score'), limit: kilobytes(4.6), above: '@hml/tensor' },
+  { name: '  + rocAucScore alone', program: metric('rocAucScore'), limit: kilobytes(4.7), above: '@hml/tensor' },
+  { name: '  + classificationReport alone', program: metric('classificationReport'), limit: kilobytes(5.5), above: '@hml/tensor' },
   { name: 'data, on top of papaparse', program: all('@hml/data'), limit: kilobytes(4), external: ['papaparse'] },
   { name: 'data/salary', program: all('@hml/data/salary'), limit: kilobytes(2) },
   { name: 'data/iris', program: all('@hml/data/iris'), limit: kilobytes(3) },
   { name: 'data/digits', program: all('@hml/data/digits'), limit: kilobytes(50) },
+  { name: 'data/wine', program: all('@hml/data/wine'), limit: kilobytes(5.5) },
+  { name: 'data/breast-cancer', program: all('@hml/data/breast-cancer'), limit: kilobytes(48) },
+  // 7.7 KB of it are the raw rows, the rest the check of its option; the scaled features are computed.
+  { name: 'data/diabetes', program: all('@hml/data/diabetes'), limit: kilobytes(10.5) },
+  { name: 'data/linnerud', program: all('@hml/data/linnerud'), limit: kilobytes(1) },
+  { name: 'data/generators, on top of their tensor', program: all('@hml/data/generators'), limit: kilobytes(4), above: '@hml/tensor' },
   { name: 'viz/report, on top of Observable Plot', program: all('@hml/viz/report'), limit: kilobytes(9), external: ['@observablehq/plot'] },
   {
     name: 'viz, on top of Observable Plot and dagre',

@@ -30,14 +30,14 @@ export function score(
   return sumOf(shares) / nOutputs;
 }
 
-/** The weights among the options of a metric, checked; `known` are the other options it has. */
+/** The weights among the options of a metric, checked; `known` are all the options it has. */
 export function readWeights(
   where: string,
   options: RegressionMetricOptions,
   nSamples: number,
-  known: readonly string[] = [],
+  known: readonly string[] = ['sampleWeight'],
 ): Float64Array | undefined {
-  checkOptions(where, options, ['sampleWeight', ...known]);
+  checkOptions(where, options, known);
   return asWeights(where, options.sampleWeight, nSamples);
 }
 
@@ -65,10 +65,7 @@ export function explained(both: Comparison, unexplained: (output: number) => num
   const what = 'one sample has no variance';
   if (nSamples < 2) throw new DataError({ where: both.where, what, expected: 'at least 2 samples', got: '1' });
   const variances = new Float64Array(k).map((_, o) => squaresAboutMean(both, (i) => data[i * k + o]));
-  const shares = variances.map((variance, o) => {
-    const rest = unexplained(o);
-    return 1 - (variance === 0 ? Number(rest !== 0) : rest / variance);
-  });
+  const shares = variances.map((variance, o) => 1 - (variance === 0 ? Number(unexplained(o) !== 0) : unexplained(o) / variance));
   return { shares, variances };
 }
 

@@ -2,8 +2,9 @@ import { DataError, log, OptionError, pow, wrap, xlogy } from '@hml/tensor';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asTargets } from '../estimator/targets.ts';
 import { readWeights } from './determination.ts';
+import { mapped } from './mapped.ts';
 import type { RegressionMetricOptions } from './regression-options.ts';
-import { mapped, weightedMean } from './sums.ts';
+import { weightedMean } from './sums.ts';
 
 /** Options of the deviances of Tweedie's family. */
 export interface TweedieOptions extends RegressionMetricOptions {
@@ -54,7 +55,7 @@ export function meanPoissonDeviance(
   yPred: VectorLike | MatrixLike,
   options: RegressionMetricOptions = {},
 ): number {
-  const { y, predicted, weights } = readPositive('meanPoissonDeviance', yTrue, yPred, options, 1, []);
+  const { y, predicted, weights } = readPositive('meanPoissonDeviance', yTrue, yPred, options, 1, ['sampleWeight']);
   return weightedMean(deviances(y, predicted, 1), weights);
 }
 
@@ -76,7 +77,7 @@ export function meanGammaDeviance(
   yPred: VectorLike | MatrixLike,
   options: RegressionMetricOptions = {},
 ): number {
-  const { y, predicted, weights } = readPositive('meanGammaDeviance', yTrue, yPred, options, 2, []);
+  const { y, predicted, weights } = readPositive('meanGammaDeviance', yTrue, yPred, options, 2, ['sampleWeight']);
   return weightedMean(deviances(y, predicted, 2), weights);
 }
 
@@ -116,7 +117,7 @@ function readPositive(
   yPred: VectorLike | MatrixLike,
   options: RegressionMetricOptions,
   power = 0,
-  known: readonly string[] = ['power'],
+  known: readonly string[] = ['sampleWeight', 'power'],
 ): Positive {
   const y = asTargets(where, yTrue, undefined, 'yTrue', 1).data;
   const predicted = asTargets(where, yPred, y.length, 'yPred', 1).data;

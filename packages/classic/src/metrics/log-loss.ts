@@ -7,8 +7,9 @@ import { checkProbabilities } from './binary.ts';
 import { hasRows, readIndicators } from './indicators.ts';
 import type { Label, LabelsLike } from './labels.ts';
 import { readLabels } from './labels.ts';
+import { mapped } from './mapped.ts';
 import { columnClasses, oneColumnPerClass } from './one-vs-rest.ts';
-import { mapped, sumOf, weightedMean, weightedSum } from './sums.ts';
+import { sumOf, weightedMean, weightedSum } from './sums.ts';
 import type { WarningOptions } from './warning.ts';
 import { UndefinedMetricWarning } from './warning.ts';
 

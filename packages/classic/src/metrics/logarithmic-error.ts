@@ -1,9 +1,10 @@
 import { DataError, log1p } from '@hml/tensor';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import { mapped } from './mapped.ts';
 import type { OutputOptions } from './outputs.ts';
 import { compare, eachOutput, overOutputs } from './outputs.ts';
 import type { AveragedOutputs, RawOutputs } from './regression-options.ts';
-import { mapped, weightedMean } from './sums.ts';
+import { weightedMean } from './sums.ts';
 
 /**
  * Mean squared logarithmic error: errors count by their ratio, so that 10 for 20 is as wrong as 100 for 200; over several outputs the mean of

@@ -3,7 +3,8 @@ import { checkOptions, describeValue } from '@hml/tensor/extend';
 import type { Overlaps } from './contingency.ts';
 import { overlaps } from './contingency.ts';
 import type { LabelsLike } from './labels.ts';
-import { mapped, sumOf } from './sums.ts';
+import { mapped } from './mapped.ts';
+import { sumOf } from './sums.ts';
 
 /** How the entropies of two divisions become one measure of what they could share. */
 export interface NormalizerOptions {

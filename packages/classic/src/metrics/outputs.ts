@@ -15,13 +15,13 @@ export interface OutputOptions extends RegressionMetricOptions {
   readonly multioutput?: Multioutput;
 }
 
-/** The border check of two sets of values; `known` are the options that the metric has beside `sampleWeight`. */
+/** The border check of two sets of values; `known` are the options that the metric has. */
 export function compare(
   where: string,
   yTrue: VectorLike | MatrixLike,
   yPred: VectorLike | MatrixLike,
   options: RegressionMetricOptions,
-  known: readonly string[] = ['multioutput'],
+  known: readonly string[] = ['sampleWeight', 'multioutput'],
 ): Comparison {
   const truth = asTargets(where, yTrue, undefined, 'yTrue');
   const prediction = asTargets(where, yPred, truth.nSamples, 'yPred', truth.nOutputs).data;

@@ -105,7 +105,7 @@ export function d2AbsoluteErrorScore(
   return savedShare(compare('d2AbsoluteErrorScore', yTrue, yPred, options), options, 0.5);
 }
 
-const known = ['multioutput', 'alpha'];
+const known = ['sampleWeight', 'multioutput', 'alpha'];
 
 function pinball(y: number, predicted: number, alpha: number): number {
   return Math.max(alpha * (y - predicted), (1 - alpha) * (predicted - y));

@@ -4,7 +4,8 @@ import type { MatrixLike } from '../estimator/matrix-like.ts';
 import { asTargets, asWeights } from '../estimator/targets.ts';
 import type { WeightOptions } from './accuracy.ts';
 import { readIndicators } from './indicators.ts';
-import { mapped, weightedMean } from './sums.ts';
+import { mapped } from './mapped.ts';
+import { weightedMean } from './sums.ts';
 
 /** Options of {@link dcgScore} and {@link ndcgScore}. */
 export interface GainOptions extends WeightOptions {

@@ -1,5 +1,3 @@
-import type { Tensor, Vector } from '@hml/tensor';
-import { wrap } from '@hml/tensor';
 import { sumLine } from '@hml/tensor/extend';
 
 /** $\sum_i w_i t_i$, in the one summation order of the house; without weights all count as one. */
@@ -18,11 +16,6 @@ export function weightedMean(values: Float64Array, weights: Float64Array | undef
 /** $\sum_i t_i$ */
 export function sumOf(values: Float64Array): number {
   return sumLine(values.length, values, 0);
-}
-
-/** An elementwise op of tensors, over a plain array. */
-export function mapped(op: (x: Vector<'float64'>) => Tensor, values: Float64Array): Float64Array {
-  return Float64Array.from(op(wrap(values)).toTypedArray());
 }
 
 /** The same numbers with one in front. */

@@ -1,7 +1,7 @@
 import type { Matrix } from '@hml/tensor';
 import { asin, cos, ShapeError, sin, wrap } from '@hml/tensor';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
-import { mapped } from '../sums.ts';
+import { mapped } from '../mapped.ts';
 import { readPoints } from './metric.ts';
 
 /**
