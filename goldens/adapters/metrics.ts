@@ -29,7 +29,8 @@ function classification({ params, data, expected }: GoldenCase): Fields {
   const { yTrue, yPred } = data;
   const weights = weighted(data);
   const labels = params.labels === undefined ? {} : { labels: params.labels };
-  const shares = { ...weights, ...labels, zeroDivision: params.zeroDivision ?? 0 };
+  const posLabel = params.posLabel === undefined ? {} : { posLabel: params.posLabel };
+  const shares = { ...weights, ...labels, ...posLabel, zeroDivision: params.zeroDivision ?? 0 };
   const matrix = (normalize: string): unknown => metric('confusionMatrix', yTrue, yPred, { ...weights, ...labels, normalize });
   const scores = (): unknown => metric('precisionRecallFscoreSupport', yTrue, yPred, shares);
   const averaged = Object.entries({ precision: 'precisionScore', recall: 'recallScore', f1: 'f1Score', jaccard: 'jaccardScore' }).flatMap(

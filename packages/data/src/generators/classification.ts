@@ -164,7 +164,7 @@ function informativeFeatures(
 
 /** Different corners of a cube, as zeros and ones: the first coordinates are all different, the others random. */
 function cornersOf(nClusters: number, d: number, rng: Random): Float64Array {
-  const bits = Math.min(d, Math.max(12, Math.ceil(Math.log2(nClusters))));
+  const bits = Math.min(d, Math.max(12, 32 - Math.clz32(nClusters - 1)));
   const codes = permutation(rng.split(streams.corners), 2 ** bits).toTypedArray();
   const others = integers(rng.split(streams.bits), [nClusters * d], { high: 2 }).toTypedArray();
   return Float64Array.from(others, (bit, at) => (at % d < bits ? (codes[Math.floor(at / d)] >> (at % d)) & 1 : bit));
@@ -218,7 +218,7 @@ function check(settings: Settings): void {
       fix: 'raise nFeatures, or lower nRedundant',
     });
   }
-  if (nInformative < Math.log2(nClasses * nClustersPerClass)) {
+  if (2 ** nInformative < nClasses * nClustersPerClass) {
     const expected = `nClasses · nClustersPerClass of ${2 ** nInformative} at most, the corners that nInformative ${nInformative} gives`;
     throw new OptionError({
       where,
