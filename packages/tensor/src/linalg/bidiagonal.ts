@@ -1,6 +1,7 @@
+import type { Panel } from './blocked.ts';
 import { makeReflector, type Reflectors } from './householder.ts';
-import { notConverged } from './matrices.ts';
-import { makeRotation, type Rotations, rotateColumns, rotations } from './rotations.ts';
+import type { Room } from './room.ts';
+import { addRows, rowDots, takeTwoProducts } from './rows.ts';
 
 /** An upper bidiagonal matrix $B = U^\top A V$, and the reflectors of U and of V; those of V leave the first axis alone. */
 export interface Bidiagonal {
@@ -16,188 +17,60 @@ export interface Bidiagonal {
 
 /**
  * Reduces an m × n matrix with m ≥ n to bidiagonal form, in place: a reflection of the rows empties a column, one of the columns the
- * row beside it. Both are applied to a row while it is at hand.
+ * row beside it. What the columns' reflection takes from the matrix, $t u^\top$, stays owed until the next reflection of the rows is known:
+ * both are then taken in one pass.
  *
  * @see G. H. Golub, W. Kahan, "Calculating the singular values and pseudo-inverse of a matrix", SIAM J. Numer. Anal. 2 (1965).
  */
-export function bidiagonalize(m: number, n: number, a: Float64Array): Bidiagonal {
+export function bidiagonalize(room: Room, m: number, n: number, a: Float64Array): Bidiagonal {
   const d = new Float64Array(n);
   const e = new Float64Array(Math.max(n - 1, 0));
   const left = new Float64Array(n);
   const right = new Float64Array(e.length);
-  const w = new Float64Array(n);
+  const [t, u, w] = [m, n, n].map((size) => vector(room.doubles(size)));
   for (let k = 0; k < n; k++) {
-    left[k] = makeReflector(m - k, a, k * n + k, n);
-    d[k] = a[k * n + k];
+    const first = k * n + k;
+    for (let i = k; i < m; i++) a[i * n + k] -= t.data[i] * u.data[k]; // the column's part of what is owed
+    left[k] = makeReflector(m - k, a, first, n);
+    d[k] = a[first];
     if (k + 1 === n) break;
-    columnProducts(m, n, a, k, left[k], w);
-    for (let j = k + 1; j < n; j++) a[k * n + j] -= w[j];
-    right[k] = makeReflector(n - k - 1, a, k * n + k + 1, 1);
-    e[k] = a[k * n + k + 1];
-    a[k * n + k + 1] = 1; // of the reflector, while it is applied
-    for (let i = k + 1; i < m; i++) updateRow(n, a, k, i, w, right[k]);
-    a[k * n + k + 1] = e[k];
+    a[first] = 1; // of the reflector, while it is applied
+    takeBoth(m - k, n - k - 1, left[k], { data: a, at: first, row: n }, [t, k], [u, k + 1], [w, k + 1]);
+    a[first] = d[k];
+    right[k] = makeReflector(n - k - 1, a, first + 1, 1);
+    e[k] = a[first + 1];
+    u.data.set(a.subarray(first + 1, (k + 1) * n), k + 1);
+    u.data[k + 1] = 1;
+    rowDots(m - k - 1, n - k - 1, { data: a, at: first + n + 1, row: n }, from(u, k + 1), from(t, k + 1));
+    for (let i = k + 1; i < m; i++) t.data[i] *= right[k];
   }
   return {
     d,
     e,
     left: { rows: m, v: { data: a, at: 0, row: n }, tau: left },
-    right: { rows: Math.max(n - 1, 0), v: { data: a, at: 1, row: 1, column: n }, tau: right },
+    right: { rows: e.length, v: { data: a, at: 1, row: 1, column: n }, tau: right },
   };
 }
 
-/** $w = \tau\, v^\top A$ for the columns behind k, with v in column k. */
-function columnProducts(m: number, n: number, a: Float64Array, k: number, tau: number, w: Float64Array): void {
-  for (let j = k + 1; j < n; j++) w[j] = a[k * n + j];
-  for (let i = k + 1; i < m; i++) {
-    const v = a[i * n + k];
-    for (let j = k + 1; j < n; j++) w[j] += v * a[i * n + j];
-  }
-  for (let j = k + 1; j < n; j++) w[j] *= tau;
+/** A vector as a panel, and where in it what is meant begins. */
+type Part = readonly [vector: Panel, start: number];
+
+function vector(data: Float64Array): Panel {
+  return { data, at: 0, row: 1 };
 }
 
-/** Row i less its part of both reflections of step k. */
-function updateRow(n: number, a: Float64Array, k: number, i: number, w: Float64Array, tau: number): void {
-  const v = a[i * n + k];
-  let total = 0;
-  for (let j = k + 1; j < n; j++) {
-    const x = a[i * n + j] - v * w[j];
-    a[i * n + j] = x;
-    total += x * a[k * n + j];
-  }
-  total *= tau;
-  for (let j = k + 1; j < n; j++) a[i * n + j] -= total * a[k * n + j];
+function from(panel: Panel, start: number): Panel {
+  return { ...panel, at: start };
 }
 
-/** Two row-major matrices whose columns turn with the bidiagonal one. */
-export interface Bases {
-  /** What becomes U, and how many columns it has. */
-  readonly u: Float64Array;
-  readonly columns: number;
-  /** What becomes V, with n columns. */
-  readonly v: Float64Array;
-}
-
-/** How small an element beside the diagonal must be, relative to the singular values that it touches, to be dropped. */
-const tolerance = 2 ** -47;
-
-/**
- * The singular values of an upper bidiagonal matrix, in place of its diagonal, in no order and of any sign, by implicit QR; the bases are
- * turned along, if given. Elements are dropped only where no singular value notices, and while the smallest one is tiny the shift is 0,
- * which loses none of its digits: small singular values come out with as many digits as large ones.
- *
- * @throws DataError when the iteration does not end.
- * @see J. Demmel, W. Kahan, "Accurate singular values of bidiagonal matrices", SIAM J. Sci. Stat. Comput. 11 (1990).
- */
-export function diagonalizeBidiagonal(where: string, d: Float64Array, e: Float64Array, bases?: Bases): void {
-  const n = d.length;
-  const left = rotations(n);
-  const right = rotations(n);
-  let sweeps = 0;
-  for (let hi = n - 1; hi > 0; ) {
-    const lo = startOfBlock(d, e, hi);
-    if (lo === hi) {
-      hi--;
-      continue;
-    }
-    if (++sweeps > 30 * n) throw notConverged(where, sweeps);
-    const shift = shiftOf(d, e, lo, hi);
-    if (shift === 0) sweepWithoutShift(d, e, lo, hi, left, right);
-    else sweep(d, e, lo, hi, shift, left, right);
-    if (bases === undefined) continue;
-    rotateColumns(bases.columns, bases.u, left, lo, hi);
-    rotateColumns(n, bases.v, right, lo, hi);
-  }
-}
-
-/**
- * The first row of the block that ends in row `hi`. An element beside the diagonal is dropped where it is small beside a lower bound of
- * the singular values below it, or above it: the recurrences of Demmel and Kahan's section 3.
- */
-function startOfBlock(d: Float64Array, e: Float64Array, hi: number): number {
-  let lo = hi;
-  for (let bound = Math.abs(d[hi]); lo > 0; lo--) {
-    const beside = Math.abs(e[lo - 1]);
-    if (beside <= tolerance * bound) break;
-    bound = (Math.abs(d[lo - 1]) * bound) / (bound + beside);
-  }
-  let start = lo;
-  let bound = Math.abs(d[lo]);
-  for (let i = lo; i < hi; i++) {
-    const beside = Math.abs(e[i]);
-    const next = Math.abs(d[i + 1]);
-    const drop = beside <= tolerance * bound;
-    if (drop) start = i + 1;
-    bound = drop ? next : (next * bound) / (bound + beside);
-  }
-  if (start > 0) e[start - 1] = 0;
-  return start;
-}
-
-/**
- * The smaller singular value of the last 2 × 2 block; or 0, where the smallest of all is so small that a shift would cost it digits, or the
- * shift makes no difference.
- */
-function shiftOf(d: Float64Array, e: Float64Array, lo: number, hi: number): number {
-  const first = Math.abs(d[lo]);
-  let bound = first;
-  let smallest = first;
-  let largest = first;
-  for (let i = lo; i < hi; i++) {
-    const next = Math.abs(d[i + 1]);
-    bound = (next * bound) / (bound + Math.abs(e[i]));
-    smallest = Math.min(smallest, bound);
-    largest = Math.max(largest, next, Math.abs(e[i]));
-  }
-  if (!(d.length * tolerance * smallest > 2 ** -53 * largest)) return 0;
-  const shift = smallerValue(Math.abs(d[hi - 1]), Math.abs(e[hi - 1]), Math.abs(d[hi]));
-  return (shift / first) ** 2 < 2 ** -53 ? 0 : shift;
-}
-
-/** The smaller singular value of [[f, g], [0, h]]: $f h$ over the larger one, each term without cancellation. */
-function smallerValue(f: number, g: number, h: number): number {
-  const low = Math.min(f, h);
-  const high = Math.max(f, h);
-  const top = Math.max(high, g);
-  if (low === 0) return 0;
-  const [a, b, c] = [low / top, high / top, g / top];
-  const larger = (Math.sqrt((a + b) * (a + b) + c * c) + Math.sqrt((b - a) * (b - a) + c * c)) / 2;
-  return (a / larger) * b * top;
-}
-
-function sweepWithoutShift(d: Float64Array, e: Float64Array, lo: number, hi: number, left: Rotations, right: Rotations): void {
-  let c = 1;
-  let before = 1;
-  for (let i = lo; i < hi; i++) {
-    const r = makeRotation(right, i, d[i] * c, e[i]);
-    if (i > lo) e[i - 1] = left.s[i - 1] * r;
-    c = right.c[i];
-    d[i] = makeRotation(left, i, before * r, d[i + 1] * right.s[i]);
-    before = left.c[i];
-  }
-  const last = d[hi] * c;
-  e[hi - 1] = last * left.s[hi - 1];
-  d[hi] = last * before;
-}
-
-function sweep(d: Float64Array, e: Float64Array, lo: number, hi: number, shift: number, left: Rotations, right: Rotations): void {
-  let f = (Math.abs(d[lo]) - shift) * (Math.sign(d[lo]) + shift / d[lo]);
-  let g = e[lo];
-  for (let i = lo; i < hi; i++) {
-    const r = makeRotation(right, i, f, g);
-    if (i > lo) e[i - 1] = r;
-    const c = right.c[i];
-    const s = right.s[i];
-    f = c * d[i] + s * e[i];
-    e[i] = c * e[i] - s * d[i];
-    g = s * d[i + 1];
-    d[i + 1] *= c;
-    d[i] = makeRotation(left, i, f, g);
-    f = left.c[i] * e[i] + left.s[i] * d[i + 1];
-    d[i + 1] = left.c[i] * d[i + 1] - left.s[i] * e[i];
-    if (i + 1 === hi) break;
-    g = left.s[i] * e[i + 1];
-    e[i + 1] *= left.c[i];
-  }
-  e[hi - 1] = f;
+/** $A \leftarrow A - (t u^\top + v w^\top)$ for A [m, n] beside the column v, with $w = \tau (A - t u^\top)^\top v$. */
+function takeBoth(m: number, n: number, tau: number, v: Panel, [ts, p]: Part, [us, q]: Part, [ws, r]: Part): void {
+  const [t, u, w] = [from(ts, p), from(us, q), from(ws, r)];
+  const beside = { ...v, at: v.at + 1 };
+  let inner = 0;
+  for (let i = 0; i < m; i++) inner += t.data[p + i] * v.data[v.at + i * v.row];
+  w.data.fill(0, r, r + n);
+  addRows(m, n, v, beside, w);
+  for (let j = 0; j < n; j++) w.data[r + j] = tau * (w.data[r + j] - inner * u.data[q + j]);
+  takeTwoProducts(m, n, t, u, v, w, beside);
 }

@@ -1,9 +1,22 @@
-import { type Panel, panelProduct } from '#simd';
+import { type Panel, panelProduct, updatePanel } from '#simd';
 
 export type { Panel } from '#simd';
 
 /** How many columns are worked on at a time before the rest of the matrix is updated by one product. */
 export const blockSize = 32;
+
+/** So few rows or columns are worked on one by one where a matrix is halved again and again. */
+export const narrow = 16;
+
+/** Half of n, as a multiple of 8, so that few tiles of products stick out. */
+export function halfOf(n: number): number {
+  return Math.ceil(n / 16) * 8;
+}
+
+/** The part of a matrix from row i and column j on. */
+export function partFrom(panel: Panel, i: number, j = 0): Panel {
+  return { ...panel, at: panel.at + i * panel.row + j * (panel.column ?? 1) };
+}
 
 /** How many terms are summed before the sum is taken from the result: a panel of so many rows fits the caches. */
 const depth = 256;
@@ -11,19 +24,29 @@ const depth = 256;
 /**
  * $C \leftarrow C - A B$: the product that all blocked factorizations wait for.
  *
- * A is m × k in any layout; the rows of B [k, n] and C [m, n] are neighbours in memory. Each block of 256 terms is summed in its order and
- * taken from C at once, in SIMD as in the plain loop, so that both give the same bits.
+ * A is m × k and B k × n in any layout; the elements of a row of C [m, n] are neighbours in memory. Each block of 256 terms is summed in
+ * its order and taken from C at once, in SIMD as in the plain loop, so that both give the same bits.
  */
 export function gemmUpdate(m: number, n: number, k: number, a: Panel, b: Panel, c: Panel): void {
+  if (m === 0 || n === 0 || k === 0 || updatePanel(m, n, k, a, b, c)) return;
   for (let l = 0; l < k; l += depth) {
     const terms = Math.min(depth, k - l);
     const left = l === 0 ? a : { ...a, at: a.at + l * (a.column ?? 1) };
     const right = l === 0 ? b : { ...b, at: b.at + l * b.row };
     const product = n === 1 ? undefined : panelProduct(m, n, terms, left, right);
     if (n === 1) gemvUpdate(m, terms, left, right, c);
-    else if (product === undefined) plainUpdate(m, n, terms, left, right, c);
+    else if (product === undefined) plainUpdate(m, n, terms, left, withRows(terms, n, right), c);
     else for (let i = 0; i < m; i++) subtract(n, product, i * n, c.data, c.at + i * c.row);
   }
+}
+
+/** The same matrix with rows whose elements are neighbours. */
+function withRows(k: number, n: number, b: Panel): Panel {
+  const { data, at, row, column = 1 } = b;
+  if (column === 1) return b;
+  const copy = new Float64Array(k * n);
+  for (let l = 0; l < k; l++) for (let j = 0; j < n; j++) copy[l * n + j] = data[at + l * row + j * column];
+  return { data: copy, at: 0, row: n };
 }
 
 /** Two rows of C take four rows of B at a time, so that a number once loaded is used twice. */

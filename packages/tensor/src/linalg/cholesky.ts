@@ -8,7 +8,7 @@ import { tril } from '../ops/tril.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { blockSize, gemmUpdate } from './blocked.ts';
+import { blockSize, gemmUpdate, halfOf, narrow, type Panel } from './blocked.ts';
 import { checkSymmetric, eachMatrix, squareSize } from './matrices.ts';
 import { solveTriangular } from './solve-triangular.ts';
 
@@ -33,43 +33,74 @@ export function cholesky(a: TensorLike): Tensor {
 }
 
 /**
- * $L_{ij} = (A_{ij} - \sum_{k<j} L_{ik} L_{jk}) / L_{jj}$ in place of the lower triangle; $L_{jj}$ is the root of its own remainder. A block of
- * columns at a time, whose part of the sums the rest of the matrix is then relieved of by products.
+ * $L L^\top = A$ in place of the lower triangle, rows and columns from `start` to `end`: the upper left quarter, then with it the lower left
+ * one, $L_{21} = A_{21} L_{11}^{-\top}$, then what is left of the lower right one, $A_{22} - L_{21} L_{21}^\top$.
  */
-function factor(n: number, l: Float64Array): void {
-  for (let start = 0; start < n; start += blockSize) {
-    const end = Math.min(start + blockSize, n);
-    for (let i = start; i < n; i++) {
-      for (let j = start; j < Math.min(end, i + 1); j++) {
-        let rest = l[i * n + j];
-        for (let k = start; k < j; k++) rest -= l[i * n + k] * l[j * n + k];
-        if (i !== j) l[i * n + j] = rest / l[j * n + j];
-        else if (rest > 0) l[i * n + i] = Math.sqrt(rest);
-        else throw notPositive(i + 1, rest);
-      }
-    }
-    updateRest(n, l, start, end);
+function factor(n: number, l: Float64Array, start = 0, end = n): void {
+  if (end - start <= narrow) {
+    factorByElements(n, l, start, end);
+    return;
   }
-  for (let i = 0; i < n; i++) l.fill(0, i * n + i + 1, (i + 1) * n);
+  const middle = start + halfOf(end - start);
+  factor(n, l, start, middle);
+  solveRows(n, l, start, middle, middle, end);
+  updateLower(n, l, start, middle, middle, end);
+  factor(n, l, middle, end);
+}
+
+/** $L_{ij} = (A_{ij} - \sum_{k<j} L_{ik} L_{jk}) / L_{jj}$; $L_{jj}$ is the root of its own remainder. */
+function factorByElements(n: number, l: Float64Array, start: number, end: number): void {
+  for (let i = start; i < end; i++) {
+    solveRow(n, l, start, i, i);
+    let rest = l[i * n + i];
+    for (let k = start; k < i; k++) rest -= l[i * n + k] * l[i * n + k];
+    if (!(rest > 0)) throw notPositive(i + 1, rest);
+    l[i * n + i] = Math.sqrt(rest);
+  }
+}
+
+/** Row i of $A_{21} L_{11}^{-\top}$, element by element. */
+function solveRow(n: number, l: Float64Array, start: number, end: number, i: number): void {
+  const row = i * n;
+  for (let j = start; j < end; j++) {
+    let rest = l[row + j];
+    for (let k = start; k < j; k++) rest -= l[row + k] * l[j * n + k];
+    l[row + j] = rest / l[j * n + j];
+  }
+}
+
+/** $A_{21} \leftarrow A_{21} L_{11}^{-\top}$ in the columns `start` to `end` of the rows `top` to `bottom`: the left half, then the right one. */
+function solveRows(n: number, l: Float64Array, start: number, end: number, top: number, bottom: number): void {
+  if (end - start <= narrow) {
+    for (let i = top; i < bottom; i++) solveRow(n, l, start, end, i);
+    return;
+  }
+  const middle = start + halfOf(end - start);
+  solveRows(n, l, start, middle, top, bottom);
+  subtractProduct(n, l, start, middle, [top, bottom], [middle, end]);
+  solveRows(n, l, middle, end, top, bottom);
 }
 
 /** $A_{22} \leftarrow A_{22} - L_{21} L_{21}^\top$, some rows at a time up to the end of their part of the lower triangle. */
-function updateRest(n: number, l: Float64Array, start: number, end: number): void {
-  const rest = n - end;
-  const transposed = new Float64Array((end - start) * rest);
-  for (let i = 0; i < rest; i++) for (let k = start; k < end; k++) transposed[(k - start) * rest + i] = l[(end + i) * n + k];
-  for (let top = end; top < n; top += 2 * blockSize) {
-    const bottom = Math.min(top + 2 * blockSize, n);
-    const rows = { data: l, at: top * n + start, row: n };
-    gemmUpdate(
-      bottom - top,
-      bottom - end,
-      end - start,
-      rows,
-      { data: transposed, at: 0, row: rest },
-      { data: l, at: top * n + end, row: n },
-    );
+function updateLower(n: number, l: Float64Array, start: number, end: number, top: number, bottom: number): void {
+  for (let i = top; i < bottom; i += 2 * blockSize) {
+    const last = Math.min(i + 2 * blockSize, bottom);
+    subtractProduct(n, l, start, end, [i, last], [top, last]);
   }
+}
+
+/** Takes from the rows and columns given the product of what these rows have in the columns `start` to `end`. */
+function subtractProduct(
+  n: number,
+  l: Float64Array,
+  start: number,
+  end: number,
+  [top, bottom]: readonly [number, number],
+  [left, right]: readonly [number, number],
+): void {
+  const factorOf = (row: number): Panel => ({ data: l, at: row * n + start, row: n });
+  const transposed = { ...factorOf(left), row: 1, column: n };
+  gemmUpdate(bottom - top, right - left, end - start, factorOf(top), transposed, { data: l, at: top * n + left, row: n });
 }
 
 function notPositive(order: number, pivot: number): DataError {
@@ -114,8 +145,8 @@ const choleskyOp = primitive({
     const n = squareSize('cholesky', a);
     return eachMatrix([a], out, (l, matrix) => {
       checkSymmetric('cholesky', n, matrix, a.dtype);
-      l.set(matrix);
-      factor(n, l);
+      factor(n, matrix);
+      for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) l[i * n + j] = matrix[i * n + j];
     });
   },
   vjp: { a: ({ y, dy }) => symmetric(sandwich(y, phi(matmul(mT(y), tril(dy))))) },

@@ -16,7 +16,9 @@ import { gemmUpdate } from './blocked.ts';
 import { adjoint, type Complex, conjugate, inverse, plus, product, times } from './complex.ts';
 import { type ComplexColumns, schurVectors } from './eigenvectors.ts';
 import { balance, toHessenberg } from './hessenberg.ts';
+import { spaceOfBlocks } from './householder.ts';
 import { batchOf, bringIntoRange, checkFinite, eachMatrix, squareSize } from './matrices.ts';
+import type { Room } from './room.ts';
 import { ascending, toSchur } from './schur.ts';
 
 /** What {@link eig} gives. */
@@ -62,10 +64,10 @@ function partsOf(y: Tensor, n: number): Eig {
   };
 }
 
-function compute(n: number, a: Float64Array, y: Float64Array): void {
+function compute(room: Room, n: number, a: Float64Array, y: Float64Array): void {
   const back = bringIntoRange(a);
   const scale = balance(n, a);
-  const z = toHessenberg(n, a, true) ?? a;
+  const z = toHessenberg(room, n, a, true) ?? a;
   const values = toSchur('eig', n, a, z);
   const vectors = turnedBack(n, z, scale, schurVectors(n, a, values));
   ascending(values).forEach((from, k) => {
@@ -135,10 +137,15 @@ const eigOp = primitive({
   },
   run: ([a], _, out) => {
     const n = squareSize('eig', a);
-    return eachMatrix([a], out, (y, matrix) => {
-      checkFinite('eig', n, matrix);
-      if (n > 0) compute(n, matrix, y);
-    });
+    return eachMatrix(
+      [a],
+      out,
+      (y, matrix, _b, room) => {
+        checkFinite('eig', n, matrix);
+        if (n > 0) compute(room, n, matrix, y);
+      },
+      n * n + 2 * n + spaceOfBlocks(n, n),
+    );
   },
   vjp: {
     a: ({ a, y, dy }) => {

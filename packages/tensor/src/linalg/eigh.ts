@@ -13,8 +13,19 @@ import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { formQ } from './householder.ts';
-import { batchOf, bringIntoRange, checkFinite, checkSymmetric, eachMatrix, leadingSign, squareSize } from './matrices.ts';
+import { formQ, spaceOfBlocks } from './householder.ts';
+import {
+  batchOf,
+  bringIntoRange,
+  checkFinite,
+  checkSymmetric,
+  eachMatrix,
+  leadingSign,
+  scaleBy,
+  squareSize,
+  transposeInto,
+} from './matrices.ts';
+import type { Room } from './room.ts';
 import { diagonalize, tridiagonalize } from './tridiagonal.ts';
 
 /** What {@link eigh} gives. */
@@ -54,19 +65,20 @@ function partsOf(y: Tensor): Eigh {
   return { values: slice(y, '...', 0, ':'), vectors: slice(y, '...', [1, y.shape[y.ndim - 1] + 1], ':') };
 }
 
-function compute(n: number, a: Float64Array, y: Float64Array): void {
+function compute(room: Room, n: number, a: Float64Array, y: Float64Array): void {
   const back = bringIntoRange(a);
-  const { d, e, reflectors } = tridiagonalize(n, a);
-  const q = new Float64Array(n * n);
+  const { d, e, reflectors } = tridiagonalize(room, n, a);
+  const q = room.doubles(n * n);
   q[0] = 1; // the reflectors leave the first axis alone
-  formQ(reflectors, n - 1, { data: q, at: n + 1, row: n });
-  diagonalize('eigh', d, e, q);
+  formQ(room, reflectors, n - 1, { data: q, at: n + 1, row: n });
+  transposeInto(n, n, q, a);
+  diagonalize(room, 'eigh', d, e, a);
   const order = [...d.keys()].sort((i, j) => d[i] - d[j]);
   order.forEach((from, k) => {
     y[k] = back * d[from];
-    const sign = leadingSign(n, q, from, n);
-    for (let i = 0; i < n; i++) y[(i + 1) * n + k] = sign * q[i * n + from];
+    scaleBy(leadingSign(n, a, from * n, 1), a.subarray(from * n, (from + 1) * n));
   });
+  transposeInto(n, n, a, y.subarray(n), order);
 }
 
 /** $F_{ij} = 1 / (\lambda_j - \lambda_i)$, and 0 where the two are equal. */
@@ -86,11 +98,16 @@ const eighOp = primitive({
   },
   run: ([a], _, out) => {
     const n = squareSize('eigh', a);
-    return eachMatrix([a], out, (y, matrix) => {
-      checkFinite('eigh', n, matrix);
-      checkSymmetric('eigh', n, matrix, a.dtype);
-      if (n > 0) compute(n, matrix, y);
-    });
+    return eachMatrix(
+      [a],
+      out,
+      (y, matrix, _b, room) => {
+        checkFinite('eigh', n, matrix);
+        checkSymmetric('eigh', n, matrix, a.dtype);
+        if (n > 0) compute(room, n, matrix, y);
+      },
+      n * n + 3 * n + spaceOfBlocks(n, n),
+    );
   },
   vjp: {
     a: ({ y, dy }) => {

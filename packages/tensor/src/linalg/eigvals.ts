@@ -45,17 +45,22 @@ const eigvalsOp = primitive({
   infer: ([a]) => ({ shape: batchOf(a, 2, squareSize('eigvals', a)), dtype: a.dtype }),
   run: ([a], _, out) => {
     const n = squareSize('eigvals', a);
-    return eachMatrix([a], out, (y, matrix) => {
-      checkFinite('eigvals', n, matrix);
-      const back = bringIntoRange(matrix);
-      balance(n, matrix);
-      toHessenberg(n, matrix, false);
-      const values = toSchur('eigvals', n, matrix);
-      ascending(values).forEach((from, k) => {
-        y[k] = back * values.real[from];
-        y[n + k] = back * values.imag[from];
-      });
-    });
+    return eachMatrix(
+      [a],
+      out,
+      (y, matrix, _b, room) => {
+        checkFinite('eigvals', n, matrix);
+        const back = bringIntoRange(matrix);
+        balance(n, matrix);
+        toHessenberg(room, n, matrix, false);
+        const values = toSchur('eigvals', n, matrix);
+        ascending(values).forEach((from, k) => {
+          y[k] = back * values.real[from];
+          y[n + k] = back * values.imag[from];
+        });
+      },
+      2 * n,
+    );
   },
   vjp: {
     a: ({ a, dy }) => {

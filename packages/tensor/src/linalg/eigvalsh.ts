@@ -36,15 +36,20 @@ const eigvalshOp = primitive({
   infer: ([a]) => ({ shape: batchOf(a, squareSize('eigvalsh', a)), dtype: a.dtype }),
   run: ([a], _, out) => {
     const n = squareSize('eigvalsh', a);
-    return eachMatrix([a], out, (values, matrix) => {
-      checkFinite('eigvalsh', n, matrix);
-      checkSymmetric('eigvalsh', n, matrix, a.dtype);
-      const back = bringIntoRange(matrix);
-      const { d, e } = tridiagonalize(n, matrix);
-      diagonalize('eigvalsh', d, e);
-      values.set(d.sort());
-      scaleBy(back, values);
-    });
+    return eachMatrix(
+      [a],
+      out,
+      (values, matrix, _b, room) => {
+        checkFinite('eigvalsh', n, matrix);
+        checkSymmetric('eigvalsh', n, matrix, a.dtype);
+        const back = bringIntoRange(matrix);
+        const { d, e } = tridiagonalize(room, n, matrix);
+        diagonalize(room, 'eigvalsh', d, e);
+        values.set(d.sort());
+        scaleBy(back, values);
+      },
+      3 * n,
+    );
   },
   vjp: {
     a: ({ a, dy }) => {

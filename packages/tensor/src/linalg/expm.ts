@@ -10,6 +10,7 @@ import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { gemmUpdate } from './blocked.ts';
 import { checkFinite, eachMatrix, scaleBy, squareSize } from './matrices.ts';
+import type { Room } from './room.ts';
 import { eliminateAndSolve } from './solve.ts';
 
 /**
@@ -42,7 +43,7 @@ const pade = [
   1323241920, 40840800, 960960, 16380, 182, 1,
 ];
 
-function exponential(n: number, a: Float64Array, y: Float64Array): void {
+function exponential(room: Room, n: number, a: Float64Array, y: Float64Array): void {
   checkFinite('expm', n, a);
   const squarings = halvings(n, a);
   scaleBy(2 ** -squarings, a);
@@ -56,9 +57,10 @@ function exponential(n: number, a: Float64Array, y: Float64Array): void {
   };
   const even = half(0);
   const odd = product(n, a, half(1));
-  const difference = even.map((value, i) => value - odd[i]);
-  eliminateAndSolve('expm', n, n, difference, y, (i, row) => {
-    for (let j = 0; j < n; j++) y[i * n + j] = even[row * n + j] + odd[row * n + j];
+  const difference = room.doubles(n * n);
+  for (let i = 0; i < n * n; i++) difference[i] = even[i] - odd[i];
+  eliminateAndSolve(room, 'expm', n, n, difference, y, (x, i, row) => {
+    for (let j = 0; j < n; j++) x[i * n + j] = even[row * n + j] + odd[row * n + j];
   });
   for (let k = 0; k < squarings; k++) y.set(product(n, y, y));
 }
@@ -107,7 +109,7 @@ const expmOp = primitive({
   },
   run: ([a], _, out) => {
     const n = squareSize('expm', a);
-    return eachMatrix([a], out, (y, matrix) => exponential(n, matrix, y));
+    return eachMatrix([a], out, (y, matrix, _b, room) => exponential(room, n, matrix, y), 2 * n * n);
   },
   vjp: { a: ({ a, dy }) => along(mT(a), dy) },
   jvp: { a: ({ a, dx }) => along(a, dx) },

@@ -1,4 +1,6 @@
 import { formQ, makeReflector, reflect } from './householder.ts';
+import type { Room } from './room.ts';
+import { rowDots, takeProduct } from './rows.ts';
 
 /**
  * Scales row and column i of a matrix by reciprocal powers of two until both are of about the same size; returns the powers. Eigenvalues
@@ -38,34 +40,33 @@ export function balance(n: number, a: Float64Array): Float64Array {
  *
  * @see G. H. Golub, C. F. Van Loan, "Matrix Computations", 4th ed. (2013), algorithm 7.4.2.
  */
-export function toHessenberg(n: number, a: Float64Array, wanted: boolean): Float64Array | undefined {
+export function toHessenberg(room: Room, n: number, a: Float64Array, wanted: boolean): Float64Array | undefined {
   const tau = new Float64Array(Math.max(n - 1, 0));
   const below = a.subarray(n); // column k of it starts with the elements that are mapped onto one
+  const [v, w] = [room.doubles(n), room.doubles(n)];
   for (let k = 0; k + 2 < n; k++) {
     tau[k] = makeReflector(n - 1 - k, below, k * n + k, n);
-    reflectColumns(n, a, k, tau[k]);
-    reflect(n - 1, n, below, k, n, tau[k]);
+    reflectColumns(n, a, k, tau[k], v, w);
+    reflect(n - 1, n, below, k, n, tau[k], w);
   }
   let q: Float64Array | undefined;
   if (wanted && n > 0) {
-    q = new Float64Array(n * n);
+    q = room.doubles(n * n);
     q[0] = 1; // the reflectors leave the first axis alone
-    formQ({ rows: n - 1, v: { data: a, at: n, row: n }, tau }, n - 1, { data: q, at: n + 1, row: n });
+    formQ(room, { rows: n - 1, v: { data: a, at: n, row: n }, tau }, n - 1, { data: q, at: n + 1, row: n });
   }
   for (let i = 2; i < n; i++) a.fill(0, i * n, i * n + i - 1);
   return q;
 }
 
-/** $A \leftarrow A H_k$, row by row. */
-function reflectColumns(n: number, a: Float64Array, k: number, tau: number): void {
-  const v = new Float64Array(n - k - 1);
+/** $A \leftarrow A - t v^\top$ with $t = \tau A v$ in place of t, for the reflector below the diagonal of column k. */
+function reflectColumns(n: number, a: Float64Array, k: number, tau: number, v: Float64Array, t: Float64Array): void {
+  const count = n - k - 1;
   v[0] = 1;
-  for (let i = 1; i < v.length; i++) v[i] = a[(k + 1 + i) * n + k];
-  for (let i = 0; i < n; i++) {
-    const row = i * n + k + 1;
-    let total = 0;
-    for (let j = 0; j < v.length; j++) total += a[row + j] * v[j];
-    total *= tau;
-    for (let j = 0; j < v.length; j++) a[row + j] -= total * v[j];
-  }
+  for (let i = 1; i < count; i++) v[i] = a[(k + 1 + i) * n + k];
+  const right = { data: a, at: k + 1, row: n };
+  const [row, column] = [v, t].map((data) => ({ data, at: 0, row: 1 }));
+  rowDots(n, count, right, row, column);
+  for (let i = 0; i < n; i++) t[i] *= tau;
+  takeProduct(n, count, column, row, right);
 }

@@ -1,4 +1,6 @@
-import { blockSize, gemmUpdate, type Panel } from './blocked.ts';
+import { blockSize, gemmUpdate, type Panel, partFrom } from './blocked.ts';
+import type { Room } from './room.ts';
+import { addRows, takeProduct } from './rows.ts';
 
 /**
  * Reflectors $H_j = I - \tau_j v_j v_j^\top$: column j of the panel holds $v_j$ below its diagonal; the element on it counts as 1, those
@@ -31,27 +33,41 @@ export function makeReflector(n: number, x: Float64Array, at: number, stride: nu
   return (beta - first) / beta;
 }
 
-/** A block of reflectors as one product: $H_s \cdots H_e = I - V T V^\top$ with an upper triangular T. */
+/** A block of reflectors as one product: $H_s \cdots H_e = I - V T V^\top$ with an upper triangular T; and space for what it is applied to. */
 interface Block {
-  readonly start: number;
-  readonly rows: number;
-  readonly count: number;
+  start: number;
+  rows: number;
+  count: number;
   readonly v: Float64Array;
+  readonly gram: Float64Array;
   readonly t: Float64Array;
+  readonly w: Float64Array;
+  readonly tw: Float64Array;
+}
+
+/** Elements that {@link factorQR} or {@link formQ} take in a room, for reflectors of m elements and n columns. */
+export function spaceOfBlocks(m: number, n: number): number {
+  return blockSize * (m + 2 * n + 2 * blockSize);
+}
+
+function blockFor(room: Room, m: number, n: number): Block {
+  const [v, gram, t] = [room.doubles(m * blockSize), room.doubles(blockSize ** 2), room.doubles(blockSize ** 2)];
+  return { start: 0, rows: 0, count: 0, v, gram, t, w: room.doubles(n * blockSize), tw: room.doubles(n * blockSize) };
 }
 
 /** @see R. Schreiber, C. Van Loan, "A storage-efficient WY representation for products of Householder transformations", SISSC 10 (1989). */
-function blockOf({ rows: all, v: { data, at, row, column = 1 }, tau }: Reflectors, start: number, end: number): Block {
+function fillBlock(block: Block, { rows: all, v: { data, at, row, column = 1 }, tau }: Reflectors, start: number, end: number): void {
+  const { v, gram, t } = block;
   const rows = all - start;
   const count = end - start;
-  const v = new Float64Array(rows * count);
-  for (let j = 0; j < count; j++) {
-    v[j * count + j] = 1;
-    for (let i = j + 1; i < rows; i++) v[i * count + j] = data[at + (start + i) * row + (start + j) * column];
+  Object.assign(block, { start, rows, count });
+  for (let i = 0; i < rows; i++) {
+    const from = at + (start + i) * row + start * column;
+    for (let j = 0; j < count; j++) v[i * count + j] = i > j ? data[from + j * column] : i === j ? 1 : 0;
   }
-  const gram = new Float64Array(count * count); // −VᵀV
-  gemmUpdate(count, count, rows, { data: v, at: 0, row: 1, column: count }, { data: v, at: 0, row: count }, matrix(gram, count));
-  const t = new Float64Array(count * count);
+  gram.fill(0); // −VᵀV
+  gemmUpdate(count, count, rows, transposed(v, count), matrix(v, count), matrix(gram, count));
+  t.fill(0);
   for (let j = 0; j < count; j++) {
     t[j * count + j] = tau[start + j];
     for (let i = 0; i < j; i++) {
@@ -60,21 +76,23 @@ function blockOf({ rows: all, v: { data, at, row, column = 1 }, tau }: Reflector
       t[i * count + j] = tau[start + j] * total;
     }
   }
-  return { start, rows, count, v, t };
 }
 
 function matrix(data: Float64Array, row: number): Panel {
   return { data, at: 0, row };
 }
 
+function transposed(data: Float64Array, row: number): Panel {
+  return { data, at: 0, row: 1, column: row };
+}
+
 /** $C \leftarrow C - V T V^\top C$, or with $T^\top$, on the n columns of C from the block's first row on. */
-function applyBlock({ start, rows, count, v, t }: Block, transposed: boolean, n: number, c: Panel): void {
-  const below = { ...c, at: c.at + start * c.row };
-  const w = new Float64Array(count * n);
-  gemmUpdate(count, n, rows, { data: v, at: 0, row: 1, column: count }, below, matrix(w, n));
-  const tw = new Float64Array(count * n);
-  const factor = transposed ? { data: t, at: 0, row: 1, column: count } : matrix(t, count);
-  gemmUpdate(count, n, count, factor, matrix(w, n), matrix(tw, n));
+function applyBlock({ start, rows, count, v, t, w, tw }: Block, adjoint: boolean, n: number, c: Panel): void {
+  const below = partFrom(c, start);
+  w.fill(0);
+  gemmUpdate(count, n, rows, transposed(v, count), below, matrix(w, n));
+  tw.fill(0);
+  gemmUpdate(count, n, count, adjoint ? transposed(t, count) : matrix(t, count), matrix(w, n), matrix(tw, n));
   gemmUpdate(rows, n, count, matrix(v, count), matrix(tw, n), below);
 }
 
@@ -82,12 +100,13 @@ function applyBlock({ start, rows, count, v, t }: Block, transposed: boolean, n:
  * The first n columns of $Q = H_0 H_1 \cdots$, in place of zeros. Built from the last block on: what lies to the left of a block is still
  * that of the identity.
  */
-export function formQ(reflectors: Reflectors, n: number, q: Panel): void {
+export function formQ(room: Room, reflectors: Reflectors, n: number, q: Panel): void {
   for (let i = 0; i < Math.min(n, reflectors.rows); i++) q.data[q.at + i * (q.row + 1)] = 1;
   const count = reflectors.tau.length;
+  const block = blockFor(room, reflectors.rows, n);
   for (let start = count - 1 - ((count - 1) % blockSize); start >= 0; start -= blockSize) {
-    const block = blockOf(reflectors, start, Math.min(start + blockSize, count));
-    applyBlock(block, false, n - start, { ...q, at: q.at + start });
+    fillBlock(block, reflectors, start, Math.min(start + blockSize, count));
+    applyBlock(block, false, n - start, partFrom(q, 0, start));
   }
 }
 
@@ -95,37 +114,35 @@ export function formQ(reflectors: Reflectors, n: number, q: Panel): void {
  * $A = Q R$ in place for an m × n matrix with m ≥ n: R on and above the diagonal, the reflectors of Q below it. A panel of columns at a time,
  * whose reflectors are then applied to the columns beside it in three products.
  */
-export function factorQR(m: number, n: number, a: Float64Array): Reflectors {
+export function factorQR(room: Room, m: number, n: number, a: Float64Array): Reflectors {
   const tau = new Float64Array(n);
   const reflectors = { rows: m, v: matrix(a, n), tau };
+  const block = blockFor(room, m, n);
   for (let start = 0; start < n; start += blockSize) {
     const end = Math.min(start + blockSize, n);
     for (let j = start; j < end; j++) {
       tau[j] = makeReflector(m - j, a, j * n + j, n);
-      reflect(m, n, a, j, end, tau[j]);
+      reflect(m, n, a, j, end, tau[j], block.w);
     }
-    if (end < n) applyBlock(blockOf(reflectors, start, end), true, n - end, { data: a, at: end, row: n });
+    if (end === n) break;
+    fillBlock(block, reflectors, start, end);
+    applyBlock(block, true, n - end, partFrom(matrix(a, n), 0, end));
   }
   return reflectors;
 }
 
-/** Applies the reflector in column j to the columns behind it, up to `end`, row by row. */
-export function reflect(m: number, n: number, a: Float64Array, j: number, end: number, tau: number): void {
-  if (tau === 0 || j + 1 >= end) return;
-  const w = a.slice(j * n + j + 1, j * n + end);
-  const count = w.length;
-  for (let i = j + 1; i < m; i++) {
-    const v = a[i * n + j];
-    const row = i * n + j + 1;
-    for (let c = 0; c < count; c++) w[c] += v * a[row + c];
-  }
+/** Applies the reflector in column j to the columns behind it, up to `end`: $A \leftarrow A - v w^\top$ with $w = \tau A^\top v$, in place of w. */
+export function reflect(m: number, n: number, a: Float64Array, j: number, end: number, tau: number, w: Float64Array): void {
+  const count = end - j - 1;
+  if (tau === 0 || count <= 0) return;
+  const v = { data: a, at: (j + 1) * n + j, row: n };
+  const below = { data: a, at: v.at + 1, row: n };
+  const row = j * n + j + 1;
+  for (let c = 0; c < count; c++) w[c] = a[row + c];
+  addRows(m - j - 1, count, v, below, matrix(w, 1));
   for (let c = 0; c < count; c++) {
     w[c] *= tau;
-    a[j * n + j + 1 + c] -= w[c];
+    a[row + c] -= w[c];
   }
-  for (let i = j + 1; i < m; i++) {
-    const v = a[i * n + j];
-    const row = i * n + j + 1;
-    for (let c = 0; c < count; c++) a[row + c] -= v * w[c];
-  }
+  takeProduct(m - j - 1, count, v, matrix(w, 1), below);
 }

@@ -37,11 +37,10 @@ const invOp = primitive({
   },
   run: ([a], _, out) => {
     const n = squareSize('inv', a);
-    return eachMatrix([a], out, (y, matrix) =>
-      eliminateAndSolve('inv', n, n, matrix, y, (i, row) => {
-        y[i * n + row] = 1;
-      }),
-    );
+    const fill = (x: Float64Array, i: number, row: number): void => {
+      x[i * n + row] = 1;
+    };
+    return eachMatrix([a], out, (y, matrix, _b, room) => eliminateAndSolve(room, 'inv', n, n, matrix, y, fill), n * n);
   },
   vjp: { a: ({ y, dy }) => matmul(mT(y), matmul(dy, mT(y))).neg() },
   jvp: { a: ({ y, dx }) => matmul(y, matmul(dx, y)).neg() },

@@ -15,6 +15,7 @@ import { eachMatrix, matrixSize } from './matrices.ts';
 import { rankOf } from './matrix-rank.ts';
 import { invertValues, pinv } from './pinv.ts';
 import { type RankOptions, relativeThreshold } from './rank-options.ts';
+import { spaceOfDecomposition } from './singular-values.ts';
 import { svdvals } from './svdvals.ts';
 
 /** What {@link lstsq} gives. */
@@ -76,14 +77,20 @@ const lstsqOp: Op<Required<RankOptions>> = primitive<'a' | 'b', Required<RankOpt
     const [m, n] = matrixSize('lstsq', a);
     const columns = b.shape[b.ndim - 1];
     const k = Math.min(m, n);
-    return eachMatrix([a, b], out, (x, matrix, right) => {
-      const { u, s, v } = invertValues('lstsq', m, n, matrix, rcond);
-      const w = new Float64Array(k * columns); // −Uᵀb, then −Σ⁺Uᵀb
-      const middle = { data: w, at: 0, row: columns };
-      gemmUpdate(k, columns, m, { ...u, row: 1, column: k }, { data: right, at: 0, row: columns }, middle);
-      for (let i = 0; i < w.length; i++) w[i] *= s[Math.floor(i / columns)];
-      gemmUpdate(n, columns, k, v, middle, { data: x, at: 0, row: columns });
-    });
+    const more = (m + 1 + n) * k + spaceOfDecomposition(m, n, k);
+    return eachMatrix(
+      [a, b],
+      out,
+      (x, matrix, right, room) => {
+        const { u, s, v } = invertValues(room, 'lstsq', m, n, matrix, rcond);
+        const w = new Float64Array(k * columns); // −Uᵀb, then −Σ⁺Uᵀb
+        const middle = { data: w, at: 0, row: columns };
+        gemmUpdate(k, columns, m, { ...u, row: 1, column: k }, { data: right, at: 0, row: columns }, middle);
+        for (let i = 0; i < w.length; i++) w[i] *= s[Math.floor(i / columns)];
+        gemmUpdate(n, columns, k, v, middle, { data: x, at: 0, row: columns });
+      },
+      more,
+    );
   },
   vjp: {
     a: ({ a, b, y: x, dy, attrs }) => {

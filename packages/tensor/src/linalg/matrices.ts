@@ -1,9 +1,10 @@
 import { allocate, type DType } from '../dtype.ts';
-import { copyOf } from '../elementwise.ts';
+import { type Compact, compact } from '../elementwise.ts';
 import { DataError, ShapeError } from '../errors.ts';
 import type { Signature } from '../op.ts';
 import { type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { inRoom, type Room } from './room.ts';
 
 /** The rows and columns of each matrix; throws for what is no matrix. */
 export function matrixSize(where: string, a: Tensor): readonly [rows: number, columns: number] {
@@ -24,30 +25,39 @@ export function batchOf(a: Tensor, ...others: readonly number[]): Shape {
   return Object.freeze([...a.shape.slice(0, -2), ...others]);
 }
 
-/** Fills `y` from the matrices, which are its own to overwrite. */
-export type MatrixKernel = (y: Float64Array, a: Float64Array, b: Float64Array) => void;
+/** Fills `y` from the matrices, which are its own to overwrite; it may make arrays in the room. */
+export type MatrixKernel = (y: Float64Array, a: Float64Array, b: Float64Array, room: Room) => void;
 
 /**
  * Computes matrix by matrix, in float64 whatever the dtype, and rounds once into a tensor of the given signature. All inputs
- * have the same batch.
+ * have the same batch. The matrices lie in a room with place for `more` elements.
  */
-export function eachMatrix(inputs: readonly Tensor[], { shape, dtype }: Signature, compute: MatrixKernel): Tensor {
-  const [first] = inputs;
-  const [a, b = a] = inputs.map(doubles);
-  const y = new Float64Array(sizeOf(shape));
+export function eachMatrix(inputs: readonly Tensor[], { shape, dtype }: Signature, compute: MatrixKernel, more = 0): Tensor {
+  const [first, second] = inputs;
   const batch = sizeOf(first.shape.slice(0, -2));
-  const part = (x: Float64Array, i: number): Float64Array => x.subarray((x.length / batch) * i, (x.length / batch) * (i + 1));
-  for (let i = 0; i < batch; i++) compute(part(y, i), part(a, i), part(b, i));
+  const [left, right] = inputs.map(compact);
+  const [leftSize, rightSize, size] = [first.size / batch, (second?.size ?? 0) / batch, sizeOf(shape) / batch];
+  const y = new Float64Array(sizeOf(shape));
+  for (let i = 0; i < batch; i++) {
+    inRoom(leftSize + rightSize + more, (room) => {
+      const a = matrixIn(room, left, i, leftSize);
+      const b = second === undefined ? a : matrixIn(room, right, i, rightSize);
+      compute(y.subarray(size * i, size * (i + 1)), a, b, room);
+    });
+  }
   if (dtype === 'float64') return first.like(y, shape, dtype);
   const rounded = allocate(dtype, y.length);
   rounded.set(y);
   return first.like(rounded, shape, dtype);
 }
 
-/** A fresh copy of the elements, in row-major order. */
-function doubles(x: Tensor): Float64Array {
-  const copy = copyOf(x);
-  return copy instanceof Float64Array ? copy : new Float64Array(copy);
+/** A fresh copy of matrix i; of a small one element by element, as a view of it would cost more. */
+function matrixIn(room: Room, { data, offset }: Compact, i: number, size: number): Float64Array {
+  const copy = room.doubles(size);
+  const at = offset + i * size;
+  if (size > 64) copy.set(data.subarray(at, at + size));
+  else for (let e = 0; e < size; e++) copy[e] = data[at + e];
+  return copy;
 }
 
 /** Throws for NaN and infinities, on which an iteration would never end. */
@@ -89,6 +99,19 @@ export function bringIntoRange(a: Float64Array): number {
   for (; largest > 0 && largest < 2 ** -200; largest *= 2 ** 200, back *= 2 ** -200) scaleBy(2 ** 200, a);
   for (; largest > 2 ** 200 && largest < Infinity; largest *= 2 ** -200, back *= 2 ** 200) scaleBy(2 ** -200, a);
   return back;
+}
+
+/** The transpose of x [m, n] into y [n, m], of its rows in this order; tile by tile, so that lines of the cache are used whole. */
+export function transposeInto(m: number, n: number, x: Float64Array, y: Float64Array, order?: readonly number[]): void {
+  const tile = 16;
+  for (let top = 0; top < m; top += tile) {
+    for (let left = 0; left < n; left += tile) {
+      for (let i = top; i < Math.min(top + tile, m); i++) {
+        const row = (order === undefined ? i : order[i]) * n;
+        for (let j = left; j < Math.min(left + tile, n); j++) y[j * m + i] = x[row + j];
+      }
+    }
+  }
 }
 
 /** $x \leftarrow s x$ */

@@ -10,7 +10,7 @@ import type { Matrix, TensorLike } from '../tensor.ts';
 import { eachMatrix, leadingSign } from './matrices.ts';
 import { rankOf } from './matrix-rank.ts';
 import { type RankOptions, relativeThreshold } from './rank-options.ts';
-import { decompose } from './singular-values.ts';
+import { decompose, spaceOfDecomposition } from './singular-values.ts';
 
 /**
  * An orthonormal basis of the vectors that a matrix maps to 0.
@@ -45,13 +45,18 @@ const basisOp = primitive({
   run: ([a], _, out) => {
     const [m, n] = a.shape;
     const k = Math.max(m, n);
-    return eachMatrix([a], out, (y, matrix) => {
-      const parts = new Float64Array((m + 1 + n) * k);
-      decompose('nullSpace', m, n, k, matrix, parts);
-      y.set(parts.subarray(m * k));
-      for (let j = 0; j < n; j++) {
-        if (leadingSign(n, y, k + j, k) < 0) for (let i = 1; i <= n; i++) y[i * k + j] = -y[i * k + j];
-      }
-    });
+    return eachMatrix(
+      [a],
+      out,
+      (y, matrix, _b, room) => {
+        const parts = new Float64Array((m + 1 + n) * k);
+        decompose(room, 'nullSpace', m, n, k, matrix, parts);
+        y.set(parts.subarray(m * k));
+        for (let j = 0; j < n; j++) {
+          if (leadingSign(n, y, k + j, k) < 0) for (let i = 1; i <= n; i++) y[i * k + j] = -y[i * k + j];
+        }
+      },
+      spaceOfDecomposition(m, n, k),
+    );
   },
 });

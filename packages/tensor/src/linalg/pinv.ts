@@ -12,7 +12,8 @@ import type { Tensor, TensorLike } from '../tensor.ts';
 import { gemmUpdate, type Panel } from './blocked.ts';
 import { batchOf, eachMatrix, matrixSize } from './matrices.ts';
 import { type RankOptions, relativeThreshold } from './rank-options.ts';
-import { decompose } from './singular-values.ts';
+import type { Room } from './room.ts';
+import { decompose, spaceOfDecomposition } from './singular-values.ts';
 
 /**
  * The Moore–Penrose pseudo-inverse of each matrix, by its singular values.
@@ -37,10 +38,17 @@ export function pinv(operand: TensorLike, options: RankOptions = {}): Tensor {
 }
 
 /** U [m, k], the inverses of the values that are not negligible, 0 for the others, and V [n, k]. */
-export function invertValues(where: string, m: number, n: number, a: Float64Array, rcond: number): { u: Panel; s: Float64Array; v: Panel } {
+export function invertValues(
+  room: Room,
+  where: string,
+  m: number,
+  n: number,
+  a: Float64Array,
+  rcond: number,
+): { u: Panel; s: Float64Array; v: Panel } {
   const k = Math.min(m, n);
-  const parts = new Float64Array((m + 1 + n) * k);
-  decompose(where, m, n, k, a, parts);
+  const parts = room.doubles((m + 1 + n) * k);
+  decompose(room, where, m, n, k, a, parts);
   const values = parts.subarray(m * k, (m + 1) * k);
   const s = values.map((value) => (value > rcond * values[0] ? 1 / value : 0));
   return { u: { data: parts, at: 0, row: k }, s, v: { data: parts, at: (m + 1) * k, row: k } };
@@ -56,12 +64,18 @@ const pinvOp: Op<Required<RankOptions>> = primitive<'a', Required<RankOptions>>(
   run: ([a], { rcond }, out) => {
     const [m, n] = matrixSize('pinv', a);
     const k = Math.min(m, n);
-    return eachMatrix([a], out, (y, matrix) => {
-      const { u, s, v } = invertValues('pinv', m, n, matrix, rcond);
-      const right = new Float64Array(k * m); // −Σ⁺Uᵀ
-      for (let j = 0; j < k; j++) for (let i = 0; i < m; i++) right[j * m + i] = -s[j] * u.data[i * k + j];
-      gemmUpdate(n, m, k, v, { data: right, at: 0, row: m }, { data: y, at: 0, row: m });
-    });
+    const more = (m + 1 + n) * k + spaceOfDecomposition(m, n, k);
+    return eachMatrix(
+      [a],
+      out,
+      (y, matrix, _b, room) => {
+        const { u, s, v } = invertValues(room, 'pinv', m, n, matrix, rcond);
+        const right = new Float64Array(k * m); // −Σ⁺Uᵀ
+        for (let j = 0; j < k; j++) for (let i = 0; i < m; i++) right[j * m + i] = -s[j] * u.data[i * k + j];
+        gemmUpdate(n, m, k, v, { data: right, at: 0, row: m }, { data: y, at: 0, row: m });
+      },
+      more,
+    );
   },
   vjp: {
     a: ({ a, y, dy }) => {

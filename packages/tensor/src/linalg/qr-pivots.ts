@@ -3,6 +3,7 @@ import { primitive } from '../declare.ts';
 import type { Tensor } from '../tensor.ts';
 import { makeReflector, reflect } from './householder.ts';
 import { batchOf, bringIntoRange, eachMatrix, matrixSize } from './matrices.ts';
+import type { Room } from './room.ts';
 
 /**
  * The order in which a QR factorization with pivoting takes the columns of each matrix: at each step the one that is farthest from the
@@ -15,15 +16,16 @@ export function qrPivots(a: Tensor): Tensor<readonly number[], 'int32'> {
 }
 
 /** The distances are added up afresh at each step: downdating them would lose their digits one by one. */
-function choose(m: number, n: number, a: Float64Array, order: Float64Array): void {
+function choose(room: Room, m: number, n: number, a: Float64Array, order: Float64Array): void {
   for (let j = 0; j < n; j++) order[j] = j;
   bringIntoRange(a);
+  const w = room.doubles(n);
   for (let step = 0; step < Math.min(m, n); step++) {
     const distances = new Float64Array(n);
     for (let i = step; i < m; i++) for (let j = step; j < n; j++) distances[j] += a[i * n + j] * a[i * n + j];
     const farthest = distances.reduce((best, distance, j) => (distance > distances[best] ? j : best), step);
     swapColumns(m, n, a, order, step, farthest);
-    reflect(m, n, a, step, n, makeReflector(m - step, a, step * n + step, n));
+    reflect(m, n, a, step, n, makeReflector(m - step, a, step * n + step, n), w);
   }
 }
 
@@ -38,6 +40,6 @@ const pivotsOp = primitive({
   infer: ([a]) => ({ shape: batchOf(a, a.shape[a.ndim - 1]), dtype: 'int32' }),
   run: ([a], _, out) => {
     const [m, n] = matrixSize('qr', a);
-    return eachMatrix([a], out, (order, matrix) => choose(m, n, matrix, order));
+    return eachMatrix([a], out, (order, matrix, _b, room) => choose(room, m, n, matrix, order), n);
   },
 });

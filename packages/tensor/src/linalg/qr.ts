@@ -16,9 +16,10 @@ import type { Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
-import { factorQR, formQ } from './householder.ts';
+import { factorQR, formQ, spaceOfBlocks } from './householder.ts';
 import { batchOf, bringIntoRange, eachMatrix, matrixSize } from './matrices.ts';
 import { qrPivots } from './qr-pivots.ts';
+import type { Room } from './room.ts';
 import { solveTriangular } from './solve-triangular.ts';
 
 /** Options of {@link qr}. */
@@ -93,15 +94,16 @@ function factorsOf(y: Tensor, m: number, n: number): QR {
 }
 
 /** Q [m, k] and R [k, n] of an m × n matrix with m ≥ n, packed in y. */
-function computeQR(m: number, n: number, k: number, a: Float64Array, y: Float64Array): void {
+function computeQR(room: Room, m: number, n: number, k: number, a: Float64Array, y: Float64Array): void {
   const back = bringIntoRange(a);
-  const q = y.subarray(0, m * k);
-  formQ(factorQR(m, n, a), k, { data: q, at: 0, row: k });
+  const q = room.doubles(m * k);
+  formQ(room, factorQR(room, m, n, a), k, { data: q, at: 0, row: k });
   for (let i = 0; i < n; i++) {
     const sign = a[i * n + i] < 0 ? -1 : 1;
     for (let j = i; j < n; j++) y[(m + j) * k + i] = sign * back * a[i * n + j];
     if (sign < 0) for (let row = 0; row < m; row++) q[row * k + i] = -q[row * k + i];
   }
+  y.set(q);
 }
 
 /** $X R^{-1}$ */
@@ -122,7 +124,9 @@ const complete = {
   },
   run: ([a]: readonly Tensor[], _: undefined, out: Signature) => {
     const [m, n] = matrixSize('qr', a);
-    return eachMatrix([a], out, (y, matrix) => computeQR(m, n, out.shape[out.shape.length - 1], matrix, y));
+    const k = out.shape[out.shape.length - 1];
+    const more = m * k + spaceOfBlocks(m, n) + spaceOfBlocks(m, k);
+    return eachMatrix([a], out, (y, matrix, _b, room) => computeQR(room, m, n, k, matrix, y), more);
   },
 } as const;
 

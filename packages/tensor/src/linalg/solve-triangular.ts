@@ -1,7 +1,6 @@
 import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
-import { allocate, type DType, type Floating, type TypedArray } from '../dtype.ts';
-import { compact, copyOf } from '../elementwise.ts';
+import type { DType, Floating } from '../dtype.ts';
 import { DataError } from '../errors.ts';
 import type { Op } from '../op.ts';
 import { matmul, misfit } from '../ops/matmul.ts';
@@ -11,8 +10,10 @@ import { tril } from '../ops/tril.ts';
 import { triu } from '../ops/triu.ts';
 import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
-import { broadcastShapes, type Shape, sizeOf } from '../shape.ts';
+import { broadcastShapes, type Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
+import { eachMatrix } from './matrices.ts';
+import { solveLower, solveUpper } from './triangular.ts';
 
 /** Which triangle is read, and how. */
 export interface SolveTriangularOptions {
@@ -66,26 +67,12 @@ interface Attrs {
   readonly unitDiagonal: boolean;
 }
 
-/** Substitution, in place in x [n, k], which holds b: forwards for a lower triangle, backwards for an upper one. */
-function substitute(n: number, k: number, a: TypedArray, offset: number, x: Float64Array, { lower, unitDiagonal }: Attrs): void {
+/** Throws for a zero on the diagonal: the first one that substitution would divide by. */
+function checkDiagonal(n: number, a: Float64Array, lower: boolean): void {
   for (let step = 0; step < n; step++) {
     const i = lower ? step : n - 1 - step;
-    const row = offset + i * n;
-    const end = lower ? i : n;
-    for (let j = lower ? 0 : i + 1; j < end; j++) {
-      for (let c = 0; c < k; c++) x[i * k + c] -= a[row + j] * x[j * k + c];
-    }
-    if (unitDiagonal) continue;
-    const pivot = a[row + i];
-    if (pivot === 0) {
-      throw new DataError({
-        where: name,
-        what: 'singular',
-        expected: 'a diagonal without zeros',
-        got: `0 at [${i}, ${i}]`,
-      });
-    }
-    for (let c = 0; c < k; c++) x[i * k + c] /= pivot;
+    if (a[i * n + i] !== 0) continue;
+    throw new DataError({ where: name, what: 'singular', expected: 'a diagonal without zeros', got: `0 at [${i}, ${i}]` });
   }
 }
 
@@ -104,16 +91,14 @@ const solveTriangularOp: Op<Attrs> = primitive<'a' | 'b', Attrs>({
   name,
   inputs: ['a', 'b'],
   infer: (inputs) => inputs[1],
-  run: ([a, b], attrs, { shape, dtype }) => {
-    const [n, k] = shape.slice(-2);
-    const { data, offset } = compact(a);
-    const x = new Float64Array(copyOf(b));
-    for (let i = 0; i < sizeOf(shape.slice(0, -2)); i++) {
-      substitute(n, k, data, offset + i * n * n, x.subarray(i * n * k), attrs);
-    }
-    const y = allocate(dtype, b.size);
-    y.set(x);
-    return a.like(y, shape, dtype);
+  run: ([a, b], { lower, unitDiagonal }, out) => {
+    const [n, k] = b.shape.slice(-2);
+    return eachMatrix([a, b], out, (y, matrix, x) => {
+      if (!unitDiagonal) checkDiagonal(n, matrix, lower);
+      const [triangle, solution] = [matrix, x].map((data, i) => ({ data, at: 0, row: i === 0 ? n : k }));
+      (lower ? solveLower : solveUpper)(n, k, triangle, solution, unitDiagonal);
+      y.set(x);
+    });
   },
   vjp: {
     a: ({ a, y, dy, attrs }) => triangleOf(matmul(solveAdjoint(a, dy, attrs), mT(y)), attrs).neg(),

@@ -9,8 +9,10 @@ import { mT } from '../ops/transpose.ts';
 import { asFloating } from '../prepare.ts';
 import { broadcastShapes, type Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { factorLU, solveUnitLower, solveUpper } from './lu-factor.ts';
+import { factorLU } from './lu-factor.ts';
 import { eachMatrix, squareSize } from './matrices.ts';
+import type { Room } from './room.ts';
+import { solveLower, solveUpper } from './triangular.ts';
 
 /**
  * Solves a system of linear equations, by elimination with partial pivoting.
@@ -35,25 +37,31 @@ export function solve(left: TensorLike, right: TensorLike): Tensor {
   return apply(solveOp, [a.broadcastTo([...batch, n, n]), b.broadcastTo([...batch, ...b.shape.slice(-2)])]);
 }
 
-/** $X \leftarrow A^{-1} B$ for A [n, n], which is overwritten, and B [n, k], whose row i is given by `row`. */
+/**
+ * $A^{-1} B$ for A [n, n], which is overwritten, and B [n, k], into y by way of the room: `fill` writes into row i of x, which holds zeros,
+ * the given row of B.
+ */
 export function eliminateAndSolve(
+  room: Room,
   where: string,
   n: number,
   k: number,
   a: Float64Array,
-  x: Float64Array,
-  fill: (i: number, row: number) => void,
+  y: Float64Array,
+  fill: (x: Float64Array, i: number, row: number) => void,
 ): void {
+  const x = room.doubles(n * k);
   const order = new Float64Array(n);
   factorLU(n, n, a, order);
   for (let i = 0; i < n; i++) {
     if (a[i * n + i] === 0) throw singular(where, i);
-    fill(i, order[i]);
+    fill(x, i, order[i]);
   }
   const factors = { data: a, at: 0, row: n };
   const solution = { data: x, at: 0, row: k };
-  solveUnitLower(n, k, factors, solution);
-  solveUpper(n, k, factors, solution);
+  solveLower(n, k, factors, solution, true);
+  solveUpper(n, k, factors, solution, false);
+  y.set(x);
 }
 
 function singular(where: string, i: number): DataError {
@@ -72,8 +80,12 @@ const solveOp: Op<undefined> = primitive({
   infer: ([, b]) => ({ shape: b.shape, dtype: b.dtype }),
   run: ([a, b], _, out) => {
     const [n, k] = b.shape.slice(-2);
-    return eachMatrix([a, b], out, (x, matrix, right) =>
-      eliminateAndSolve('solve', n, k, matrix, x, (i, row) => x.set(right.subarray(row * k, (row + 1) * k), i * k)),
+    return eachMatrix(
+      [a, b],
+      out,
+      (y, matrix, right, room) =>
+        eliminateAndSolve(room, 'solve', n, k, matrix, y, (x, i, row) => x.set(right.subarray(row * k, (row + 1) * k), i * k)),
+      n * k,
     );
   },
   vjp: {

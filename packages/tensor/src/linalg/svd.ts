@@ -16,7 +16,7 @@ import type { Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { batchOf, eachMatrix, matrixSize } from './matrices.ts';
-import { decompose } from './singular-values.ts';
+import { decompose, spaceOfDecomposition } from './singular-values.ts';
 
 /** Options of {@link svd}. */
 export interface SVDOptions {
@@ -105,7 +105,7 @@ const full = {
   run: ([a]: readonly Tensor[], _: undefined, out: Signature) => {
     const [m, n] = matrixSize('svd', a);
     const k = out.shape[out.shape.length - 1];
-    return eachMatrix([a], out, (y, matrix) => decompose('svd', m, n, k, matrix, y));
+    return eachMatrix([a], out, (y, matrix, _b, room) => decompose(room, 'svd', m, n, k, matrix, y), spaceOfDecomposition(m, n, k));
   },
 } as const;
 

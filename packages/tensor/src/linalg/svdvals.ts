@@ -8,7 +8,7 @@ import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { batchOf, eachMatrix, matrixSize } from './matrices.ts';
-import { singularValues } from './singular-values.ts';
+import { singularValues, spaceOfDecomposition } from './singular-values.ts';
 import { svd } from './svd.ts';
 
 /**
@@ -36,7 +36,12 @@ const svdvalsOp = primitive({
   infer: ([a]) => ({ shape: batchOf(a, Math.min(...matrixSize('svdvals', a))), dtype: a.dtype }),
   run: ([a], _, out) => {
     const [m, n] = matrixSize('svdvals', a);
-    return eachMatrix([a], out, (values, matrix) => values.set(singularValues('svdvals', m, n, matrix)));
+    return eachMatrix(
+      [a],
+      out,
+      (values, matrix, _b, room) => values.set(singularValues(room, 'svdvals', m, n, matrix)),
+      spaceOfDecomposition(m, n, 0),
+    );
   },
   vjp: {
     a: ({ a, dy }) => {

@@ -1,6 +1,9 @@
+import type { Panel } from './blocked.ts';
 import { makeReflector, type Reflectors } from './householder.ts';
 import { notConverged } from './matrices.ts';
-import { makeRotation, rotateColumns, rotations } from './rotations.ts';
+import type { Room } from './room.ts';
+import { makeRotation, rotations, turn } from './rotations.ts';
+import { addRows, takeTwoProducts } from './rows.ts';
 
 /** A symmetric tridiagonal matrix $T = Q^\top A Q$, and the reflectors of Q, which leave the first axis alone. */
 export interface Tridiagonal {
@@ -13,60 +16,50 @@ export interface Tridiagonal {
 }
 
 /**
- * Reduces a symmetric matrix to tridiagonal form; only its lower triangle is read, and overwritten. Each step maps a column onto
- * two elements and updates the rest by $A \leftarrow A - v w^\top - w v^\top$.
+ * Reduces a symmetric matrix to tridiagonal form, in place. Each step maps a row onto two elements and updates the rest by
+ * $A \leftarrow A - (v w^\top + w v^\top)$.
  *
  * @see G. H. Golub, C. F. Van Loan, "Matrix Computations", 4th ed. (2013), algorithm 8.3.1.
  */
-export function tridiagonalize(n: number, a: Float64Array): Tridiagonal {
-  const d = new Float64Array(n);
+export function tridiagonalize(room: Room, n: number, a: Float64Array): Tridiagonal {
   const e = new Float64Array(Math.max(n - 1, 0));
   const tau = new Float64Array(e.length);
-  const v = new Float64Array(n);
-  const w = new Float64Array(n);
+  const w = room.doubles(n);
   for (let k = 0; k + 1 < n; k++) {
-    tau[k] = makeReflector(n - k - 1, a, (k + 1) * n + k, n);
-    e[k] = a[(k + 1) * n + k];
+    const first = k * n + k + 1;
+    const rest = { data: a, at: first + n, row: n };
+    tau[k] = makeReflector(n - k - 1, a, first, 1);
+    e[k] = a[first];
     if (tau[k] === 0) continue;
-    for (let i = k + 1; i < n; i++) v[i] = i === k + 1 ? 1 : a[i * n + k];
-    multiplyLower(k + 1, n, a, v, w);
-    let inner = 0;
-    for (let i = k + 1; i < n; i++) inner += v[i] * w[i];
-    const half = 0.5 * tau[k] * tau[k] * inner;
-    for (let i = k + 1; i < n; i++) w[i] = tau[k] * w[i] - half * v[i];
-    for (let i = k + 1; i < n; i++) {
-      for (let j = k + 1; j <= i; j++) a[i * n + j] -= v[i] * w[j] + w[i] * v[j];
-    }
+    a[first] = 1; // of the reflector, while it is applied
+    updateRest(n - k - 1, tau[k], { data: a, at: first, row: 1 }, { data: w, at: 0, row: 1 }, rest);
+    a[first] = e[k];
   }
-  for (let i = 0; i < n; i++) d[i] = a[i * n + i];
-  return { d, e, reflectors: { rows: Math.max(n - 1, 0), v: { data: a, at: n, row: n }, tau } };
+  const d = Float64Array.from({ length: n }, (_, i) => a[i * n + i]);
+  return { d, e, reflectors: { rows: e.length, v: { data: a, at: 1, row: 1, column: n }, tau } };
 }
 
-/** $w = A v$ for the rows and columns from `from` on, each element of the lower triangle read once for both its places. */
-function multiplyLower(from: number, n: number, a: Float64Array, v: Float64Array, w: Float64Array): void {
-  w.fill(0, from);
-  for (let i = from; i < n; i++) {
-    const vi = v[i];
-    let total = a[i * n + i] * vi;
-    for (let j = from; j < i; j++) {
-      const x = a[i * n + j];
-      total += x * v[j];
-      w[j] += x * vi;
-    }
-    w[i] += total;
-  }
+/** $A \leftarrow H A H$ by $w = \tau A v - \tfrac12 \tau^2 (v^\top A v)\, v$. */
+function updateRest(n: number, tau: number, v: Panel, w: Panel, a: Panel): void {
+  w.data.fill(0, 0, n);
+  addRows(n, n, v, a, w);
+  let inner = 0;
+  for (let i = 0; i < n; i++) inner += v.data[v.at + i] * w.data[i];
+  const half = 0.5 * tau * tau * inner;
+  for (let i = 0; i < n; i++) w.data[i] = tau * w.data[i] - half * v.data[v.at + i];
+  takeTwoProducts(n, n, v, w, w, v, a);
 }
 
 /**
  * The eigenvalues of a symmetric tridiagonal matrix, in place of its diagonal and in no order, by implicit QR with Wilkinson's shift. The
- * rotations turn the columns of `q` (row-major, n columns) into eigenvectors, if it is given.
+ * rotations turn the rows of `q` [n, n] into eigenvectors, if it is given.
  *
  * @throws DataError when the iteration does not end.
  * @see G. H. Golub, C. F. Van Loan, "Matrix Computations", 4th ed. (2013), algorithms 8.3.2 and 8.3.3.
  */
-export function diagonalize(where: string, d: Float64Array, e: Float64Array, q?: Float64Array): void {
+export function diagonalize(room: Room, where: string, d: Float64Array, e: Float64Array, q?: Float64Array): void {
   const n = d.length;
-  const turns = rotations(n);
+  const turns = rotations(room, n);
   let sweeps = 0;
   for (let hi = n - 1; hi > 0; ) {
     let lo = hi;
@@ -98,6 +91,6 @@ export function diagonalize(where: string, d: Float64Array, e: Float64Array, q?:
       z = s * e[k + 1];
       e[k + 1] *= c;
     }
-    if (q !== undefined) rotateColumns(n, q, turns, lo, hi);
+    if (q !== undefined) turn(turns, lo, hi, n, q);
   }
 }

@@ -1,7 +1,16 @@
 import type { LaneType } from '../assembler/index.ts';
 import type { Engine, Kernel } from './engine.ts';
 import type { Lines, StagedLines } from './lines.ts';
-import { accumulateMode, biasMode, type MatmulKernel, matmulFamilies, reluMode, tileColumns, tileRows } from './matmul-kernels.ts';
+import {
+  accumulateMode,
+  biasMode,
+  type MatmulKernel,
+  matmulFamilies,
+  reluMode,
+  subtractMode,
+  tileColumns,
+  tileRows,
+} from './matmul-kernels.ts';
 
 /** Inner elements that are summed before the sum is added to the others: a panel of so many fits the first cache. */
 const kc = 256;
@@ -14,7 +23,7 @@ const nc = 1024;
 /** Fewer rows than this meet the right operand in place, if its columns lie beside each other: packing would not pay (measured). */
 const packFrom = 160;
 
-/** A product on the workspace: $Y \leftarrow \mathrm{relu}(AB + Y + b)$, of which each of the last three may be left out. */
+/** A product on the workspace: $Y \leftarrow \mathrm{relu}(AB + Y + b)$, of which each of the last three may be left out; or $Y - AB$. */
 export interface Product {
   /** Rows of a and y, at least 1. */
   readonly m: number;
@@ -32,6 +41,8 @@ export interface Product {
   readonly yStep: number;
   /** Whether y is added to. */
   readonly accumulate?: boolean;
+  /** Whether the product is taken from y. */
+  readonly subtract?: boolean;
   /** Where n elements lie that are added to each row. */
   readonly bias?: number;
   /** Whether negative results become 0. */
@@ -62,7 +73,7 @@ function multiplyBlocks(
   kernels: Readonly<Record<MatmulKernel, Kernel>>,
   product: Product,
 ): void {
-  const { m, n, k, left, right, y, yStep, accumulate = false, bias, relu = false } = product;
+  const { m, n, k, left, right, y, yStep, accumulate = false, subtract = false, bias, relu = false } = product;
   const bytes = type === 'float32' ? 4 : 8;
   const panel = tileColumns(type) * bytes;
   const [mb, nb, kb] = [Math.min(m, mc), Math.min(n, nc), Math.min(k, kc)];
@@ -99,7 +110,7 @@ function multiplyBlocks(
       const depth = Math.min(kc, k - l);
       const [b, bPanel, bInner] = columns(j, wide, l, depth);
       const last = l + kc >= k ? (bias === undefined ? 0 : biasMode) | (relu ? reluMode : 0) : 0;
-      const mode = last | (accumulate || l > 0 ? accumulateMode : 0);
+      const mode = subtract ? subtractMode : last | (accumulate || l > 0 ? accumulateMode : 0);
       for (let i = 0; i < m; i += mc) {
         const high = Math.min(mc, m - i);
         const [a, aStep, aInner] = rows(i, high, l, depth);

@@ -23,5 +23,7 @@ export { sechSquared as sechSquaredLanes, tanh as tanhLanes } from './math/tanh.
 export { matrixProduct, type Panel, panelProduct } from './matmul.ts';
 export { extremeLanes, type ReduceRun, sumLanes } from './reduce.ts';
 export { argLanes, logSumExpLanes, normLanes, varianceLanes } from './reduce-passes.ts';
+export { updatePanel, workspaceRoom } from './room.ts';
+export { addRowsLanes, rotateRowsLanes, rowDotsLanes, takeProductLanes, takeTwoProductsLanes } from './rows.ts';
 export { type RowsRun, softmaxLanes } from './softmax.ts';
 export { eachBand, transposedCopy, type VisitBand } from './transpose.ts';

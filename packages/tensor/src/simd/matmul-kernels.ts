@@ -27,6 +27,8 @@ export const accumulateMode = 1;
 export const biasMode = 2;
 /** What is below 0 in a finished tile becomes 0. */
 export const reluMode = 4;
+/** A finished tile is taken from what is there. */
+export const subtractMode = 8;
 
 /**
  * The kernels of the matrix product. Both operands are sets of *lines*, the rows of the left and the columns of the right one:
@@ -203,7 +205,7 @@ function multiply(module: Module, type: LaneType, fused: boolean): void {
           fn.if(wide.gt(columns), () => wide.set(columns));
           tile.set(scratch);
           step.set(row);
-          fn.if(mode.and(accumulateMode), () => copyCorner(f, high, wide, corner, yStep, scratch, row));
+          fn.if(mode.and(accumulateMode | subtractMode), () => copyCorner(f, high, wide, corner, yStep, scratch, row));
         });
         compute();
         fn.if(edge, () => copyCorner(f, high, wide, scratch, row, corner, yStep));
@@ -235,6 +237,7 @@ function finish(
     }
   };
   fn.if(mode.and(accumulateMode), () => eachRow((sum) => sum.set(f.add(f.load(row, 0, width), sum))));
+  fn.if(mode.and(subtractMode), () => eachRow((sum) => sum.set(f.sub(f.load(row, 0, width), sum))));
   fn.if(mode.and(biasMode), () => {
     const shift = f.load(bias, 0, width);
     for (const sum of sums) sum.set(f.add(sum, shift));

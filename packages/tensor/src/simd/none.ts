@@ -12,6 +12,27 @@ export const matrixProduct = (): undefined => undefined;
 /** No fast path: the plain loop does it. */
 export const panelProduct = (): undefined => undefined;
 
+/** No room: ordinary arrays do. */
+export const workspaceRoom: Simd['workspaceRoom'] = () => undefined;
+
+/** No fast path: the plain loop does it. */
+export const updatePanel = (): boolean => false;
+
+/** No fast path: the plain loop does it. */
+export const addRowsLanes = (): boolean => false;
+
+/** No fast path: the plain loop does it. */
+export const takeProductLanes = (): boolean => false;
+
+/** No fast path: the plain loop does it. */
+export const takeTwoProductsLanes = (): boolean => false;
+
+/** No fast path: the plain loop does it. */
+export const rowDotsLanes = (): boolean => false;
+
+/** No fast path: the plain loop does it. */
+export const rotateRowsLanes = (): boolean => false;
+
 /** No fast path of a sum. */
 export const sumLanes = (): undefined => undefined;
 
