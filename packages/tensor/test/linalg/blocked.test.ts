@@ -1,9 +1,28 @@
-import { cholesky, eye, inv, lu, matmul, qr, svdvals } from '@hml/tensor';
+import {
+  cholesky,
+  eig,
+  eigh,
+  eigvalsh,
+  expm,
+  eye,
+  inv,
+  lstsq,
+  lu,
+  matmul,
+  pinv,
+  qr,
+  solve,
+  solveTriangular,
+  svd,
+  svdvals,
+  type Tensor,
+} from '@hml/tensor';
 import { withEngine } from '@hml/tensor/extend';
 import { assertSame } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { gemmUpdate, type Panel } from '../../src/linalg/blocked.ts';
-import { gaussian } from './matrices.ts';
+import { fastPaths } from '../kernels/draw.ts';
+import { gaussian, symmetric } from './matrices.ts';
 
 /** $C - A B$, element by element in the order of the sum: blocks of 256 terms, each taken from C at once. */
 function byElements(m: number, n: number, k: number, a: Panel, b: Panel, c: Panel): Float64Array {
@@ -54,10 +73,36 @@ it('gemmUpdate is the sum of products, to the last bit, in SIMD as in the plain 
 });
 
 it('factorizations are the same bits on every path', () => {
-  const a = gaussian(90, 90);
-  const tall = gaussian(150, 70);
-  const positive = matmul(a, a.mT).add(eye(90));
-  for (const f of [() => lu(a).u, () => inv(a), () => qr(tall).q, () => cholesky(positive), () => svdvals(tall)]) {
-    assertSame(f(), withEngine('plain', f));
+  for (const n of [1, 7, 18, 90]) {
+    const [a, tall] = [gaussian(n, n), gaussian(2 * n, n)];
+    const positive = symmetric(matmul(a, a.mT)).add(eye(n));
+    const results: readonly (() => Tensor)[] = [
+      () => lu(a).u,
+      () => lu(tall).l,
+      () => lu(tall.mT).u,
+      () => inv(a),
+      () => solve(a, tall.mT),
+      () => solveTriangular(a, tall.mT, { lower: true, unitDiagonal: true }),
+      () => solveTriangular(positive, tall.mT),
+      () => qr(tall).q,
+      () => qr(tall, { mode: 'complete' }).q,
+      () => qr(a, { pivoting: true }).r,
+      () => cholesky(positive),
+      () => eigh(positive).vectors,
+      () => eigvalsh(positive),
+      () => eig(a).vectors.imag,
+      () => svd(a).u,
+      () => svd(tall).vh,
+      () => svd(gaussian(n, n + 3), { fullMatrices: true }).vh,
+      () => svdvals(tall),
+      () => pinv(tall),
+      () => lstsq(tall, gaussian(2 * n, 2)).x,
+      () => expm(a),
+    ];
+    for (const f of results) {
+      const plain = withEngine('plain', f);
+      assertSame(f(), plain);
+      for (const path of fastPaths) assertSame(withEngine(path, f, { always: true }), plain);
+    }
   }
 });

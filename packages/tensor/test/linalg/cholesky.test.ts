@@ -1,7 +1,22 @@
 import { jvp, vjp } from '@hml/autograd';
-import { add, cholesky, DataError, DTypeError, matmul, mT, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import {
+  add,
+  cholesky,
+  DataError,
+  DTypeError,
+  diag,
+  diagonal,
+  matmul,
+  mT,
+  ShapeError,
+  type Tensor,
+  tensor,
+  tril,
+  zeros,
+} from '@hml/tensor';
 import { assertClose, assertSame, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
+import { expectNear, gaussian, graded, hilbert, symmetric } from './matrices.ts';
 
 /** A symmetric positive definite matrix from any matrix: $M M^\\top + I$. */
 function positiveDefinite(m: Tensor): Tensor {
@@ -63,6 +78,33 @@ it('cholesky works out by hand', () => {
     [6, 1, 0],
     [-8, 5, 3],
   ]);
+});
+
+/** $G G^\top$, to the last bit symmetric. */
+function gram(g: Tensor): Tensor {
+  return symmetric(matmul(g, mT(g)));
+}
+
+it.each<readonly [string, Tensor]>([
+  ['random 7 × 7', gram(gaussian(7, 9))],
+  ['random 300 × 300', gram(gaussian(300, 310))],
+  ['graded 40 × 40, condition 1e24', gram(graded(40, 40))],
+  ['Hilbert 10 × 10', hilbert(10)],
+  ['elements near 1e-300', gram(gaussian(9, 12)).mul(1e-300)],
+  ['elements near 1e300', gram(gaussian(9, 12)).mul(1e300)],
+  ['1 × 1', tensor([[3]])],
+  ['0 × 0', zeros([0, 0])],
+])('cholesky gives back %s from a lower triangular factor with a positive diagonal', (_, a) => {
+  const l = cholesky(a);
+  expectNear(matmul(l, mT(l)), a);
+  expectNear(tril(l), l, 0);
+  expect(Array.from(diagonal(l).toTypedArray()).every((value) => value > 0)).toBe(true);
+});
+
+it('cholesky names the minor also where it is found by halves', () => {
+  const values = new Float64Array(100).fill(1);
+  values[77] = -1;
+  expect(() => cholesky(diag(tensor(values)))).toThrow(/order 78 is not positive/);
 });
 
 it('cholesky has a symmetric gradient, and of a tangent takes the symmetric part', () => {

@@ -1,8 +1,21 @@
 import { jvp, vjp } from '@hml/autograd';
-import { DataError, DTypeError, diag, eigh, expandDims, matmul, mT, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { DataError, DTypeError, eigh, eigvalsh, expandDims, matmul, mT, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
-import { expectNear, expectOrthonormal, gaussian, graded, hilbert, largest, ofRank, symmetric, withDistinct } from './matrices.ts';
+import reference from '../fixtures/linalg.json' with { type: 'json' };
+import {
+  expectNear,
+  expectOrthonormal,
+  gaussian,
+  glued,
+  graded,
+  hilbert,
+  largest,
+  ofRank,
+  symmetric,
+  wilkinson,
+  withDistinct,
+} from './matrices.ts';
 
 describeOp('eigh', {
   cases: (draw) => {
@@ -38,24 +51,6 @@ describeOp('eigh', {
   ],
 });
 
-/** Wilkinson's $W_{2k+1}^+$: pairs of eigenvalues that agree in many digits. */
-function wilkinson(k: number): Tensor {
-  const beside = diag(tensor(new Array(2 * k).fill(1)), 1);
-  return diag(tensor(Array.from({ length: 2 * k + 1 }, (_, i) => Math.abs(i - k))))
-    .add(beside)
-    .add(mT(beside));
-}
-
-/** Copies of a matrix along the diagonal, glued together by small numbers: many nearly equal eigenvalues. */
-function glued(block: Tensor, copies: number, glue: number): Tensor {
-  const n = block.shape[0];
-  const element = (i: number, j: number): number => {
-    if (Math.floor(i / n) === Math.floor(j / n)) return Number(block.at(i % n, j % n).item());
-    return Math.abs(i - j) === 1 ? glue : 0;
-  };
-  return tensor(Array.from({ length: n * copies }, (_, i) => Array.from({ length: n * copies }, (_unused, j) => element(i, j))));
-}
-
 it.each<readonly [string, Tensor]>([
   ['random 9 × 9', symmetric(gaussian(9, 9))],
   ['random 300 × 300', symmetric(gaussian(300, 300))],
@@ -77,10 +72,14 @@ it.each<readonly [string, Tensor]>([
   expect(list).toEqual([...list].sort((x, y) => x - y));
 });
 
-it('eigh finds the two largest eigenvalues of Wilkinson 21, which agree in 13 digits', () => {
-  const values = eigh(wilkinson(10)).values.toTypedArray();
-  expect(values[20]).toBeCloseTo(10.746194182903393, 12);
-  expect(values[19]).toBeCloseTo(10.746194182903322, 12);
+it.each<readonly [string, Tensor, readonly number[]]>([
+  ['Wilkinson 21 × 21, of which two agree in 13 digits', wilkinson(10), reference.wilkinson21],
+  ['five glued Wilkinson matrices', glued(wilkinson(5), 5, 1e-9), reference.glued],
+  ['the Hilbert matrix of order 12, whose least one is far below rounding', hilbert(12), reference.hilbert12.toReversed()],
+])('eigh and eigvalsh find the eigenvalues of %s as computed in 60 digits, to rounding of the largest', (_, a, expected) => {
+  const atol = expected.length * 2 ** -52 * Math.max(...expected);
+  assertClose(eigh(a).values, tensor(expected), { rtol: 0, atol });
+  assertClose(eigvalsh(a), tensor(expected), { rtol: 0, atol });
 });
 
 it('eigh has a symmetric gradient, and of a tangent takes the symmetric part', () => {

@@ -1,5 +1,5 @@
 import { gradCheck, jvp, vjp } from '@hml/autograd';
-import { abs, eye, type Matrix, matmul, mT, mul, normal, random, type Tensor, tensor, wrap } from '@hml/tensor';
+import { abs, diag, eye, type Matrix, matmul, mT, mul, normal, random, type Tensor, tensor, wrap } from '@hml/tensor';
 import { expect } from 'vitest';
 
 /** A matrix with singular values between 1.2 and 2.8 or so: small elements, twos added on the diagonal. */
@@ -58,6 +58,24 @@ export function hilbert(n: number): Matrix<'float64'> {
     Float64Array.from({ length: n * n }, (_, at) => 1 / (Math.floor(at / n) + (at % n) + 1)),
     [n, n],
   );
+}
+
+/** Wilkinson's $W_{2k+1}^+$: pairs of eigenvalues that agree in many digits. */
+export function wilkinson(k: number): Tensor {
+  const beside = diag(tensor(new Array(2 * k).fill(1)), 1);
+  return diag(tensor(Array.from({ length: 2 * k + 1 }, (_, i) => Math.abs(i - k))))
+    .add(beside)
+    .add(mT(beside));
+}
+
+/** Copies of a matrix along the diagonal, glued together by small numbers: many nearly equal eigenvalues. */
+export function glued(block: Tensor, copies: number, glue: number): Tensor {
+  const n = block.shape[0];
+  const element = (i: number, j: number): number => {
+    if (Math.floor(i / n) === Math.floor(j / n)) return Number(block.at(i % n, j % n).item());
+    return Math.abs(i - j) === 1 ? glue : 0;
+  };
+  return tensor(Array.from({ length: n * copies }, (_, i) => Array.from({ length: n * copies }, (_unused, j) => element(i, j))));
 }
 
 /** Matrices on which factorizations are tried, each with a name: good, bad, and as small as can be. */

@@ -2,19 +2,23 @@ import {
   add,
   DataError,
   DTypeError,
+  eye,
   matmul,
   mT,
   mul,
+  ones,
   ShapeError,
   solveTriangular,
   type Tensor,
   tensor,
   tril,
   triu,
+  where,
   zeros,
 } from '@hml/tensor';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
+import { expectNear, gaussian, largest } from './matrices.ts';
 
 /** A well-conditioned matrix: small elements, ones added on the diagonal. */
 function withDiagonal(x: Tensor): Tensor {
@@ -58,6 +62,21 @@ it('solveTriangular solves A x = b from either triangle, transposed or not', () 
     const t = lower ? tril(a) : triu(a);
     assertClose(matmul(t, solveTriangular(a, b, { lower })), b, { rtol: 1e-14 });
     assertClose(matmul(mT(t), solveTriangular(a, b, { lower, transposed: true })), b, { rtol: 1e-14 });
+  }
+});
+
+it('solveTriangular by halves leaves the residual of rounding and does not look at the other triangle', () => {
+  const n = 150;
+  const l = tril(gaussian(n, n), -1).mul(0.1).add(eye(n).mul(2));
+  const b = gaussian(n, 33, 2);
+  const spoilt = where(tril(ones([n, n])).equal(1), l, Number.NaN);
+  for (const [a, lower] of [
+    [spoilt, true],
+    [mT(spoilt), false],
+  ] as const) {
+    const x = solveTriangular(a, b, { lower });
+    expectNear(matmul(lower ? l : mT(l), x), b, largest(x));
+    assertClose(solveTriangular(mT(a), b, { lower: !lower, transposed: true }), x, { rtol: 0, atol: 0 });
   }
 });
 

@@ -29,6 +29,7 @@ it.each(collection)('svdvals of %s agree with svd', (_, a) => {
 it.each(reference.bidiagonal)('svdvals of a bidiagonal matrix ($name) are right in nearly all digits, the small ones too', (given) => {
   const values = svdvals(diag(tensor(given.diagonal)).add(diag(tensor(given.beside), 1)));
   assertClose(values, tensor(given.singularValues), { rtol: 1e-13 });
+  assertClose(svd(diag(tensor(given.diagonal)).add(diag(tensor(given.beside), 1))).s, values, { rtol: 1e-13 });
 });
 
 it('svdvals of the Hilbert matrix of order 12 are right to rounding of the largest, as computed in 60 digits', () => {
