@@ -17,7 +17,7 @@ export function pythonTimes(setup: string, expressions: readonly string[]): read
   ].join('\n');
   const { status, stdout } = spawnSync(process.env.PYTHON ?? 'python3', ['-c', program], {
     encoding: 'utf8',
-    env: { ...process.env, OMP_NUM_THREADS: '1' },
+    env: { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' },
   });
   if (status !== 0) return [];
   const times: unknown = JSON.parse(stdout);

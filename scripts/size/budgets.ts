@@ -28,8 +28,9 @@ export const budgets: readonly Budget[] = [
   // Promised are 24 KB. Transposed operands that are taken as they lie, and turned over in registers, cost the rest.
   { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(24.5) },
   { name: 'tensor/assembler, alone', program: all('@hml/tensor/assembler'), limit: kilobytes(4) },
-  // Incomplete gamma and beta functions that are right in the tails, and four samplers of rows and tails, are 4 KB of it.
-  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(90) },
+  // Incomplete gamma and beta functions that are right in the tails, and four samplers of rows and tails, are 4 KB of it; factorizations that
+  // run in SIMD where they lie 2.5.
+  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(92.5) },
   // Both stand on the tensor with its methods, 24.5 KB of them; what is theirs are 6.5 and 4.5 KB.
   { name: 'tensor/densities, all of it', program: all('@hml/tensor/densities'), limit: kilobytes(31.5) },
   { name: 'tensor/files, all of it', program: all('@hml/tensor/files'), limit: kilobytes(29) },
@@ -118,29 +119,30 @@ export interface Exception {
 /** Exports, and pairs of them, that may cost more than the others, each with what was measured, rounded up to the next 50 bytes. */
 export const exceptions: Readonly<Record<string, Exception>> = {
   cumsum: { limit: 650, reason: 'the declaration of ops along a line, and sums both ways for its gradient' },
-  solveTriangular: { limit: 650, reason: 'four ways through a triangle, and two gradients that solve with it again' },
-  trigamma: { limit: 650, reason: 'two more derivatives of its own, reflection and recurrence for each' },
-  cholesky: {
-    limit: 1600,
-    reason: 'the factorization in blocks with the product that all factorizations share, and two triangular gradients',
+  solveTriangular: {
+    limit: 3250,
+    reason:
+      'what all factorizations share comes with it: arrays in the workspace, products in place on them, and five passes over rows, on registers and as plain loops; four ways through a triangle',
   },
+  trigamma: { limit: 650, reason: 'two more derivatives of its own, reflection and recurrence for each' },
+  cholesky: { limit: 800, reason: 'the factorization by halves, whose products stop at the diagonal, and two triangular gradients' },
   det: { limit: 700, reason: 'a second elimination, with complete pivoting, for cofactors that are right where there is no inverse' },
   eig: {
-    limit: 3450,
+    limit: 3800,
     reason:
       'balancing, Hessenberg and Schur form, complex eigenvectors, their normalization, and derivatives of pairs of real and imaginary parts',
   },
   eigh: {
-    limit: 1650,
+    limit: 1800,
     reason: 'tridiagonalization, implicit QR, the rotations of vectors, and derivatives that allow for equal eigenvalues',
   },
   expm: { limit: 750, reason: 'fourteen coefficients of a Padé approximant, scaling and squaring' },
-  lu: { limit: 1850, reason: 'elimination in blocks, triangular solves in blocks, and gradients for tall, square and wide matrices' },
-  qr: { limit: 2450, reason: 'reflections in blocks, column pivoting, complete bases, and gradients for tall and wide matrices' },
-  svd: { limit: 2150, reason: 'bidiagonalization, an iteration with two kinds of sweeps and its criteria, complete bases, and gradients' },
+  lu: { limit: 950, reason: 'elimination by halves, and gradients for tall, square and wide matrices' },
+  qr: { limit: 1800, reason: 'reflections in blocks, column pivoting, complete bases, and gradients for tall and wide matrices' },
+  svd: { limit: 2550, reason: 'bidiagonalization, an iteration with two kinds of sweeps and its criteria, complete bases, and gradients' },
   argmax: { limit: 800, reason: 'the search in SIMD for the greatest of each block and for its first place, for lines of any layout' },
   argmin: { limit: 800, reason: 'as argmax, with which it shares all of it' },
-  argsort: { limit: 650, reason: 'a stable merge sort, and the declaration of ops along a line, which it shares with the cumulative ops' },
+  argsort: { limit: 700, reason: 'a stable merge sort, and the declaration of ops along a line, which it shares with the cumulative ops' },
   betainc: {
     limit: 1450,
     reason: 'a series, a continued fraction and a complement for tiny parameters, and exponents carried in two numbers for the tails',

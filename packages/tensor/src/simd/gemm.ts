@@ -23,6 +23,9 @@ const nc = 1024;
 /** Fewer rows than this meet the right operand in place, if its columns lie beside each other: packing would not pay (measured). */
 const packFrom = 160;
 
+/** Bytes that the blocks of a product of doubles take in the workspace, at most. */
+export const mostBlockBytes = (wideRows + 2 * nc + mc + 64) * kc * 8;
+
 /** A product on the workspace: $Y \leftarrow \mathrm{relu}(AB + Y + b)$, of which each of the last three may be left out; or $Y - AB$. */
 export interface Product {
   /** Rows of a and y, at least 1. */

@@ -1,6 +1,6 @@
 import { DataError } from '../errors.ts';
 import { type Engine, engineFor } from './engine.ts';
-import { gemm } from './gemm.ts';
+import { gemm, mostBlockBytes } from './gemm.ts';
 import { ArrayLines, type Lines, residentLines } from './lines.ts';
 import type { Panel } from './matmul.ts';
 
@@ -9,9 +9,6 @@ const crossing = 256;
 
 /** More elements than this (256 MB) stay where they are: the workspace never shrinks. */
 const most = 1 << 25;
-
-/** Bytes that a product of panels takes for its own blocks, at most. */
-const forProducts = 5 << 20;
 
 /** Bytes for what lies between arrays, each of which begins a cache line. */
 const forGaps = 1 << 12;
@@ -28,7 +25,7 @@ export class WorkspaceRoom {
     this.engine = engine;
     this.start = workspace.mark();
     this.end = this.start + elements * 8 + forGaps;
-    workspace.take(elements * 8 + forGaps + forProducts);
+    workspace.take(elements * 8 + forGaps + mostBlockBytes);
     workspace.reset(this.start);
   }
 
