@@ -7,7 +7,7 @@ export interface Room {
 }
 
 /** Ordinary arrays. */
-export const ordinary: Room = { doubles: (n) => new Float64Array(n) };
+const ordinary: Room = { doubles: (n) => new Float64Array(n) };
 
 /**
  * Runs `body` with a room for so many elements, in which kernels reach the arrays in place; ordinary arrays where there are no

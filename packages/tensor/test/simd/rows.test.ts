@@ -109,3 +109,14 @@ it('passes compute what their formulas say', () => {
   rotateRows(1, 3, turned, vector(0), vector(1));
   expect([...turned.data]).toEqual([4, 5, 6, -1, -2, -3]);
 });
+
+it('the largest blocks of a product leave the arrays of a room where they are', () => {
+  const [m, n, k] = [2000, 1100, 2];
+  inRoom(m * k + k * n + m * n, (room) => {
+    const [a, b, c] = [m * k, k * n, m * n].map((size) => room.doubles(size));
+    a.fill(1);
+    b.fill(1);
+    gemmUpdate(m, n, k, { data: a, at: 0, row: 1, column: m }, { data: b, at: 0, row: 1, column: k }, { data: c, at: 0, row: n });
+    expect([c.length, c[0], c[m * n - 1]]).toEqual([m * n, -2, -2]);
+  });
+});
