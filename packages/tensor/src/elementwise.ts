@@ -136,9 +136,9 @@ export function runUnary<Attrs>(kernel: UnaryLoop<Attrs>, x: Tensor, attrs: Attr
   const ys = allocate(out.dtype, x.size);
   if (x.contiguous) {
     kernel(x.size, xs, x.offset, 1, ys, 0, attrs);
-    return x.like(ys, x.shape, out.dtype);
+  } else {
+    forEachRun(x.shape, [x.strides, rowMajor(x.shape)], (n, at, step) => kernel(n, xs, x.offset + at[0], step[0], ys, at[1], attrs));
   }
-  forEachRun(x.shape, [x.strides, rowMajor(x.shape)], (n, at, step) => kernel(n, xs, x.offset + at[0], step[0], ys, at[1], attrs));
   return x.like(ys, x.shape, out.dtype);
 }
 
@@ -148,15 +148,14 @@ export function runBinary(kernel: BinaryLoop, a: Tensor, b: Tensor, out: Signatu
   const bs = storageOf(b);
   const { shape } = out;
   const size = shape === a.shape ? a.size : sizeOf(shape);
-  if (inOneRun(a, size) && inOneRun(b, size)) {
-    const ys = allocate(out.dtype, size);
-    kernel(size, as, a.offset, a.size === size ? 1 : 0, bs, b.offset, b.size === size ? 1 : 0, ys, 0);
-    return a.like(ys, shape, out.dtype);
-  }
   const ys = allocate(out.dtype, size);
-  forEachRun(shape, [broadcastStrides(a, shape), broadcastStrides(b, shape), rowMajor(shape)], (n, at, step) =>
-    kernel(n, as, a.offset + at[0], step[0], bs, b.offset + at[1], step[1], ys, at[2]),
-  );
+  if (inOneRun(a, size) && inOneRun(b, size)) {
+    kernel(size, as, a.offset, a.size === size ? 1 : 0, bs, b.offset, b.size === size ? 1 : 0, ys, 0);
+  } else {
+    forEachRun(shape, [broadcastStrides(a, shape), broadcastStrides(b, shape), rowMajor(shape)], (n, at, step) =>
+      kernel(n, as, a.offset + at[0], step[0], bs, b.offset + at[1], step[1], ys, at[2]),
+    );
+  }
   return a.like(ys, shape, out.dtype);
 }
 

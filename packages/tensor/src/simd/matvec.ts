@@ -23,10 +23,11 @@ const [longWidths, wideWidths] = [
 /**
  * The kernels of the product of a matrix and a vector v, each line of the matrix giving one result.
  *
- * - `dotLong`, for lines whose elements are neighbours, gives whole results.
- * - `dotWide`, for lines that lie element by element beside each other, goes on with the sums that are there.
+ * - `dotLong`, for lines whose elements are neighbours, adds to whole results.
+ * - `dotWide`, for lines that lie element by element beside each other, goes on with sums.
  *
- * Both compute results for the lines that are missing to full registers, too, from whatever lies behind the last one.
+ * Both are told (x, step, count, k, v, y), where the step is from line to line or from element to element, and compute results for the
+ * lines that are missing to full registers, too, from whatever lies behind the last one.
  */
 type MatvecKernel = 'dotLong' | 'dotWide';
 
@@ -48,7 +49,7 @@ function family(type: LaneType): Family<MatvecKernel> {
 
 /** Each lane sums along a line of its own, so that the order is the one of the plain loop: squares of lanes are turned over first. */
 function dotLong(module: Module, type: LaneType, fused: boolean): void {
-  module.func('dotLong', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, step, count, k, v, y, accumulate) => {
+  module.func('dotLong', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, step, count, k, v, y) => {
     const f = new FloatLanes(fn, type, { fused });
     const [line, at, to, end, block] = Array.from({ length: 5 }, () => fn.local('i32'));
     const rest = fn.let(k.rem(f.count));
@@ -63,10 +64,7 @@ function dotLong(module: Module, type: LaneType, fused: boolean): void {
     };
     for (const width of longWidths) {
       fn.while(count.gt((width - 1) * f.count), () => {
-        const totals = Array.from({ length: width }, () => f.variable(f.const(0)));
-        fn.if(accumulate, () => {
-          for (const [i, total] of totals.entries()) total.set(f.load(y, 16 * i));
-        });
+        const totals = Array.from({ length: width }, (_, i) => f.variable(f.load(y, 16 * i)));
         at.set(0);
         fn.while(at.lt(k), () => {
           block.set(at.add(kc));
@@ -159,55 +157,39 @@ export function matvec(engine: Engine, type: LaneType, product: FewVectors): boo
     const v = Array.from({ length: few }, () => workspace.take(k * bytes + 64) + 64);
     workspace.take(64);
     for (const [j, place] of v.entries()) vectors.stage(j, 1, 0, k, place);
-    if (lines.wide) wide(engine, type, kernels.dotWide, product, v);
-    else long(engine, type, kernels.dotLong, product, v);
+    multiplyChunks(engine, type, lines.wide ? kernels.dotWide : kernels.dotLong, product, v);
     return true;
   } finally {
     workspace.reset(mark);
   }
 }
 
-function long({ workspace }: Engine, type: LaneType, kernel: Kernel, { lines, count, few, k, y, yOffset }: FewVectors, v: number[]): void {
+/** Some lines at a time, and so much of them as the caches hold; lines that lie beside each other give a sum for each `kc` elements. */
+function multiplyChunks({ workspace }: Engine, type: LaneType, kernel: Kernel, product: FewVectors, v: readonly number[]): void {
+  const { lines, count, few, k, y, yOffset } = product;
   const bytes = type === 'float32' ? 4 : 8;
-  const lanes = 16 / bytes;
-  const depth = Math.min(k, longChunk);
-  const chunk = Math.min(count, Math.max(longWidths[0] * lanes, Math.floor(chunkBytes / (depth * bytes))));
-  const x = workspace.take((chunk + lanes) * depth * bytes + 64) + 64;
-  const sums = Array.from({ length: few }, () => workspace.take(chunk * bytes + 64));
+  const fit = (side: number) => Math.floor(chunkBytes / (side * bytes));
+  const long = Math.min(k, longChunk);
+  const chunk = Math.min(count, lines.wide ? wideChunk : Math.max(64 / bytes, fit(long)));
+  const [block, depth] = lines.wide ? [kc, Math.min(k, kc, Math.max(1, fit(chunk)))] : [k, long];
+  const x = workspace.take((chunk + 4) * depth * bytes + 128) + 64;
+  const sums = v.map(() => workspace.take(chunk * bytes + 64));
   const view = workspace[type];
   for (let i = 0; i < count; i += chunk) {
     const n = Math.min(chunk, count - i);
-    for (let l = 0; l < k; l += depth) {
-      const part = Math.min(depth, k - l);
-      const { place, step } = lines.stage(i, n, l, part, x);
-      for (let j = 0; j < few; j++) kernel(place, step, n, part, v[j] + l * bytes, sums[j], l);
-    }
-    for (let j = 0; j < few; j++) y.set(view.subarray(sums[j] / bytes, sums[j] / bytes + n), yOffset + j * count + i);
-  }
-}
-
-function wide({ workspace }: Engine, type: LaneType, kernel: Kernel, { lines, count, few, k, y, yOffset }: FewVectors, v: number[]): void {
-  const bytes = type === 'float32' ? 4 : 8;
-  const chunk = Math.min(count, wideChunk);
-  const depth = Math.min(k, kc, Math.max(1, Math.floor(chunkBytes / (chunk * bytes))));
-  const x = workspace.take(chunk * depth * bytes + 64);
-  const sums = Array.from({ length: few }, () => workspace.take(chunk * bytes + 64));
-  const view = workspace[type];
-  for (let i = 0; i < count; i += chunk) {
-    const n = Math.min(chunk, count - i);
-    for (let block = 0; block < k; block += kc) {
+    for (let from = 0; from < k; from += block) {
+      const end = Math.min(k, from + block);
       for (const sum of sums) view.fill(0, sum / bytes, sum / bytes + n);
-      const end = Math.min(k, block + kc);
-      for (let l = block; l < end; l += depth) {
+      for (let l = from; l < end; l += depth) {
         const part = Math.min(depth, end - l);
-        const { place, inner } = lines.stage(i, n, l, part, x);
-        for (let j = 0; j < few; j++) kernel(place, inner, n, part, v[j] + l * bytes, sums[j]);
+        const { place, step, inner } = lines.stage(i, n, l, part, x);
+        for (let j = 0; j < few; j++) kernel(place, lines.wide ? inner : step, n, part, v[j] + l * bytes, sums[j]);
       }
       for (let j = 0; j < few; j++) {
         const to = yOffset + j * count + i;
-        const from = sums[j] / bytes;
-        if (block === 0) y.set(view.subarray(from, from + n), to);
-        else for (let e = 0; e < n; e++) y[to + e] += view[from + e];
+        const sum = sums[j] / bytes;
+        if (from === 0) y.set(view.subarray(sum, sum + n), to);
+        else for (let e = 0; e < n; e++) y[to + e] += view[sum + e];
       }
     }
   }

@@ -5,9 +5,10 @@ import { offsets, permuted } from '../layout.ts';
 import { logOf } from '../math/log.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Engine, engineFor, type Family, type Kernel } from './engine.ts';
+import { findFamily } from './find-kernel.ts';
 import { exp } from './math/exp.ts';
 import { chunk, crossing, type ReduceRun, tree, viewOf } from './reduce.ts';
-import { block, extremes, findFamily, greatestSize, type ReduceFunction, sums, termSums } from './reduce-kernels.ts';
+import { block, extremes, greatestSize, type ReduceFunction, sums, termSums } from './reduce-kernels.ts';
 import { Staged } from './stage.ts';
 
 /** Lines of `n` elements that are at hand, to be reduced as often as a formula needs. */

@@ -1,4 +1,5 @@
-import { type Expr, FloatLanes, type Func, instruction, type LaneType, type Local, Module, Vector } from '../assembler/index.ts';
+import { FloatLanes, type Func, instruction, type LaneType, type Local, Module, type Vector } from '../assembler/index.ts';
+import { across, asDouble, four } from './across.ts';
 import type { Family } from './engine.ts';
 import { exp, expSeries32 } from './math/exp.ts';
 import { powerOfTwo, whole } from './math/format.ts';
@@ -77,11 +78,7 @@ function rowMaximum(f: FloatLanes, x: Local<'i32'>, n: Local<'i32'>, rest: Local
     here.inc(64);
   });
   fn.if(rest, () => best.set(f.pmax(best, f.select(inRow, f.load(here, 0, 4), -Infinity))));
-  const [b0, b1, b2, b3] = best.parts.map((part) => new Vector([part]));
-  const both = f.pmax(f.pmax(b0, b1), f.pmax(b2, b3));
-  if (f.count === 2) return f.pmax(both, f.shuffle(both, both, [1, 0]));
-  const half = f.pmax(both, f.shuffle(both, both, [2, 3, 0, 1]));
-  return f.pmax(half, f.shuffle(half, half, [1, 0, 3, 2]));
+  return across(f, best, (_, a, b) => f.pmax(a, b));
 }
 
 /** A row as the functions that write the code of a loop see it. */
@@ -118,7 +115,13 @@ function exponentialsOfRow(f: FloatLanes, { x, y, n, rest, inRow, top, stack }: 
     };
     fn.while(here.lt(whole), () => next(weight(f, f.sub(f.load(here, 0, 4), top))));
     fn.if(left.eq(0).and(rest.gt(0)), () => next(f.and(weight(f, f.sub(f.load(here, 0, 4), top)), inRow)));
-    fn.store(free, total(f, totals));
+    fn.store(
+      free,
+      asDouble(
+        f,
+        across(f, totals, (_, a, b) => f.add(a, b)),
+      ),
+    );
     blocks.inc(1);
     // As many pairs of equally long runs of blocks end here as the number of blocks has zeros at its end.
     const bits = fn.let(blocks);
@@ -153,20 +156,7 @@ function weight(f: FloatLanes, x: Vector): Vector {
 /** Adds the number at `free` to the one below. */
 function addTwo(fn: Func, free: Local<'i32'>): void {
   free.inc(-8);
-  fn.store(free, addDoubles(fn.load('f64', free), fn.load('f64', free, 8)));
-}
-
-function addDoubles(a: Expr, b: Expr): Expr<'f64'> {
-  return instruction('f64', [0xa0], [a, b]);
-}
-
-/** The sum of all lanes: in float64 as the plain loop adds its eight running sums. */
-function total(f: FloatLanes, { parts }: Vector): Expr<'f64'> {
-  const [a, b, c, d] = parts.map((part) => new Vector([part]));
-  const sum = f.add(f.add(a, b), f.add(c, d));
-  if (f.count === 2) return addDoubles(f.extract(sum, 0), f.extract(sum, 1));
-  const half = f.add(sum, f.shuffle(sum, sum, [2, 3, 0, 1]));
-  return asDouble(f, f.add(half, f.shuffle(half, half, [1, 0, 3, 2])));
+  fn.store(free, instruction('f64', [0xa0], [fn.load('f64', free), fn.load('f64', free, 8)]));
 }
 
 /** Four registers at a time, also where fewer are left. */
@@ -192,18 +182,8 @@ function elementByElement(f: FloatLanes, x: Local<'i32'>, y: Local<'i32'>, n: Lo
   });
 }
 
-/** The first lane as a float64. */
-function asDouble(f: FloatLanes, value: Vector): Expr<'f64'> {
-  return instruction('f64', f.count === 4 ? [0xbb] : [], [f.extract(value, 0)]);
-}
-
 /** A float64 in each lane. */
 function loadDouble(f: FloatLanes, address: Local<'i32'>): Vector {
   const value = f.fn.load('f64', address);
   return f.splat(f.count === 4 ? instruction('f32', [0xb6], [value]) : value);
-}
-
-/** The same register four times. */
-function four({ parts: [register] }: Vector): Vector {
-  return new Vector([register, register, register, register]);
 }

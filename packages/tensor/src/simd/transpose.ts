@@ -1,6 +1,6 @@
 import { storageOf } from '../base.ts';
 import { allocate, type TypedArray } from '../dtype.ts';
-import { mergeAxes } from '../layout.ts';
+import { mergeAxes, offsets } from '../layout.ts';
 import { rowMajor } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Engine, engineFor, type Kernel } from './engine.ts';
@@ -90,16 +90,14 @@ export class Bands {
     const { xs, sizes, steps, near } = x;
     const places = rowMajor(sizes.toReversed()).toReversed();
     const others = [...sizes.keys()].slice(1).filter((axis) => axis !== near);
-    const index = sizes.map(() => 0);
-    const matrices = others.reduce((count, axis) => count * sizes[axis], 1);
-    for (let matrix = 0; matrix < matrices; matrix++) {
-      const start = index.reduce((at, i, axis) => at + i * steps[axis], x.at);
-      const to = index.reduce((at, i, axis) => at + i * places[axis], 0);
-      this.turnMatrix(x, start, this.place + to * xs.BYTES_PER_ELEMENT, places[near]);
-      for (const axis of others) {
-        index[axis] = (index[axis] + 1) % sizes[axis];
-        if (index[axis] !== 0) break;
-      }
+    const along = (strides: readonly number[]) =>
+      offsets(
+        others.map((axis) => sizes[axis]),
+        others.map((axis) => strides[axis]),
+      );
+    const to = along(places);
+    for (const [matrix, start] of along(steps).entries()) {
+      this.turnMatrix(x, x.at + start, this.place + to[matrix] * xs.BYTES_PER_ELEMENT, places[near]);
     }
   }
 
