@@ -5,7 +5,7 @@ import type { Result, Signature } from '../op.ts';
 import { sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Engine, engineFor, type Family, type Kernel } from './engine.ts';
-import { maskBytes } from './mask.ts';
+import { joined, maskBytes } from './mask.ts';
 import { Staged } from './stage.ts';
 
 /** What a formula gives that is not right everywhere. */
@@ -15,6 +15,9 @@ export interface Guarded {
   /** All bits set in the lanes of which the formula knows no result: their block is done again by the plain loop. */
   readonly refused: Vector;
 }
+
+/** What becomes of the type of lanes. */
+export type LanesResult = Result | 'int32';
 
 /** The formula of an elementwise op on vectors of one operand: one text for float32 and float64. What the op was told comes after it. */
 export type UnaryLanes = (f: FloatLanes, x: Vector, ...parameters: Vector[]) => Vector | Guarded;
@@ -43,8 +46,8 @@ export interface ElementwiseOptions<Attrs> {
   readonly plain?: UnaryLoop<Attrs>;
   /** The attributes, all of them numbers, that the formula takes after its operands. */
   readonly parameters?: readonly (keyof Attrs)[];
-  /** What becomes of the operands' type; where that is bool, the formula gives masks. @defaultValue 'same' */
-  readonly result?: Result;
+  /** What becomes of the operands' type; where that is bool, the formula gives masks, and integers in the first lanes where it is int32. @defaultValue 'same' */
+  readonly result?: LanesResult;
 }
 
 /**
@@ -61,7 +64,7 @@ export function elementwise<Attrs = undefined>(
   const family = (type: LaneType) => elementwiseFamily(name, all, body, type, result);
   const families = { float32: family('float32'), float64: family('float64') };
   return (inputs, out, attrs) => {
-    const type = result === 'bool' ? inputs[0].dtype : out.dtype;
+    const type = result === 'bool' || result === 'int32' ? inputs[0].dtype : out.dtype;
     if (type !== 'float32' && type !== 'float64') return undefined;
     const size = out.shape === inputs[0].shape ? inputs[0].size : sizeOf(out.shape);
     const here = engineFor(size, crossing);
@@ -80,11 +83,17 @@ type Redo = (n: number, view: TypedArray, x: number, y: number) => void;
  * The module of an op in one type: `run(a, b, c, y, n)`, of which the operands that the op does not have are not looked at; it returns
  * 1 if an element was refused, else 0.
  */
-export function elementwiseFamily(name: string, arity: number, body: LanesBody, type: LaneType, result: Result = 'same'): Family<'run'> {
-  return { name: `${name}-${type}`, functions: ['run'], build: () => assemble(arity, body, type, result === 'bool') };
+export function elementwiseFamily(
+  name: string,
+  arity: number,
+  body: LanesBody,
+  type: LaneType,
+  result: LanesResult = 'same',
+): Family<'run'> {
+  return { name: `${name}-${type}`, functions: ['run'], build: () => assemble(arity, body, type, result) };
 }
 
-function assemble(arity: number, body: LanesBody, type: LaneType, bools: boolean): Uint8Array<ArrayBuffer> {
+function assemble(arity: number, body: LanesBody, type: LaneType, to: LanesResult): Uint8Array<ArrayBuffer> {
   const module = new Module();
   const run = ['i32', 'i32', 'i32', 'i32', 'i32'] as const;
   module.func(
@@ -100,8 +109,10 @@ function assemble(arity: number, body: LanesBody, type: LaneType, bools: boolean
         refused.set(refused.or(f.any(result.refused)));
         return result.value;
       };
+      const bools = to === 'bool';
       const registers = bools ? 16 / f.count : width; // as many lanes as a register has bytes
-      const bytes = bools ? 1 : f.bytes;
+      const lanes = to === 'int32' ? new FloatLanes(fn, 'float32') : f; // only bits are moved
+      const bytes = bools ? 1 : lanes.bytes;
       const end = fn.let(y.add(n.mul(bytes)));
       const whole = fn.let(y.add(n.and(-registers * f.count).mul(bytes)));
       const advance = (count: number) => {
@@ -110,13 +121,13 @@ function assemble(arity: number, body: LanesBody, type: LaneType, bools: boolean
       };
       fn.while(y.lt(whole), () => {
         const result = formula(...operands.map((x) => f.load(x, 0, registers)));
-        f.store(y, bools ? maskBytes(f, result) : result);
+        f.store(y, bools ? maskBytes(f, result) : lanes.bytes === f.bytes ? result : joined(f, result, [0, 2]));
         advance(registers * f.count);
       });
       fn.while(y.lt(end), () => {
         const result = formula(...operands.map((x) => f.loadSplat(x)));
         if (bools) fn.storeByte(y, f.any(result));
-        else f.storeLane(y, result);
+        else lanes.storeLane(y, result);
         advance(1);
       });
       fn.return(refused);
@@ -136,7 +147,7 @@ function runStaged(
   again: Redo | undefined,
 ): Tensor {
   const bytes = type === 'float32' ? 4 : 8;
-  const resultBytes = dtype === 'bool' ? 1 : bytes;
+  const resultBytes = workspace[dtype].BYTES_PER_ELEMENT;
   const block = Math.min(size, blockBytes / bytes);
   const mark = workspace.mark();
   try {
@@ -144,7 +155,7 @@ function runStaged(
     const y = workspace.take(block * resultBytes);
     const staged = inputs.map((x) => new Staged(x, shape, size));
     const view = workspace[type];
-    const results = dtype === 'bool' ? workspace.uint8 : view;
+    const results = workspace[dtype];
     const from = [...places];
     const whole = block === size;
     const ys = whole ? undefined : allocate(dtype, size);

@@ -42,16 +42,13 @@ export class ArrayLines implements Lines {
 
   /** Copies lines, or where equal elements of the lines are neighbours one set of these after the other. */
   stage(first: number, count: number, from: number, depth: number, place: number): StagedLines {
-    const { data, step, inner } = this;
+    const { data, step, inner, wide } = this;
     const view = this.workspace[data instanceof Float32Array ? 'float32' : 'float64'];
     const bytes = view.BYTES_PER_ELEMENT;
     const at = this.at + first * step + from * inner;
-    if (this.wide) {
-      copyRows(depth, count, data, at, inner, step, view, place / bytes);
-      return { place, step: bytes, inner: count * bytes };
-    }
-    copyRows(count, depth, data, at, step, inner, view, place / bytes);
-    return { place, step: depth * bytes, inner: bytes };
+    const [rows, n] = wide ? [depth, count] : [count, depth];
+    copyRows(rows, n, data, at, wide ? inner : step, wide ? step : inner, view, place / bytes);
+    return wide ? { place, step: bytes, inner: n * bytes } : { place, step: n * bytes, inner: bytes };
   }
 }
 

@@ -85,7 +85,7 @@ function packLong(module: Module, type: LaneType): void {
         advance(f.count);
       });
       fn.while(from[0].lt(end), () => {
-        for (const [i, at] of from.entries()) fn.store(to, fn.load(type === 'float32' ? 'f32' : 'f64', at), i * f.bytes);
+        for (const [i, at] of from.entries()) f.storeLane(to, f.loadSplat(at), 0, i * f.bytes);
         to.inc(panel);
         advance(1);
       });
@@ -264,7 +264,7 @@ function copyCorner(
     at.set(0);
     fn.loop(
       () => {
-        fn.store(target.add(at), fn.load(f.type === 'float32' ? 'f32' : 'f64', source.add(at)));
+        f.storeLane(target.add(at), f.loadSplat(source.add(at)));
         at.inc(f.bytes);
       },
       at.lt(wide.mul(f.bytes)),

@@ -1,5 +1,5 @@
 import { FloatLanes, type LaneType, Module, type Vector } from '../assembler/index.ts';
-import type { Engine, Family, Kernel } from './engine.ts';
+import type { Engine, Family } from './engine.ts';
 import type { Fractions, Lines } from './lines.ts';
 import { transposed } from './transposed.ts';
 
@@ -148,49 +148,43 @@ export interface FewVectors {
 export function matvec(engine: Engine, type: LaneType, product: FewVectors): boolean {
   const kernels = engine.kernels(families[type]);
   if (kernels === undefined) return false;
-  const { lines, vectors, few, k } = product;
   const { workspace } = engine;
+  const { lines, count, vectors, few, k, y, yOffset } = product;
+  const { wide } = lines;
+  const kernel = wide ? kernels.dotWide : kernels.dotLong;
   const bytes = type === 'float32' ? 4 : 8;
+  // Some lines at a time, and so much of them as the caches hold; lines that lie beside each other give a sum for each kc elements.
+  const fit = (side: number) => Math.floor(chunkBytes / (side * bytes));
+  const long = Math.min(k, longChunk);
+  const chunk = Math.min(count, wide ? wideChunk : Math.max(64 / bytes, fit(long)));
+  const [block, depth] = wide ? [kc, Math.min(k, kc, Math.max(1, fit(chunk)))] : [k, long];
   const mark = workspace.mark();
   try {
     // Squares reach back before lines and vectors that are shorter than a register.
     const v = Array.from({ length: few }, () => workspace.take(k * bytes + 64) + 64);
-    workspace.take(64);
+    const x = workspace.take((chunk + 4) * depth * bytes + 128) + 64;
+    const sums = v.map(() => workspace.take(chunk * bytes + 64));
     for (const [j, place] of v.entries()) vectors.stage(j, 1, 0, k, place);
-    multiplyChunks(engine, type, lines.wide ? kernels.dotWide : kernels.dotLong, product, v);
+    for (let i = 0; i < count; i += chunk) {
+      const n = Math.min(chunk, count - i);
+      for (let from = 0; from < k; from += block) {
+        const end = Math.min(k, from + block);
+        for (const sum of sums) workspace[type].fill(0, sum / bytes, sum / bytes + n);
+        for (let l = from; l < end; l += depth) {
+          const part = Math.min(depth, end - l);
+          const { place, step, inner } = lines.stage(i, n, l, part, x);
+          for (let j = 0; j < few; j++) kernel(place, wide ? inner : step, n, part, v[j] + l * bytes, sums[j]);
+        }
+        for (let j = 0; j < few; j++) {
+          const to = yOffset + j * count + i;
+          const results = workspace[type].subarray(sums[j] / bytes, sums[j] / bytes + n);
+          if (from === 0) y.set(results, to);
+          else for (let e = 0; e < n; e++) y[to + e] += results[e];
+        }
+      }
+    }
     return true;
   } finally {
     workspace.reset(mark);
-  }
-}
-
-/** Some lines at a time, and so much of them as the caches hold; lines that lie beside each other give a sum for each `kc` elements. */
-function multiplyChunks({ workspace }: Engine, type: LaneType, kernel: Kernel, product: FewVectors, v: readonly number[]): void {
-  const { lines, count, few, k, y, yOffset } = product;
-  const bytes = type === 'float32' ? 4 : 8;
-  const fit = (side: number) => Math.floor(chunkBytes / (side * bytes));
-  const long = Math.min(k, longChunk);
-  const chunk = Math.min(count, lines.wide ? wideChunk : Math.max(64 / bytes, fit(long)));
-  const [block, depth] = lines.wide ? [kc, Math.min(k, kc, Math.max(1, fit(chunk)))] : [k, long];
-  const x = workspace.take((chunk + 4) * depth * bytes + 128) + 64;
-  const sums = v.map(() => workspace.take(chunk * bytes + 64));
-  const view = workspace[type];
-  for (let i = 0; i < count; i += chunk) {
-    const n = Math.min(chunk, count - i);
-    for (let from = 0; from < k; from += block) {
-      const end = Math.min(k, from + block);
-      for (const sum of sums) view.fill(0, sum / bytes, sum / bytes + n);
-      for (let l = from; l < end; l += depth) {
-        const part = Math.min(depth, end - l);
-        const { place, step, inner } = lines.stage(i, n, l, part, x);
-        for (let j = 0; j < few; j++) kernel(place, lines.wide ? inner : step, n, part, v[j] + l * bytes, sums[j]);
-      }
-      for (let j = 0; j < few; j++) {
-        const to = yOffset + j * count + i;
-        const sum = sums[j] / bytes;
-        if (from === 0) y.set(view.subarray(sum, sum + n), to);
-        else for (let e = 0; e < n; e++) y[to + e] += view[sum + e];
-      }
-    }
   }
 }

@@ -7,7 +7,7 @@ import type { Tensor } from '../tensor.ts';
 import { type Engine, engineFor, type Family, type Kernel } from './engine.ts';
 import { findFamily } from './find-kernel.ts';
 import { exp } from './math/exp.ts';
-import { chunk, crossing, type ReduceRun, tree, viewOf } from './reduce.ts';
+import { chunk, crossing, type ReduceRun, tree } from './reduce.ts';
 import { block, extremes, greatestSize, type ReduceFunction, sums, termSums } from './reduce-kernels.ts';
 import { Staged } from './stage.ts';
 
@@ -64,7 +64,7 @@ function* linesOf({ workspace }: Engine, x: Tensor, kept: number, lines: number)
     const whole = n > chunk ? undefined : new Staged(x, x.shape, x.size);
     for (let first = 0; first < lines; first += together) {
       const count = Math.min(together, lines - first);
-      const at = whole?.next(count * n, viewOf(workspace, x), place / bytes);
+      const at = whole?.next(count * n, workspace[x.dtype], place / bytes);
       const line = x.like(storageOf(x), x.shape.slice(kept), x.dtype, x.strides.slice(kept), x.offset + (starts[first] ?? 0));
       const run = (kernel: Kernel): void => {
         if (at !== undefined) {
@@ -75,7 +75,7 @@ function* linesOf({ workspace }: Engine, x: Tensor, kept: number, lines: number)
         const staged = new Staged(line, line.shape, n);
         for (let from = 0; from < n; from += chunk) {
           const m = Math.min(chunk, n - from);
-          kernel(staged.next(m, viewOf(workspace, x), place / bytes) * bytes, to + (from / block) * 8, 1, m, a);
+          kernel(staged.next(m, workspace[x.dtype], place / bytes) * bytes, to + (from / block) * 8, 1, m, a);
         }
         workspace.reset(inside);
       };
@@ -183,7 +183,7 @@ export function argLanes(name: 'max' | 'min'): ReduceRun {
         [...kept, ...axes].map((i) => x.shape[i]),
         x.size,
       );
-      const view = viewOf(workspace, x);
+      const view = workspace[x.dtype];
       const partial = workspace.float64.subarray(to / 8);
       for (let first = 0; first < ys.length; first += together) {
         const count = Math.min(together, ys.length - first);

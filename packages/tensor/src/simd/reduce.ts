@@ -1,14 +1,13 @@
 import type { LaneType } from '../assembler/index.ts';
 import { storageOf } from '../base.ts';
 import { allocate, type TypedArray } from '../dtype.ts';
-import { mergeAxes, offsets, permuted } from '../layout.ts';
+import { offsets, permuted } from '../layout.ts';
 import type { Signature } from '../op.ts';
 import { isRowMajor, type Shape, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Engine, engineFor, type Family, type Kernel } from './engine.ts';
 import { block, extremes, type ReduceFunction, spare, sums } from './reduce-kernels.ts';
 import { Staged } from './stage.ts';
-import type { Workspace } from './workspace.ts';
 
 /** Reduces `x` over some axes; undefined where the plain loop is to do it. */
 export type ReduceRun<Attrs = unknown> = (
@@ -95,7 +94,7 @@ function reduceLines({ workspace }: Engine, lines: Kernel, x: Tensor, n: number,
   const place = workspace.take(Math.min(chunk, together * n) * bytes);
   const to = workspace.take(together * blocks * 8);
   const staged = new Staged(x, x.shape, x.size);
-  const view = viewOf(workspace, x);
+  const view = workspace[x.dtype];
   const partial = workspace.float64.subarray(to / 8);
   for (let first = 0; first < ys.length; first += together) {
     const count = Math.min(together, ys.length - first);
@@ -125,15 +124,14 @@ function reduceColumns(
   const n = rows.length;
   const width = sizeOf(layoutOf(x, inner)[0]);
   const most = Math.min(width, strip);
-  const { sizes, steps } = mergeAxes(layoutOf(x, axes)[0], [layoutOf(x, axes)[1]]);
-  const dense = width === most && sizes.length === 1 && steps[0][0] === width;
+  const dense = width === most && isRowMajor(...layoutOf(x, [...axes, ...inner]));
   const together = Math.min(block, Math.max(8, 2 ** Math.floor(Math.log2((chunk * 4) / most))));
   const step = (most + spare) * 8;
   const from = workspace.take((Math.min(together, n) * most + spare) * bytes);
   const acc = workspace.take(8 * step);
   const blocks = Math.ceil(n / block);
   const to = workspace.take(blocks * step);
-  const view = viewOf(workspace, x);
+  const view = workspace[x.dtype];
   const partial = workspace.float64.subarray(to / 8);
   for (let line = 0, o = 0; o < starts.length; o++) {
     for (let column = 0; column < width; column += most) {
@@ -150,10 +148,6 @@ function reduceColumns(
       for (let k = 0; k < m; k++) ys[line++] = finish(tree(partial, k, blocks, step / 8, combine), n);
     }
   }
-}
-
-export function viewOf(workspace: Workspace, { dtype }: Tensor): TypedArray {
-  return dtype === 'float32' ? workspace.float32 : workspace.float64;
 }
 
 /** Combines what `blocks` blocks gave, pairwise in the order of `sumLine`. */

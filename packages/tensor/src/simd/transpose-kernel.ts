@@ -1,4 +1,4 @@
-import { FloatLanes, type Func, type LaneType, type Local, Module } from '../assembler/index.ts';
+import { FloatLanes, type Int, type LaneType, type Local, Module } from '../assembler/index.ts';
 import type { Family } from './engine.ts';
 import { transposed } from './transposed.ts';
 
@@ -33,23 +33,19 @@ function assemble(type: LaneType): Uint8Array<ArrayBuffer> {
         }
         to.inc(16);
       });
-      copyRows(fn, f, { from, to, row, step, rows: fn.let(rows.sub(squares)), columns: fn.let(f.count) });
+      copyRows(f, from, to, row, step, fn.let(rows.sub(squares)), f.count);
       x.inc(16);
       y.inc(step.mul(f.count));
       left.inc(-f.count);
     });
-    copyRows(fn, f, { from: x, to: y, row, step, rows, columns: left });
+    copyRows(f, x, y, row, step, rows, left);
   });
   return module.bytes();
 }
 
 /** What is left over, element by element. */
-function copyRows(
-  fn: Func,
-  f: FloatLanes,
-  places: { readonly [K in 'from' | 'to' | 'row' | 'step' | 'rows' | 'columns']: Local<'i32'> },
-): void {
-  const { from, to, row, step, rows, columns } = places;
+function copyRows(f: FloatLanes, from: Local<'i32'>, to: Local<'i32'>, row: Int, step: Int, rows: Local<'i32'>, columns: Int): void {
+  const { fn } = f;
   fn.while(rows.gt(0), () => {
     const left = fn.let(columns);
     const [source, out] = [fn.let(from), fn.let(to)];

@@ -1,5 +1,5 @@
 import { storageOf } from '../base.ts';
-import { allocate, type TypedArray } from '../dtype.ts';
+import { allocate, dtypeOf, type TypedArray } from '../dtype.ts';
 import { mergeAxes, offsets } from '../layout.ts';
 import { rowMajor } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -103,7 +103,7 @@ export class Bands {
 
   private turnMatrix({ xs, sizes, steps, near }: Crossing, start: number, to: number, step: number): void {
     const { BYTES_PER_ELEMENT: bytes } = xs;
-    const view = viewLike(this.engine, xs);
+    const view = this.engine.workspace[dtypeOf(xs)];
     const width = sizes[near];
     const from = this.area / bytes;
     for (let row = 0; row < sizes[0]; row += strip) {
@@ -114,10 +114,6 @@ export class Bands {
       this.kernel(this.area, to + row * bytes, rows, width, step * bytes);
     }
   }
-}
-
-function viewLike({ workspace }: Engine, xs: TypedArray): TypedArray {
-  return xs instanceof Float64Array ? workspace.float64 : xs instanceof Float32Array ? workspace.float32 : workspace.int32;
 }
 
 /** A row-major copy of an operand that lies across; undefined where the plain loop is to make it. */
@@ -145,7 +141,7 @@ export function eachBand(x: Tensor, visit: VisitBand): boolean {
     const xs = storageOf(x);
     const bands = Bands.of(xs, x.offset, x.shape, x.strides);
     if (bands === undefined) return false;
-    const view = viewLike(here, xs);
+    const view = here.workspace[x.dtype];
     const from = bands.place / xs.BYTES_PER_ELEMENT;
     for (let done = 0, n = 0; done < x.size; done += n) {
       n = bands.next();

@@ -37,6 +37,11 @@ export class Workspace {
     this.view();
   }
 
+  /** The memory as bools, a byte each. */
+  get bool(): Uint8Array<ArrayBuffer> {
+    return this.uint8;
+  }
+
   /** How much is taken: what {@link reset} goes back to. */
   mark(): number {
     return this.top;
