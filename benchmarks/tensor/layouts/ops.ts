@@ -138,6 +138,7 @@ function places(shape: (side: number) => readonly number[]): Operand {
 const someRows = places((n) => [n]);
 const somePlaces = places((n) => [n, n]);
 const pairs = places((n) => [n * n, 2]);
+const targets: Operand<Vector> = (make, n) => make([sideOf(n)], { dtype: 'int32', value: (at) => at % sideOf(n) });
 const numbers: Operand<Vector> = (make, n) => make([sideOf(n) ** 2], { dtype: 'int32', value: (at) => (at * 7919) % 1009 });
 
 const { abs, acos, acosh, asin, asinh, atan, atanh, cbrt, ceil, celu, cos, cosh, digamma, elu, erf, erfc, exp, exp2, expm1, floor } = hml;
@@ -207,6 +208,8 @@ export const groups: readonly Group[] = [
       ...on(x, along([0, 1], { cumprod: (a, axis) => cumprod(a, axis), cumsum: (a, axis) => cumsum(a, axis) })),
       ...on(x, along([0, 1], { cummax: (a, axis) => cummax(a, axis), cummin: (a, axis) => cummin(a, axis), diff })),
       ...on(x, along([0, 1], { softmax, logSoftmax })),
+      ...on(x, { layerNorm: (a) => hml.layerNorm(a) }),
+      ...onPairs(x, targets, { softmaxCrossEntropy: (a, t) => hml.softmaxCrossEntropy(a, t) }),
       ...on(x, { unique, nonzero, histogram }),
       ...onPairs(ascending, x, { searchSorted }),
       ...on(numbers, { bincount: (a) => hml.bincount(hml.cast(a, 'int32')) }),

@@ -37,6 +37,8 @@ export function allFamilies(): readonly Family[] {
       }
     }
     for (const type of ['float32', 'float64'] as const) reshape(transpose(wrap(new Float32Array(4096), [64, 64]).cast(type)), [4096]);
+    for (const type of ['float32', 'float64'] as const)
+      for (const to of ['int32', 'bool'] as const) wrap(new Float32Array(8)).cast(type).cast(to);
     for (const type of ['float32', 'float64'] as const) rowAndColumn(wrap(new Float32Array(64), [8, 8]).cast(type));
     const [X, rows] = [new Float64Array(64).fill(0.5), Int32Array.of(0, 1)];
     nearest(X, X, 2, 1);

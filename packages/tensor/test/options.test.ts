@@ -54,6 +54,7 @@ const calls: Readonly<Record<string, (options: object) => unknown>> = {
   gelu: (o) => tensorPackage.gelu(x, o),
   histogram: (o) => tensorPackage.histogram(x, o),
   integers: (o) => tensorPackage.integers(rng, [1], { high: 2, ...o }),
+  layerNorm: (o) => tensorPackage.layerNorm(x, o),
   linspace: (o) => tensorPackage.linspace(0, 1, 3, o),
   logSumExp: (o) => tensorPackage.logSumExp(x, 0, o),
   logspace: (o) => tensorPackage.logspace(0, 1, 3, o),

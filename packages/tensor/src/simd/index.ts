@@ -1,11 +1,13 @@
 // The fast paths, as ops import them from '#simd'. Under the export condition `hml-plain` they import none.ts instead.
 export type { Path } from './capability.ts';
 export { csrProduct } from './csr.ts';
+export { cumsumLanes } from './cumsum.ts';
 export { type DistanceBlock, distanceBlocks } from './distances.ts';
 export { type BinaryLanes, elementwise, type Guarded, type LanesBody, type LanesRun, type UnaryLanes } from './elementwise.ts';
 export { type Engine, type EngineOptions, engine, enginePath, type Family, type Kernel, withEngine } from './engine.ts';
 export { gramProduct } from './gram.ts';
 export { accumulateBins } from './histogram.ts';
+export { layerNormLanes } from './layer-norm.ts';
 export { celu as celuLanes, elu as eluLanes } from './math/elu.ts';
 export { erf as erfLanes, erfc as erfcLanes } from './math/erf.ts';
 export { exp as expLanes, exp2 as exp2Lanes } from './math/exp.ts';
@@ -25,5 +27,5 @@ export { extremeLanes, type ReduceRun, sumLanes } from './reduce.ts';
 export { argLanes, logSumExpLanes, normLanes, varianceLanes } from './reduce-passes.ts';
 export { updatePanel, workspaceRoom } from './room.ts';
 export { addRowsLanes, rotateRowsLanes, rowDotsLanes, takeProductLanes, takeTwoProductsLanes } from './rows.ts';
-export { type RowsRun, softmaxLanes } from './softmax.ts';
+export { exponentialSums, type RowsRun, softmaxLanes } from './softmax.ts';
 export { eachBand, transposedCopy, type VisitBand } from './transpose.ts';

@@ -51,6 +51,15 @@ export const normLanes = (): undefined => undefined;
 /** No fast path of a variance. */
 export const varianceLanes = (): undefined => undefined;
 
+/** No fast path of running sums. */
+export const cumsumLanes = (): undefined => undefined;
+
+/** No fast path of layer norm. */
+export const layerNormLanes = (): undefined => undefined;
+
+/** No fast path of the sums of cross-entropy. */
+export const exponentialSums = (): undefined => undefined;
+
 /** No fast path of softmax. */
 export const softmaxLanes = (): undefined => undefined;
 

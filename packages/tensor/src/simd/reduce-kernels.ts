@@ -1,7 +1,7 @@
 import { FloatLanes, type LaneType, Module, type Vector, type VectorVariable } from '../assembler/index.ts';
 import { across, asDouble, type Combine, firstLanes, four } from './across.ts';
+import { loadAs } from './elements.ts';
 import type { Family } from './engine.ts';
-import { loadAs } from './load-as.ts';
 
 /** The functions of a reduction; what they leave behind are float64, one for each block of 1024 elements that were reduced. */
 export type ReduceFunction = 'lines' | 'columns' | 'fold';

@@ -1,9 +1,9 @@
-import { FloatLanes, type Func, instruction, type LaneType, type Local, Module, type Vector } from '../assembler/index.ts';
+import { FloatLanes, instruction, type LaneType, type Local, Module, type Vector } from '../assembler/index.ts';
 import { across, asDouble, four } from './across.ts';
 import type { Family } from './engine.ts';
 import { exp, expSeries32 } from './math/exp.ts';
 import { powerOfTwo, whole } from './math/format.ts';
-import { block } from './reduce-kernels.ts';
+import { type Row, rowOf, sumRow } from './row-sums.ts';
 
 /** What softmax and its logarithm are made of, for some rows that are staged together. */
 export type SoftmaxFunction = 'exponentials' | 'divide' | 'shift';
@@ -14,9 +14,8 @@ export const group = { float32: 16, float64: 8 };
 /**
  * Rows of `n` neighbours, from x to y.
  *
- * - `exponentials(x, y, count, n, m, s, mask, stack)`: $y_i = e^{x_i - m}$ and, row by row, $m = \max_j x_j$ at `m` and
- *   $\sum_i y_i$ at `s`, both as float64; float64 lanes add in the one summation order. `mask` is the place behind a group of set lanes and before
- *   one of cleared lanes; `stack` has room for the block sums that are not added up yet.
+ * - `exponentials(x, y, count, n, m, s, stack)`: $y_i = e^{x_i - m}$ and, row by row, $m = \max_j x_j$ at `m` and
+ *   $\sum_i y_i$ at `s`, both as float64; float64 lanes add in the one summation order. `stack` is as for `sumRow`.
  * - `divide(y, count, n, s)`: $y_i / s$.
  * - `shift(x, y, count, n, m, s)`: $x_i - m - s$.
  *
@@ -28,14 +27,19 @@ export function softmaxFamily(type: LaneType): Family<SoftmaxFunction> {
 
 function assemble(type: LaneType): Uint8Array<ArrayBuffer> {
   const module = new Module();
-  module.func('exponentials', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n, m, s, mask, stack) => {
+  module.func('exponentials', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n, m, s, stack) => {
     const f = new FloatLanes(fn, type);
-    const rest = fn.let(n.rem(group[type]));
-    const inRow = f.load(mask.sub(rest.mul(f.bytes)), 0, 4); // as many lanes as are left for the last group
+    const row = rowOf(f, n);
     fn.while(count.gt(0), () => {
-      const top = rowMaximum(f, x, n, rest, inRow);
+      const top = rowMaximum(f, x, row);
       fn.store(m, asDouble(f, top));
-      exponentialsOfRow(f, { x, y, n, rest, inRow, top, stack });
+      const [here, there] = [fn.let(x), fn.let(y)];
+      sumRow(f, row, stack, () => {
+        const terms = weight(f, f.sub(f.load(here, 0, 4), top));
+        f.store(there, terms);
+        for (const place of [here, there]) place.inc(64);
+        return terms;
+      });
       fn.store(s, fn.load('f64', stack));
       x.inc(n.mul(f.bytes));
       y.inc(n.mul(f.bytes));
@@ -68,7 +72,7 @@ function assemble(type: LaneType): Uint8Array<ArrayBuffer> {
 }
 
 /** $\max_j x_j$ in each lane; NaN counts as nothing, it comes back with its exponential. */
-function rowMaximum(f: FloatLanes, x: Local<'i32'>, n: Local<'i32'>, rest: Local<'i32'>, inRow: Vector): Vector {
+function rowMaximum(f: FloatLanes, x: Local<'i32'>, { n, rest, inRow }: Row): Vector {
   const { fn } = f;
   const best = f.variable(four(f.const(-Infinity)));
   const here = fn.let(x);
@@ -79,60 +83,6 @@ function rowMaximum(f: FloatLanes, x: Local<'i32'>, n: Local<'i32'>, rest: Local
   });
   fn.if(rest, () => best.set(f.pmax(best, f.select(inRow, f.load(here, 0, 4), -Infinity))));
   return across(f, best, (_, a, b) => f.pmax(a, b));
-}
-
-/** A row as the functions that write the code of a loop see it. */
-interface Row {
-  readonly x: Local<'i32'>;
-  readonly y: Local<'i32'>;
-  readonly n: Local<'i32'>;
-  readonly rest: Local<'i32'>;
-  readonly inRow: Vector;
-  readonly top: Vector;
-  readonly stack: Local<'i32'>;
-}
-
-/** Writes the exponentials and leaves their sum at the bottom of the stack. */
-function exponentialsOfRow(f: FloatLanes, { x, y, n, rest, inRow, top, stack }: Row): void {
-  const { fn } = f;
-  const totals = f.variable(four(f.const(0)));
-  const here = fn.let(x);
-  const there = fn.let(y);
-  const left = fn.let(n);
-  const blocks = fn.let(0);
-  const free = fn.let(stack);
-  fn.while(left.gt(0), () => {
-    totals.set(f.const(0));
-    const size = fn.let(left);
-    fn.if(left.gt(block), () => size.set(fn.let(block)));
-    left.inc(size.mul(-1));
-    const whole = fn.let(here.add(size.and(-group[f.type]).mul(f.bytes)));
-    const next = (terms: Vector): void => {
-      f.store(there, terms);
-      totals.set(f.add(totals, terms));
-      here.inc(64);
-      there.inc(64);
-    };
-    fn.while(here.lt(whole), () => next(weight(f, f.sub(f.load(here, 0, 4), top))));
-    fn.if(left.eq(0).and(rest.gt(0)), () => next(f.and(weight(f, f.sub(f.load(here, 0, 4), top)), inRow)));
-    fn.store(
-      free,
-      asDouble(
-        f,
-        across(f, totals, (_, a, b) => f.add(a, b)),
-      ),
-    );
-    blocks.inc(1);
-    // As many pairs of equally long runs of blocks end here as the number of blocks has zeros at its end.
-    const bits = fn.let(blocks);
-    fn.while(bits.and(1).eq(0), () => {
-      addTwo(fn, free);
-      bits.set(bits.shr(1));
-    });
-    free.inc(8);
-  });
-  free.inc(-8);
-  fn.while(free.gt(stack), () => addTwo(fn, free));
 }
 
 /** What lies below has no weight: less than the smallest normal number of float32. */
@@ -151,12 +101,6 @@ function weight(f: FloatLanes, x: Vector): Vector {
   const k = whole(f, u);
   const y = f.mul(f.polynomial(f.sub(u, k), powerSeries), powerOfTwo(f, k));
   return f.andNot(y, f.lt(x, lowest));
-}
-
-/** Adds the number at `free` to the one below. */
-function addTwo(fn: Func, free: Local<'i32'>): void {
-  free.inc(-8);
-  fn.store(free, instruction('f64', [0xa0], [fn.load('f64', free), fn.load('f64', free, 8)]));
 }
 
 /** Four registers at a time, also where fewer are left. */

@@ -1,0 +1,35 @@
+import { unsigned } from '../assembler/encode.ts';
+import { lift } from '../assembler/expr.ts';
+import { FloatLanes, type Int, instruction, type LaneType, Vector } from '../assembler/index.ts';
+import { simd } from '../assembler/vector.ts';
+
+/**
+ * Reads elements of `type` as the lanes `f`, float32 ones also as float64, two neighbours for each register then. Sums are kept in
+ * float64 whatever they are sums of, as the plain loops keep them: so all paths give the same bits.
+ */
+export function loadAs(f: FloatLanes, type: LaneType, address: Int, offset = 0, registers = 1): Vector {
+  if (type === f.type) return f.load(address, offset, registers);
+  const pair = (i: number) => f.fn.let(instruction('v128', simd(0x5d, 0, ...unsigned(offset + 8 * i)), [lift(address)]));
+  return f.convert(new Vector(Array.from({ length: registers }, (_, i) => pair(i))));
+}
+
+/** Writes what {@link loadAs} reads. */
+export function storeAs(f: FloatLanes, type: LaneType, address: Int, value: Vector): void {
+  if (type === f.type) f.store(address, value);
+  else for (const [i, part] of narrowed(f, type, value).parts.entries()) f.storeLane(address, new Vector([part]), 0, 8 * i);
+}
+
+/** Reads one element into each lane. */
+export function loadOneAs(f: FloatLanes, type: LaneType, address: Int): Vector {
+  return type === f.type ? f.loadSplat(address) : f.convert(new FloatLanes(f.fn, type).loadSplat(address));
+}
+
+/** Writes one lane. */
+export function storeOneAs(f: FloatLanes, type: LaneType, address: Int, value: Vector, lane = 0): void {
+  if (type === f.type) f.storeLane(address, value, lane);
+  else new FloatLanes(f.fn, type).storeLane(address, narrowed(f, type, value), lane);
+}
+
+function narrowed(f: FloatLanes, type: LaneType, value: Vector): Vector {
+  return new FloatLanes(f.fn, type).convert(value);
+}
