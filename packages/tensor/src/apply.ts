@@ -1,4 +1,5 @@
-import type { Op, Operand } from './op.ts';
+import { DataError } from './errors.ts';
+import type { Op, Operand, Signature } from './op.ts';
 import { scope } from './scope.ts';
 import { innermost, nodeOn, note, type Tape } from './tape.ts';
 import type { Tensor } from './tensor.ts';
@@ -19,10 +20,19 @@ export function apply(op: Op, operands: readonly Operand[], attrs?: unknown): Te
   const tape = innermost(inputs);
   if (tape !== undefined) return record(op, inputs, attrs, tape);
   const out = op.infer(inputs, attrs);
-  if (scope === undefined) return op.run(inputs, attrs, out);
-  const value = scope.trace === undefined ? op.run(inputs, attrs, out) : scope.trace.note(op, inputs, attrs, out);
+  if (scope === undefined) return run(op, inputs, attrs, out);
+  const value = scope.trace === undefined ? run(op, inputs, attrs, out) : scope.trace.note(op, inputs, attrs, out);
   scope.watcher?.applied(op, inputs, attrs, value);
   return value;
+}
+
+/** Runs the kernel; what has no room in memory is then told in the name of the op. */
+function run(op: Op, inputs: readonly Tensor[], attrs: unknown, out: Signature): Tensor {
+  try {
+    return op.run(inputs, attrs, out);
+  } catch (error) {
+    throw error instanceof DataError && error.where === 'tensor' ? new DataError({ ...error, where: op.name }) : error;
+  }
 }
 
 /** Applies the op beneath `tape` and notes it there. */

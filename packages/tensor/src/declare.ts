@@ -180,7 +180,7 @@ export interface ReduceDeclaration<Attrs extends ReduceAttrs = ReduceAttrs> {
   readonly kernel: LineKernel<Attrs>;
   /** In which order the kernel may see the elements of a line. @defaultValue 'whole' */
   readonly order?: LineOrder;
-  /** The same in SIMD, for large tensors of floating type; it gives the bits that the kernel gives. */
+  /** The same in SIMD, or otherwise faster for some operands; it gives the bits that the kernel gives. */
   readonly simd?: ReduceRun<Attrs>;
   /** Throws where a line may not be empty. */
   readonly check?: (line: number) => void;

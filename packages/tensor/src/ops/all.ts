@@ -1,3 +1,4 @@
+import { decidedLines } from '../decided-lines.ts';
 import { reduce, reduceAlong } from '../declare.ts';
 import type { LineKernel } from '../reduction.ts';
 import type { Shape } from '../shape.ts';
@@ -40,4 +41,5 @@ const allOp = reduce({
   definition: (line) => Number(line.every((v) => v !== 0)),
   kernel: allKernel,
   order: 'any',
+  simd: decidedLines(0),
 });

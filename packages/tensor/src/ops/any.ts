@@ -1,3 +1,4 @@
+import { decidedLines } from '../decided-lines.ts';
 import { reduce, reduceAlong } from '../declare.ts';
 import type { LineKernel } from '../reduction.ts';
 import type { Shape } from '../shape.ts';
@@ -40,4 +41,5 @@ const anyOp = reduce({
   definition: (line) => Number(line.some((v) => v !== 0)),
   kernel: anyKernel,
   order: 'any',
+  simd: decidedLines(1),
 });

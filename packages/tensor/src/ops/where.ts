@@ -2,7 +2,7 @@ import { elementwise } from '#simd';
 import { apply } from '../apply.ts';
 import { primitive, unbroadcast } from '../declare.ts';
 import type { DType, Promote } from '../dtype.ts';
-import { runTernary, type TernaryLoop } from '../elementwise.ts';
+import { runAsLaid, runTernary, type TernaryLoop } from '../elementwise.ts';
 import type { Operand } from '../op.ts';
 import { asCommon, asTensor, lift } from '../prepare.ts';
 import { broadcastShapes, type Shape } from '../shape.ts';
@@ -63,7 +63,8 @@ const whereOp = primitive({
   inputs: ['condition', 'a', 'b'],
   prepare: prepareWhere,
   infer: ([c, a, b]) => ({ shape: broadcastShapes('where', c.shape, broadcastShapes('where', a.shape, b.shape)), dtype: a.dtype }),
-  run: (inputs, _, out) => whereLanes?.(inputs, out, undefined) ?? runTernary(whereKernel, inputs, out),
+  run: (operands, _, signature) =>
+    runAsLaid(operands, signature, (inputs, out) => whereLanes?.(inputs, out, undefined) ?? runTernary(whereKernel, inputs, out)),
   definition: (index, [c, a, b]) => (broadcastElement(c, index) !== 0 ? broadcastElement(a, index) : broadcastElement(b, index)),
   vjp: {
     a: ({ condition, a, dy }) => unbroadcast(where(condition, dy, 0), a.shape),

@@ -1,3 +1,4 @@
+import { copyRun } from './stage.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The arrays that lanes of fractions are staged from. */
@@ -52,18 +53,10 @@ export class ArrayLines implements Lines {
   }
 }
 
-/** Elements of fewer than this are copied in a loop: making a view for `set` costs more. */
-const shortRow = 32;
-
 /** Copies `rows` rows of `n` elements, from any strides to neighbouring places. */
 function copyRows(rows: number, n: number, x: Fractions, at: number, rowStep: number, step: number, y: Fractions, to: number): void {
   if (step === 1 && rowStep === n) y.set(x.subarray(at, at + rows * n), to);
-  else for (let i = 0; i < rows; i++) copyRow(n, x, at + i * rowStep, step, y, to + i * n);
-}
-
-function copyRow(n: number, x: Fractions, at: number, step: number, y: Fractions, to: number): void {
-  if (step === 1 && n >= shortRow) y.set(x.subarray(at, at + n), to);
-  else for (let l = 0; l < n; l++) y[to + l] = x[at + l * step];
+  else for (let i = 0; i < rows; i++) copyRun(n, x, at + i * rowStep, step, y, to + i * n);
 }
 
 /** Lines that lie in the workspace already. */

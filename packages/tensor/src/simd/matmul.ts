@@ -1,4 +1,5 @@
 import { storageOf } from '../base.ts';
+import { allocate, type TypedArray } from '../dtype.ts';
 import type { Signature } from '../op.ts';
 import { sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -28,8 +29,7 @@ export function matrixProduct([a, b]: readonly Tensor[], { shape, dtype }: Signa
   const n = b.shape[b.ndim - 1];
   const here = dtype === 'float32' || dtype === 'float64' ? engineFor(m * n * k, crossing) : undefined;
   if (here === undefined) return undefined;
-  const [xs, ws] = [fractionsOf(a), fractionsOf(b)];
-  const y = dtype === 'float32' ? new Float32Array(sizeOf(shape)) : new Float64Array(sizeOf(shape));
+  const [xs, ws, y] = [storageOf(a), storageOf(b), allocate(dtype, sizeOf(shape))].map(fractions);
   const [rowStep, left] = a.strides.slice(-2);
   const [right, columnStep] = b.strides.slice(-2);
   const starts = batchesOf(b);
@@ -41,8 +41,7 @@ export function matrixProduct([a, b]: readonly Tensor[], { shape, dtype }: Signa
   return a.like(y, shape, dtype);
 }
 
-function fractionsOf(x: Tensor): Fractions {
-  const values = storageOf(x);
+function fractions(values: TypedArray): Fractions {
   return values instanceof Float32Array || values instanceof Float64Array ? values : Float64Array.from(values);
 }
 

@@ -73,12 +73,7 @@ function reduceLanes(
 
 /** The last of the axes that stay, as many as lie in one piece: rows in memory whose sum is a row of the result. */
 function innerColumns(x: Tensor, kept: readonly number[]): readonly number[] {
-  let inner: readonly number[] = [];
-  for (let i = kept.length - 1; i >= 0; i--) {
-    const more = kept.slice(i);
-    if (!isRowMajor(...layoutOf(x, more))) break;
-    inner = more;
-  }
+  const inner = kept.filter((_, i) => isRowMajor(...layoutOf(x, kept.slice(i))));
   return sizeOf(layoutOf(x, inner)[0]) > 1 ? inner : [];
 }
 

@@ -87,11 +87,15 @@ export class Staged {
   }
 }
 
-function copyRun(n: number, x: TypedArray, offset: number, stride: number, y: TypedArray, to: number): void {
+/** Copies `n` elements that lie `stride` apart to neighbouring places. */
+export function copyRun(n: number, x: TypedArray, offset: number, stride: number, y: TypedArray, to: number): void {
   if (stride === 1 && n >= shortRun) y.set(x.subarray(offset, offset + n), to);
   else if (stride === 0 && n >= shortRun) y.fill(x[offset], to, to + n);
   else if (stride === -1 && n >= shortRun) {
     y.set(x.subarray(offset - n + 1, offset + 1), to);
     y.subarray(to, to + n).reverse();
+  } else if (x instanceof Float64Array && y instanceof Float64Array) {
+    // The same loop once more: one that has seen arrays of one type only is twice as fast.
+    for (let i = 0; i < n; i++) y[to + i] = x[offset + i * stride];
   } else for (let i = 0; i < n; i++) y[to + i] = x[offset + i * stride];
 }

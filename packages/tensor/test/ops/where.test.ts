@@ -32,3 +32,17 @@ it('where keeps NaN of the side not taken out of the result and out of the gradi
       .toArray(),
   ).toEqual([0, 8]);
 });
+
+it('where of operands that all lie the same way gives a result that lies so too', () => {
+  const x = tensor([
+    [1, -2, 3],
+    [-4, 5, -6],
+  ]).T;
+  const y = where(greater(x, 0), x, mul(x, 2));
+  expect(y.strides).toEqual(x.strides);
+  expect(y.toArray()).toEqual([
+    [1, -8],
+    [-4, 5],
+    [3, -12],
+  ]);
+});
