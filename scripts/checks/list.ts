@@ -14,14 +14,10 @@ export const checks: readonly Check[] = [
   { name: 'format', title: 'formatting and lint', commands: [['biome', 'ci', '--colors=off', '.']] },
   { name: 'build', title: 'packages build', commands: [[...turbo, 'build']] },
   // Not isolated: each worker imports the packages once instead of once for each of 300 files. Nothing in them is left behind by a test.
-  // The workspace is a cache of the worker, so that the tests of its size get a worker of their own.
   {
     name: 'tests',
     title: 'unit, property and golden tests, coverage',
-    commands: [
-      ['vitest', 'run', '--coverage', '--no-isolate', '--exclude', '**/simd/workspace.test.ts'],
-      ['vitest', 'run', 'packages/tensor/test/simd/workspace.test.ts'],
-    ],
+    commands: [['vitest', 'run', '--coverage', '--no-isolate']],
   },
   {
     name: 'types',

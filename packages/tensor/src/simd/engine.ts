@@ -96,6 +96,18 @@ export function engine(): Engine | undefined {
   return (thread ?? start()).current;
 }
 
+/** Runs `fn` with kernels on this workspace instead of the one that the thread has: for tests of how much they take. */
+export function withWorkspace<R>(workspace: Workspace, fn: () => R): R {
+  const here = thread ?? start();
+  const before = here.current;
+  here.current = before && new Engine(before.path, workspace);
+  try {
+    return fn();
+  } finally {
+    here.current = before;
+  }
+}
+
 /** The engine for a computation of so many steps; undefined below the number from which it pays, where the plain loop is to do it. */
 export function engineFor(steps: number, crossing: number): Engine | undefined {
   if (steps < crossing && (steps === 0 || !thread?.always)) return undefined;
