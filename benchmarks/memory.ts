@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { add, exp, matmul, softmax, sum, type Tensor, transpose, wrap } from '@hml/tensor';
 import { enginePath } from '@hml/tensor/extend';
 import { gram, pairwiseSquaredDistances } from '@hml/tensor/kernels';
+import { printResident } from './resident.ts';
 
 const { values } = parseArgs({ options: { calls: { type: 'string', default: '100000' } } });
 const calls = Number(values.calls);
@@ -24,11 +25,6 @@ const ops: readonly ((x: Tensor) => unknown)[] = [
   (x) => pairwiseSquaredDistances(new Float64Array(300), Float64Array.from(x.toTypedArray()), 1),
 ];
 
-const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1).padStart(7)} MB`;
-console.log(`${calls} calls on the path ${enginePath()}\n${'call'.padStart(9)}   resident        heap     arrays`);
-for (let i = 0; i < calls; i++) {
+printResident(`${calls} calls on the path ${enginePath()}`, 'call', calls, (i) => {
   ops[i % ops.length](matrix(i, i % 16 < 8 ? Float32Array : Float64Array));
-  if ((i + 1) % Math.ceil(calls / 10) > 0 && i + 1 < calls) continue;
-  const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
-  console.log(`${String(i + 1).padStart(9)} ${megabytes(rss)}  ${megabytes(heapUsed)} ${megabytes(arrayBuffers)}`);
-}
+});

@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { noGrad, Parameter, valueAndGrad } from '@hml/autograd';
 import { Cell, log, matmul, mean, mul, neg, normal, random, sigmoid, sub, type Tensor, zeros } from '@hml/tensor';
+import { printResident } from '../resident.ts';
 
 const { values } = parseArgs({
   options: { steps: { type: 'string', default: '1000000' }, way: { type: 'string', default: 'valueAndGrad' } },
@@ -35,15 +36,10 @@ function stepper(way: string): () => Tensor<readonly []> {
   };
 }
 
-const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1).padStart(7)} MB`;
 const step = stepper(values.way);
 const first = step().item();
 let last = first;
-console.log(`${values.way}: ${steps} steps\n${'step'.padStart(9)}   resident        heap`);
-for (let i = 0; i < steps; i++) {
+printResident(`${values.way}: ${steps} steps`, 'step', steps, () => {
   last = step().item();
-  if ((i + 1) % Math.ceil(steps / 10) > 0 && i + 1 < steps) continue;
-  const { rss, heapUsed } = process.memoryUsage();
-  console.log(`${String(i + 1).padStart(9)} ${megabytes(rss)}  ${megabytes(heapUsed)}`);
-}
+});
 console.log(`loss ${first} → ${last}`);
