@@ -21,21 +21,25 @@ export function expOf(x: number, delta = 0): number {
   return expOfParts(k, x - k * ln2High, k * ln2Low - delta); // the difference is exact
 }
 
+/** $(e^r - 1 - r) / r^2$ by its Taylor polynomial, from $1 / 12!$ on; `p` is what comes before that. */
+export function expSeries(p: number, r: number): number {
+  let y = p * r + 1 / 479001600;
+  y = y * r + 1 / 39916800;
+  y = y * r + 1 / 3628800;
+  y = y * r + 1 / 362880;
+  y = y * r + 1 / 40320;
+  y = y * r + 1 / 5040;
+  y = y * r + 1 / 720;
+  y = y * r + 1 / 120;
+  y = y * r + 1 / 24;
+  y = y * r + 1 / 6;
+  return y * r + 0.5;
+}
+
 /** $2^k e^{h - l}$ for $|h - l| \le \tfrac12 \ln 2$, where $l$ is no more than what rounding would take from $h$. */
 export function expOfParts(k: number, high: number, low: number): number {
   const r = high - low;
-  let p = 1 / 6227020800;
-  p = p * r + 1 / 479001600;
-  p = p * r + 1 / 39916800;
-  p = p * r + 1 / 3628800;
-  p = p * r + 1 / 362880;
-  p = p * r + 1 / 40320;
-  p = p * r + 1 / 5040;
-  p = p * r + 1 / 720;
-  p = p * r + 1 / 120;
-  p = p * r + 1 / 24;
-  p = p * r + 1 / 6;
-  p = p * r + 0.5;
+  const p = expSeries(1 / 6227020800, r);
   const sum = 1 + high;
   const lost = high - (sum - 1); // exact, since |high| < 1
   const y = sum + (lost + (r * r * p - low));

@@ -1,5 +1,5 @@
 import { powerOfTwo } from './bits.ts';
-import { ln2High, ln2Low, rounder } from './exp.ts';
+import { expSeries, ln2High, ln2Low, rounder } from './exp.ts';
 
 /**
  * $e^x - 1$ in float64, the same bits in every engine.
@@ -14,19 +14,7 @@ export function expm1Of(x: number): number {
   const high = x - k * ln2High; // exact
   const low = k * ln2Low;
   const r = high - low;
-  let p = 1 / 87178291200;
-  p = p * r + 1 / 6227020800;
-  p = p * r + 1 / 479001600;
-  p = p * r + 1 / 39916800;
-  p = p * r + 1 / 3628800;
-  p = p * r + 1 / 362880;
-  p = p * r + 1 / 40320;
-  p = p * r + 1 / 5040;
-  p = p * r + 1 / 720;
-  p = p * r + 1 / 120;
-  p = p * r + 1 / 24;
-  p = p * r + 1 / 6;
-  p = p * r + 0.5;
+  const p = expSeries((1 / 87178291200) * r + 1 / 6227020800, r);
   const whole = k > 60 ? 1 : 1 - powerOfTwo(-k);
   const sum = whole + high;
   const lost = high - (sum - whole); // exact, since |high| < |whole| or whole is 0

@@ -1,4 +1,5 @@
 import { FloatLanes, type LaneType, type Vector } from '../../assembler/index.ts';
+import { ln2High, ln2Low, rounder } from '../../math/exp.ts';
 
 /** How a type of fractions lies in its bits, and the two numbers that whole multiples of ln 2 are taken off with. */
 export interface Format {
@@ -16,7 +17,7 @@ export interface Format {
 
 const formats: Readonly<Record<LaneType, Format>> = {
   float32: { fraction: 23, bias: 127, rounder: 12582912, ln2High: 0.693145751953125, ln2Low: 1.4286068203094173e-6 },
-  float64: { fraction: 52, bias: 1023, rounder: 6755399441055744, ln2High: 0.6931471803691238, ln2Low: 1.9082149292705877e-10 },
+  float64: { fraction: 52, bias: 1023, rounder, ln2High, ln2Low },
 };
 
 /** The format of these lanes. */
