@@ -25,8 +25,8 @@ export const opLimit = kilobytes(0.6);
 /** One budget for each entry, from what users were promised; "on top" means that the packages named are not counted. */
 export const budgets: readonly Budget[] = [
   { name: 'tensor, arithmetic, matmul, plain', program: base, limit: kilobytes(14), conditions: ['hml-plain'] },
-  // Promised are 24 KB. The product that packs a transposed left operand in the rows of a tile costs the rest.
-  { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(24.5) },
+  // Promised are 24 KB for assembler, product and arithmetic. Reductions in SIMD, which the methods sum, mean, max and min bring, are 1.9 KB more.
+  { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(24.6) },
   { name: 'tensor/assembler, alone', program: all('@hml/tensor/assembler'), limit: kilobytes(4) },
   // Incomplete gamma and beta functions that are right in the tails, and four samplers of rows and tails, are 4 KB of it; layer norm,
   // cross-entropy and running sums in SIMD 3.5; factorizations that run in SIMD where they lie 2.5.
