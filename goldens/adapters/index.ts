@@ -6,6 +6,7 @@ import { edgesAdapter } from './edges.ts';
 import { estimatorAdapter } from './estimator.ts';
 import { linearAdapter } from './linear.ts';
 import { metricsAdapter } from './metrics.ts';
+import { naiveBayesAdapter } from './naive-bayes.ts';
 import { tensorAdapter } from './tensor.ts';
 import { tensorLinalgAdapter } from './tensor-linalg.ts';
 
@@ -16,6 +17,7 @@ const adapters = new Map<string, Adapter>([
   ['edges', edgesAdapter],
   ['linear', linearAdapter],
   ['metrics', metricsAdapter],
+  ['naive_bayes', naiveBayesAdapter],
   ['tensor', tensorAdapter],
   ['tensor-linalg', tensorLinalgAdapter],
 ]);
@@ -28,7 +30,6 @@ const classicFamilies = new Set([
   'ensemble',
   'mixture',
   'model_selection',
-  'naive_bayes',
   'neighbors',
   'preprocessing',
   'svm',

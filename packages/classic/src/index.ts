@@ -1,33 +1,52 @@
 // The estimator contract
 
+export type { ClassWeight } from './estimator/class-weight.ts';
+export { isClassWeight, weighClasses } from './estimator/class-weight.ts';
+export type { AccuracyOptions, Classifier, ClassifierParts } from './estimator/classifier.ts';
+export { argmaxRows, ClassifierModel, ProbabilisticClassifierModel } from './estimator/classifier.ts';
+export type { ModelFor, ModelsByLabel } from './estimator/classifier-recipe.ts';
+export { ClassifierRecipe } from './estimator/classifier-recipe.ts';
 export type { FeatureInfo } from './estimator/columns.ts';
 export type { AsyncOptions, Progress, Run, Workspace } from './estimator/fit.ts';
 export { drainPolitely, Fit } from './estimator/fit.ts';
 export type { MatrixChecks } from './estimator/input.ts';
-export { asMatrix, matrixInPieces } from './estimator/input.ts';
-export type { JsonNumber, ModelJson, SavedModel } from './estimator/json.ts';
+export { asMatrix, designInPieces, matrixInPieces } from './estimator/input.ts';
+export type { FeaturesJson, JsonNumber, ModelJson, SavedModel } from './estimator/json.ts';
+export { featuresToJson, numbersToJson, numberToJson, openModel, wrongField } from './estimator/json.ts';
 export {
-  numbersToJson,
-  numberToJson,
-  openModel,
   readBoolean,
+  readChoice,
+  readClasses,
+  readColumns,
   readFeatures,
   readInteger,
+  readNonNegative,
   readNumber,
   readNumbers,
-} from './estimator/json.ts';
+} from './estimator/json-fields.ts';
+export type { Label, LabelChecks, Labels, LabelsLike, NumericLabels } from './estimator/labels.ts';
+export { asLabels, labelsInPieces } from './estimator/labels.ts';
+export type { ModelClass } from './estimator/load-model.ts';
+export { loadModel } from './estimator/load-model.ts';
 export type { Columns, DesignMatrix, FlatMatrix, MatrixLike, ObjectRows, VectorLike } from './estimator/matrix-like.ts';
 export type { Rule, Rules } from './estimator/options.ts';
-export { integerFrom, isBoolean, numberAbove, numberFrom, resolve } from './estimator/options.ts';
-export type { FitOptions, SupervisedFitOptions } from './estimator/recipe.ts';
-export { Recipe, SupervisedRecipe } from './estimator/recipe.ts';
+export { resolve } from './estimator/options.ts';
+export type { FitOptions, WeightedFitOptions } from './estimator/recipe.ts';
+export { AnyRecipe, Recipe, SupervisedRecipe } from './estimator/recipe.ts';
+export type { Regressor } from './estimator/regressor.ts';
 export type { Ticks } from './estimator/rows.ts';
-export { drain } from './estimator/rows.ts';
-export type { Samples, Targets } from './estimator/targets.ts';
-export { asTargets, asVector, asWeights, readSamples } from './estimator/targets.ts';
+export { byRows, drain } from './estimator/rows.ts';
+export { either, integerFrom, isBoolean, isSeed, listOf, numberAbove, numberFrom, oneOf } from './estimator/rules.ts';
+export type { SparseDesign, SparseLike } from './estimator/sparse.ts';
+export type { LabelledSamples, Samples, Targets } from './estimator/targets.ts';
+export { asTargets, asVector, asWeights, readLabelled, readSamples, targetsInPieces, weightsInPieces } from './estimator/targets.ts';
+export type { InvertibleTransformer, Transformer } from './estimator/transformer.ts';
+export { namesOf } from './estimator/transformer.ts';
 export type { OnWarning } from './estimator/warning.ts';
 export { ConvergenceWarning, Warning } from './estimator/warning.ts';
 // Estimators
 export * from './linear/index.ts';
 // Metrics
 export * from './metrics/index.ts';
+export * from './naive-bayes/index.ts';
+export * from './preprocessing/index.ts';

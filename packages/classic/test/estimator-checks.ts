@@ -1,6 +1,6 @@
 import { DataError, HmlError, normal, OptionError, random, ShapeError, tensor, transpose } from '@hml/tensor';
 import { describe, expect, it, vi } from 'vitest';
-import type { AsyncOptions, Fit, MatrixLike, ModelJson, SupervisedFitOptions, VectorLike } from '../src/index.ts';
+import type { AsyncOptions, Fit, MatrixLike, ModelJson, VectorLike, WeightedFitOptions } from '../src/index.ts';
 
 /** What every fitted regressor can do. */
 export interface Regressor {
@@ -14,9 +14,9 @@ export interface Regressor {
 /** What every recipe of a regressor can do. */
 export interface RegressorRecipe<State> {
   readonly options: object;
-  fit(X: MatrixLike, y: VectorLike, options?: SupervisedFitOptions): Regressor;
-  steps(X: MatrixLike, y: VectorLike, options?: SupervisedFitOptions): Fit<State, Regressor>;
-  fitAsync(X: MatrixLike, y: VectorLike, options?: SupervisedFitOptions & AsyncOptions<State>): Promise<Regressor>;
+  fit(X: MatrixLike, y: VectorLike, options?: WeightedFitOptions): Regressor;
+  steps(X: MatrixLike, y: VectorLike, options?: WeightedFitOptions): Fit<State, Regressor>;
+  fitAsync(X: MatrixLike, y: VectorLike, options?: WeightedFitOptions & AsyncOptions<State>): Promise<Regressor>;
 }
 
 interface Counted {
@@ -65,7 +65,7 @@ const rename = (X: readonly (readonly number[])[], names: readonly string[]): Re
 /** What holds for every regressor, as tests: options, data in, the three ways to run, predictions, saving. */
 export function describeRegressor<State extends Counted>({ name, recipe, misspelt, fromJSON, tolerance }: RegressorUnderTest<State>): void {
   const { X, y } = sampleData(24, 3, 1);
-  const fit = (data: MatrixLike, target: VectorLike = y, options?: SupervisedFitOptions): Regressor => recipe().fit(data, target, options);
+  const fit = (data: MatrixLike, target: VectorLike = y, options?: WeightedFitOptions): Regressor => recipe().fit(data, target, options);
 
   describe(`${name}: options`, () => {
     it('are frozen, and so is the recipe', () => {

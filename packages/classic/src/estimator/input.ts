@@ -4,13 +4,17 @@ import type { DesignMatrix, MatrixLike } from './matrix-like.ts';
 import { openMatrix, readMatrix } from './read-matrix.ts';
 import type { Ticks } from './rows.ts';
 import { drain } from './rows.ts';
+import type { SparseDesign } from './sparse.ts';
+import { isSparse, readSparse } from './sparse.ts';
 
 /** What {@link asMatrix} shall check beyond "a rectangle of finite numbers". */
 export interface MatrixChecks {
   /** How many rows there must be at least. @defaultValue 1 */
   readonly minSamples?: number;
   /** The columns that a model was fitted on: the count must agree, and names, where both have some, decide the order. */
-  readonly features?: FeatureInfo;
+  readonly features?: FeatureInfo | undefined;
+  /** Whether NaN may stand for a missing value. Infinities are refused all the same. @defaultValue false */
+  readonly allowNaN?: boolean;
 }
 
 /**
@@ -31,9 +35,38 @@ export function asMatrix(where: string, X: MatrixLike, checks?: MatrixChecks): D
  *
  * @throws what {@link asMatrix} throws.
  */
-export function* matrixInPieces(where: string, X: MatrixLike, { minSamples = 1, features }: MatrixChecks = {}): Ticks<DesignMatrix> {
-  const rectangle = openMatrix(where, 'X', X, features);
-  const { nSamples, nFeatures } = rectangle;
+export function* matrixInPieces(where: string, X: MatrixLike, checks: MatrixChecks = {}): Ticks<DesignMatrix> {
+  if (isSparse(X)) {
+    const [rows, columns] = X.shape;
+    throw new DataError({
+      where,
+      what: 'X is sparse, and this algorithm needs every value',
+      expected: 'a dense matrix',
+      got: `a sparse matrix [${rows}, ${columns}] of ${X.values.length} entries`,
+      fix: `X.toDense(), which takes ${Math.ceil((rows * columns) / 131072)} MB`,
+    });
+  }
+  const rectangle = openMatrix(where, 'X', X, checks.features);
+  checkSize(where, rectangle, checks);
+  return yield* readMatrix(where, 'X', rectangle, checks.allowNaN);
+}
+
+/**
+ * {@link matrixInPieces} for algorithms that can do with the entries of a sparse matrix: it stays sparse, all else becomes dense.
+ *
+ * @throws what {@link asMatrix} throws.
+ */
+export function* designInPieces(where: string, X: MatrixLike, checks: MatrixChecks = {}): Ticks<DesignMatrix | SparseDesign> {
+  if (!isSparse(X)) return yield* matrixInPieces(where, X, checks);
+  checkSize(where, { nSamples: X.shape[0], nFeatures: X.shape[1] }, checks);
+  return yield* readSparse(where, 'X', X);
+}
+
+function checkSize(
+  where: string,
+  { nSamples, nFeatures }: { readonly nSamples: number; readonly nFeatures: number },
+  { minSamples = 1, features }: MatrixChecks,
+): void {
   const got = `X [${nSamples}, ${nFeatures}]`;
   if (nSamples < minSamples || nSamples * nFeatures === 0) {
     const expected = `at least ${minSamples} ${minSamples === 1 ? 'row' : 'rows'} and one column`;
@@ -48,5 +81,4 @@ export function* matrixInPieces(where: string, X: MatrixLike, { minSamples = 1, 
       got,
       fix: 'give the columns of fit',
     });
-  return yield* readMatrix(where, 'X', rectangle);
 }

@@ -27,6 +27,19 @@ export function numbersToJson(values: ArrayLike<number>): JsonNumber[] {
   return Array.from(values, numberToJson);
 }
 
+/** The columns of `fit` in a saved model. */
+export interface FeaturesJson {
+  /** How many columns `X` had. */
+  readonly nFeaturesIn: number;
+  /** Their names, or null where there were none. */
+  readonly featureNamesIn: readonly string[] | null;
+}
+
+/** The columns of `fit` for a saved model. */
+export function featuresToJson({ nFeaturesIn, featureNamesIn }: FeatureInfo): FeaturesJson {
+  return { nFeaturesIn, featureNamesIn: featureNamesIn ?? null };
+}
+
 /** A saved model whose head and field names have been checked; its fields have not. */
 export interface SavedModel {
   /** The name for errors. */
@@ -64,53 +77,8 @@ export function openModel(json: unknown, kind: string, version: number, names: r
   return saved;
 }
 
-/** A finite number, and where `special` allows them NaN and the infinities too. */
-export function readNumber(saved: SavedModel, name: string, special: boolean = false): number {
-  return toNumber(saved, name, saved.fields.get(name), special);
-}
-
-/** A whole number that is `min` or more. */
-export function readInteger(saved: SavedModel, name: string, min: number): number {
-  const value = readNumber(saved, name);
-  if (Number.isSafeInteger(value) && value >= min) return value;
-  throw wrongField(saved, name, `a whole number, ${min} or more`, value);
-}
-
-/** `true` or `false`. */
-export function readBoolean(saved: SavedModel, name: string): boolean {
-  const value = saved.fields.get(name);
-  if (typeof value === 'boolean') return value;
-  throw wrongField(saved, name, 'true or false', value);
-}
-
-/** An array of finite numbers: of this length, or of at least one where none is given. */
-export function readNumbers(saved: SavedModel, name: string, length?: number): Float64Array {
-  return Float64Array.from(readArray(saved, name, length), (value, i) => toNumber(saved, `${name}[${i}]`, value, false));
-}
-
-/** The column names of `fit`, or null where there were none, with their number. */
-export function readFeatures(saved: SavedModel, count: number): FeatureInfo {
-  const name = 'featureNamesIn';
-  const value = saved.fields.get(name);
-  if (value === null) return { nFeaturesIn: count, featureNamesIn: undefined };
-  const names = readArray(saved, name, count).filter((item) => typeof item === 'string');
-  if (new Set(names).size === count) return { nFeaturesIn: count, featureNamesIn: Object.freeze(names) };
-  throw wrongField(saved, name, 'texts that differ', value);
-}
-
-function readArray(saved: SavedModel, name: string, length: number | undefined): readonly unknown[] {
-  const value = saved.fields.get(name);
-  if (Array.isArray(value) && value.length > 0 && value.length === (length ?? value.length)) return value;
-  throw wrongField(saved, name, `an array of ${length ?? 'at least one'}`, value);
-}
-
-function toNumber(saved: SavedModel, name: string, value: unknown, special: boolean): number {
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (value === '-0' || (special && (value === 'NaN' || value === 'Infinity' || value === '-Infinity'))) return Number(value);
-  throw wrongField(saved, name, 'a finite number', value);
-}
-
-function wrongField({ where }: SavedModel, name: string, expected: string, value: unknown, fix?: string): DataError {
+/** What is wrong with a field. */
+export function wrongField({ where }: SavedModel, name: string, expected: string, value: unknown, fix?: string): DataError {
   return wrong(where, `field '${name}' of the saved model is wrong`, expected, value, fix);
 }
 

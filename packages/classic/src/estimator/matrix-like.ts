@@ -1,4 +1,5 @@
 import type { Matrix, Vector } from '@hml/tensor';
+import type { SparseLike } from './sparse.ts';
 
 /** Numbers in row-major order with their shape, as typed arrays come from files, workers and other libraries. */
 export interface FlatMatrix {
@@ -20,10 +21,11 @@ export interface ObjectRows {
 export type Columns = Readonly<Record<string, ArrayLike<number>>>;
 
 /**
- * What estimators accept as a matrix: an array of rows, `{ data, shape }`, a tensor of rank 2, a record of columns, or `{ rows, columns }`.
+ * What estimators accept as a matrix: an array of rows, `{ data, shape }`, a tensor of rank 2, a record of columns, `{ rows, columns }`, or
+ * a sparse matrix where the algorithm can do with its entries alone.
  * An object with exactly the keys `data` and `shape`, or `rows` and `columns`, is read as those, every other plain object as columns.
  */
-export type MatrixLike = readonly ArrayLike<number>[] | FlatMatrix | Matrix | Columns | ObjectRows;
+export type MatrixLike = readonly ArrayLike<number>[] | FlatMatrix | Matrix | Columns | ObjectRows | SparseLike;
 
 /** What estimators accept as a vector: an array, a typed array or a tensor of rank 1. */
 export type VectorLike = ArrayLike<number> | Vector;

@@ -1,5 +1,5 @@
 import { OptionError } from '@hml/tensor';
-import { checkOptions, describeValue } from '@hml/tensor/extend';
+import { checkOptions, describeValue, suggest } from '@hml/tensor/extend';
 
 /** What values an option takes: a test, and the same in words for the error. */
 export interface Rule<T> {
@@ -7,10 +7,14 @@ export interface Rule<T> {
   readonly expected: string;
   /** Whether the value is in the range. */
   readonly accepts: (value: unknown) => value is T;
+  /** The texts that the option takes, if it does: a misspelt one is answered with the one that was meant. */
+  readonly choices?: readonly string[];
+  /** A copy that nobody else can write to, for values that are no plain ones. @defaultValue the value itself */
+  readonly copy?: (value: T) => T;
 }
 
-/** One rule per option. */
-export type Rules<O> = { readonly [K in keyof O]-?: Rule<O[K]> };
+/** One rule per option, for the values it has where it is given. */
+export type Rules<O> = { readonly [K in keyof O]-?: Rule<Exclude<O[K], undefined>> };
 
 /**
  * Fills in the defaults, checks every value and freezes the result: what a recipe's constructor does with its options.
@@ -30,31 +34,13 @@ export function resolve<O extends object>(name: string, defaults: O, options: Pa
   for (const key in rules) {
     const value: unknown = options[key];
     if (value === undefined) continue;
-    const rule = rules[key];
-    if (!rule.accepts(value))
-      throw new OptionError({ where, what: `option '${key}' is out of range`, expected: rule.expected, got: describeValue(value) });
-    resolved[key] = value;
+    const { expected, accepts, choices = [], copy } = rules[key];
+    if (!accepts(value)) {
+      const meant = typeof value === 'string' ? suggest(value, choices) : undefined;
+      const fix = meant === undefined ? undefined : `did you mean '${meant}'?`;
+      throw new OptionError({ where, what: `option '${key}' is out of range`, expected, got: describeValue(value), fix });
+    }
+    resolved[key] = copy === undefined ? value : copy(value);
   }
   return Object.freeze(resolved);
-}
-
-/** `true` or `false`. */
-export const isBoolean: Rule<boolean> = { expected: 'true or false', accepts: (value) => typeof value === 'boolean' };
-
-/** A finite number above `low`. */
-export function numberAbove(low: number): Rule<number> {
-  return { expected: `a number above ${low}`, accepts: (value): value is number => Number.isFinite(value) && Number(value) > low };
-}
-
-/** A finite number that is `low` or more. */
-export function numberFrom(low: number): Rule<number> {
-  return { expected: `a number, ${low} or more`, accepts: (value): value is number => Number.isFinite(value) && Number(value) >= low };
-}
-
-/** A whole number that is `low` or more. */
-export function integerFrom(low: number): Rule<number> {
-  return {
-    expected: `a whole number, ${low} or more`,
-    accepts: (value): value is number => Number.isSafeInteger(value) && Number(value) >= low,
-  };
 }

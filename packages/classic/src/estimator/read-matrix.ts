@@ -91,8 +91,13 @@ export function openFlat(values: ArrayLike<unknown>, nSamples: number, nFeatures
   return isNumeric(values) ? { nSamples, nFeatures, at, flat: values } : { nSamples, nFeatures, at };
 }
 
-/** Reads a rectangle, ticking, into float64 numbers of its own; what is no finite number is an error that says where. */
-export function* readMatrix(where: string, name: string, { nSamples, nFeatures: d, at, names, flat }: Rectangle): Ticks<DesignMatrix> {
+/** Reads a rectangle, ticking, into float64 numbers of its own; what is no finite number (nor NaN, if allowed) is an error that says where. */
+export function* readMatrix(
+  where: string,
+  name: string,
+  { nSamples, nFeatures: d, at, names, flat }: Rectangle,
+  allowNaN: boolean = false,
+): Ticks<DesignMatrix> {
   const data = new Float64Array(nSamples * d);
   yield* byRows(nSamples, 4 * d, (from, to) => {
     if (flat !== undefined) data.set(flat.subarray(from * d, to * d), from * d);
@@ -100,6 +105,7 @@ export function* readMatrix(where: string, name: string, { nSamples, nFeatures: 
     for (let k = from * d; k < to * d; k++) {
       if (Number.isFinite(data[k])) continue;
       const i = Math.floor(k / d);
+      if (allowNaN && Number.isNaN(at(i, k % d))) continue;
       throw notFinite(where, name, at(i, k % d), i, columnText(k % d, names));
     }
   });

@@ -12,19 +12,32 @@ export interface FitOptions {
   readonly onWarning?: OnWarning;
 }
 
-/** What a recipe that learns from targets takes beside them. */
-export interface SupervisedFitOptions extends FitOptions {
+/** What a recipe that can weigh its samples takes in addition. */
+export interface WeightedFitOptions extends FitOptions {
   /** Weights $w_i \ge 0$, one per sample: weight 2 is the sample given twice, weight 0 the sample left out. @defaultValue all 1 */
   readonly sampleWeight?: VectorLike;
 }
 
-const ofFit = ['onWarning'];
-const ofSupervised = ['sampleWeight', ...ofFit];
 const ofAsync = ['signal', 'onProgress'];
 
-/** What every recipe has: its warnings' default destination. */
-abstract class AnyRecipe {
+/** What recipes of every kind have: the names of their `fit`'s options, and where warnings go. */
+export abstract class AnyRecipe {
   readonly #console: OnWarning = consoleOnce();
+
+  /** The options that `fit` takes; a recipe that cannot weigh samples does not know `sampleWeight`. */
+  protected get fitOptions(): readonly string[] {
+    return ['sampleWeight', 'onWarning'];
+  }
+
+  /** Refuses names that are no options of `fit`, `steps` or `partialFit`. */
+  protected checkFit(method: string, options: object, more: readonly string[] = []): void {
+    checkOptions(method, options, [...this.fitOptions, ...more]);
+  }
+
+  /** Refuses names that are no options of `fitAsync`. */
+  protected checkFitAsync(options: object): void {
+    this.checkFit('fitAsync', options, ofAsync);
+  }
 
   /** Hands a warning to the caller of `fit`, or to the console. */
   protected warn(warning: Warning, { onWarning = this.#console }: FitOptions): void {
@@ -35,7 +48,8 @@ abstract class AnyRecipe {
 /**
  * A recipe that learns from samples alone (clusters, components, transformations): immutable options, and three ways to run one algorithm.
  *
- * A subclass writes `run`, the algorithm as a generator, and gets `fit`, `steps` and `fitAsync`, which cannot disagree.
+ * A subclass writes `run`, the algorithm as a generator, and gets `fit`, `steps` and `fitAsync`, which cannot disagree. One that can weigh
+ * its samples names {@link WeightedFitOptions} as its third type and gives `fitOptions` the name `sampleWeight`.
  *
  * @example
  * import type { MatrixLike, Run } from '@hml/classic';
@@ -50,16 +64,20 @@ abstract class AnyRecipe {
  * new RowCount().fit([[1], [2], [3]]).rows // 3
  * [...new RowCount().steps([[1], [2]])] // [2]
  */
-export abstract class Recipe<State, Model> extends AnyRecipe {
+export abstract class Recipe<State, Model, Options extends FitOptions = FitOptions> extends AnyRecipe {
+  protected override get fitOptions(): readonly string[] {
+    return ['onWarning'];
+  }
+
   /** Learns from `X` [nSamples, nFeatures] and returns the model. */
-  fit(X: MatrixLike, options: FitOptions = {}): Model {
-    checkOptions('fit', options, ofFit);
+  fit(X: MatrixLike, options: Partial<Options> = {}): Model {
+    this.checkFit('fit', options);
     return drain(this.run(X, options));
   }
 
   /** The same fit, one iteration at a time. */
-  steps(X: MatrixLike, options: FitOptions = {}): Fit<State, Model> {
-    checkOptions('steps', options, ofFit);
+  steps(X: MatrixLike, options: Partial<Options> = {}): Fit<State, Model> {
+    this.checkFit('steps', options);
     return new Fit(this.run(X, options));
   }
 
@@ -67,33 +85,40 @@ export abstract class Recipe<State, Model> extends AnyRecipe {
    * The same fit without blocking: it pauses for the event loop, reports progress and can be aborted. Many rows are read with pauses too, so
    * the data must stay as they are until the promise settles.
    */
-  async fitAsync(X: MatrixLike, options: FitOptions & AsyncOptions<State> = {}): Promise<Model> {
-    checkOptions('fitAsync', options, [...ofFit, ...ofAsync]);
+  async fitAsync(X: MatrixLike, options: Partial<Options> & AsyncOptions<State> = {}): Promise<Model> {
+    this.checkFitAsync(options);
     return drainPolitely(this.run(X, options), options);
   }
 
   /** The algorithm: checks the data, yields its workspace after each iteration, returns the model. */
-  protected abstract run(X: MatrixLike, options: FitOptions): Run<State, Model>;
+  protected abstract run(X: MatrixLike, options: Partial<Options>): Run<State, Model>;
 }
 
 /**
- * A recipe that learns targets `Y` from samples (regressors, classifiers); in all else a {@link Recipe}. One that gives another model for
- * targets of another kind (several columns rather than one) names both.
+ * A recipe that learns numbers `Y` from samples (regressors); in all else a {@link Recipe}. One that gives another model for targets of
+ * another kind (several columns rather than one) names both. Classifiers have {@link ClassifierRecipe}.
  */
-export abstract class SupervisedRecipe<State, Model, Y = VectorLike, OtherModel = Model, OtherY = Y> extends AnyRecipe {
+export abstract class SupervisedRecipe<
+  State,
+  Model,
+  Y = VectorLike,
+  OtherModel = Model,
+  OtherY = Y,
+  Options extends FitOptions = WeightedFitOptions,
+> extends AnyRecipe {
   /** Learns from `X` [nSamples, nFeatures] and `y`, one row per row of `X`, and returns the model. */
-  fit(X: MatrixLike, y: Y, options?: SupervisedFitOptions): Model;
-  fit(X: MatrixLike, y: OtherY, options?: SupervisedFitOptions): OtherModel;
-  fit(X: MatrixLike, y: Y | OtherY, options: SupervisedFitOptions = {}): Model | OtherModel {
-    checkOptions('fit', options, ofSupervised);
+  fit(X: MatrixLike, y: Y, options?: Partial<Options>): Model;
+  fit(X: MatrixLike, y: OtherY, options?: Partial<Options>): OtherModel;
+  fit(X: MatrixLike, y: Y | OtherY, options: Partial<Options> = {}): Model | OtherModel {
+    this.checkFit('fit', options);
     return drain(this.run(X, y, options));
   }
 
   /** The same fit, one iteration at a time. */
-  steps(X: MatrixLike, y: Y, options?: SupervisedFitOptions): Fit<State, Model>;
-  steps(X: MatrixLike, y: OtherY, options?: SupervisedFitOptions): Fit<State, OtherModel>;
-  steps(X: MatrixLike, y: Y | OtherY, options: SupervisedFitOptions = {}): Fit<State, Model | OtherModel> {
-    checkOptions('steps', options, ofSupervised);
+  steps(X: MatrixLike, y: Y, options?: Partial<Options>): Fit<State, Model>;
+  steps(X: MatrixLike, y: OtherY, options?: Partial<Options>): Fit<State, OtherModel>;
+  steps(X: MatrixLike, y: Y | OtherY, options: Partial<Options> = {}): Fit<State, Model | OtherModel> {
+    this.checkFit('steps', options);
     return new Fit(this.run(X, y, options));
   }
 
@@ -101,13 +126,13 @@ export abstract class SupervisedRecipe<State, Model, Y = VectorLike, OtherModel 
    * The same fit without blocking: it pauses for the event loop, reports progress and can be aborted. Many rows are read with pauses too, so
    * the data must stay as they are until the promise settles.
    */
-  fitAsync(X: MatrixLike, y: Y, options?: SupervisedFitOptions & AsyncOptions<State>): Promise<Model>;
-  fitAsync(X: MatrixLike, y: OtherY, options?: SupervisedFitOptions & AsyncOptions<State>): Promise<OtherModel>;
-  async fitAsync(X: MatrixLike, y: Y | OtherY, options: SupervisedFitOptions & AsyncOptions<State> = {}): Promise<Model | OtherModel> {
-    checkOptions('fitAsync', options, [...ofSupervised, ...ofAsync]);
+  fitAsync(X: MatrixLike, y: Y, options?: Partial<Options> & AsyncOptions<State>): Promise<Model>;
+  fitAsync(X: MatrixLike, y: OtherY, options?: Partial<Options> & AsyncOptions<State>): Promise<OtherModel>;
+  async fitAsync(X: MatrixLike, y: Y | OtherY, options: Partial<Options> & AsyncOptions<State> = {}): Promise<Model | OtherModel> {
+    this.checkFitAsync(options);
     return drainPolitely(this.run(X, y, options), options);
   }
 
   /** The algorithm: checks the data, yields its workspace after each iteration, returns the model. */
-  protected abstract run(X: MatrixLike, y: Y | OtherY, options: SupervisedFitOptions): Run<State, Model | OtherModel>;
+  protected abstract run(X: MatrixLike, y: Y | OtherY, options: Partial<Options>): Run<State, Model | OtherModel>;
 }

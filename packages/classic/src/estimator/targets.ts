@@ -1,5 +1,8 @@
 import { DataError, isTensor, ShapeError } from '@hml/tensor';
+import type { MatrixChecks } from './input.ts';
 import { matrixInPieces } from './input.ts';
+import type { Label, LabelChecks, Labels, LabelsLike } from './labels.ts';
+import { labelsInPieces } from './labels.ts';
 import type { DesignMatrix, MatrixLike, VectorLike } from './matrix-like.ts';
 import { elementsOf, isArrayLike, openFlat, openMatrix, readMatrix } from './read-matrix.ts';
 import type { Ticks } from './rows.ts';
@@ -76,12 +79,39 @@ export function* readSamples(
   return { X, y, weights: yield* weightsInPieces(where, sampleWeight, X.nSamples) };
 }
 
-function* targetsInPieces(
+/** What a classifier's fit learns from, past the border. */
+export interface LabelledSamples<L> extends Labels<L> {
+  /** The design matrix, read and checked. */
+  readonly X: DesignMatrix;
+  /** The weights, or undefined where every sample counts as one. */
+  readonly weights: Float64Array | undefined;
+}
+
+/**
+ * The border check of a classifier's fit, for `yield*` in its `run`: the design matrix, classes with a code per sample, and weights.
+ *
+ * @throws what {@link asMatrix}, {@link asLabels} and {@link asWeights} throw.
+ */
+export function* readLabelled<L extends Label>(
+  where: string,
+  matrix: MatrixLike,
+  labels: LabelsLike<L>,
+  sampleWeight?: VectorLike,
+  labelChecks?: LabelChecks<L>,
+  checks?: MatrixChecks,
+): Ticks<LabelledSamples<L>> {
+  const X = yield* matrixInPieces(where, matrix, checks);
+  const { classes, codes } = yield* labelsInPieces(where, labels, X.nSamples, 'y', labelChecks);
+  return { X, classes, codes, weights: yield* weightsInPieces(where, sampleWeight, X.nSamples) };
+}
+
+/** {@link asTargets} in pieces, for `yield*` in a recipe's `run`. @throws what that throws. */
+export function* targetsInPieces(
   where: string,
   y: VectorLike | MatrixLike,
-  nSamples: number | undefined,
-  name: string,
-  nOutputs: number | undefined,
+  nSamples?: number,
+  name: string = 'y',
+  nOutputs?: number,
 ): Ticks<Targets> {
   const vector = flatNumbers(y);
   const opened = vector === undefined ? openMatrix(where, name, y) : openFlat(vector, vector.length, 1);
@@ -110,7 +140,8 @@ function* targetsInPieces(
   return { data, nSamples: n, nOutputs: k, ndim: vector === undefined ? 2 : 1 };
 }
 
-function* weightsInPieces(where: string, sampleWeight: VectorLike | undefined, nSamples: number): Ticks<Float64Array | undefined> {
+/** {@link asWeights} in pieces, for `yield*` in a recipe's `run`. @throws what that throws. */
+export function* weightsInPieces(where: string, sampleWeight: VectorLike | undefined, nSamples: number): Ticks<Float64Array | undefined> {
   if (sampleWeight === undefined) return undefined;
   const name = 'sampleWeight';
   const { data: weights } = yield* targetsInPieces(where, sampleWeight, nSamples, name, 1);

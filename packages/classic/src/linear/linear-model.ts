@@ -1,7 +1,8 @@
 import type { FeatureInfo } from '../estimator/columns.ts';
 import { asMatrix } from '../estimator/input.ts';
 import type { JsonNumber, ModelJson, SavedModel } from '../estimator/json.ts';
-import { numbersToJson, numberToJson, readFeatures, readNumber, readNumbers } from '../estimator/json.ts';
+import { numbersToJson, numberToJson } from '../estimator/json.ts';
+import { readFeatures, readNumber, readNumbers } from '../estimator/json-fields.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { score } from '../metrics/determination.ts';
 import type { RegressionMetricOptions } from '../metrics/regression.ts';

@@ -1,9 +1,10 @@
 import type { Run } from '../../estimator/fit.ts';
 import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
-import { integerFrom, isBoolean, numberAbove, numberFrom, resolve } from '../../estimator/options.ts';
-import type { SupervisedFitOptions } from '../../estimator/recipe.ts';
+import { resolve } from '../../estimator/options.ts';
+import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
+import { integerFrom, isBoolean, numberAbove, numberFrom } from '../../estimator/rules.ts';
 import { readSamples } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import type { LinearRegressionGDState } from './gradient-descent.ts';
@@ -75,7 +76,7 @@ export class LinearRegressionGD extends SupervisedRecipe<LinearRegressionGDState
   protected override *run(
     X: MatrixLike,
     y: VectorLike | MatrixLike,
-    options: SupervisedFitOptions,
+    options: WeightedFitOptions,
   ): Run<LinearRegressionGDState, LinearRegressionGDModel> {
     const samples = yield* readSamples(where, X, y, options.sampleWeight, 1);
     const result = yield* gradientDescent({ where, ...samples, y: samples.y.data, ...this.options });

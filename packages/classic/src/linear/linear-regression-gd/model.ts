@@ -1,5 +1,6 @@
 import type { JsonNumber } from '../../estimator/json.ts';
-import { numbersToJson, openModel, readBoolean, readInteger, readNumbers } from '../../estimator/json.ts';
+import { numbersToJson, openModel } from '../../estimator/json.ts';
+import { readBoolean, readInteger, readNumbers } from '../../estimator/json-fields.ts';
 import type { LinearModelJson, LinearModelParts } from '../linear-model.ts';
 import { LinearModel, linearModelFields, readLinearModelParts } from '../linear-model.ts';
 
@@ -36,6 +37,7 @@ export interface LinearRegressionGDParts extends LinearModelParts {
  * LinearRegressionGDModel.fromJSON(JSON.parse(JSON.stringify(model))).nIter === model.nIter // true
  */
 export class LinearRegressionGDModel extends LinearModel {
+  static readonly kind: 'LinearRegressionGDModel' = 'LinearRegressionGDModel';
   /** Updates that were made. */
   readonly nIter: number;
   /** Whether the gradient's norm fell to `tol` times what it was at the start. */

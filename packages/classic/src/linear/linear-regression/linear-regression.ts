@@ -2,9 +2,10 @@ import { DataError } from '@hml/tensor';
 import type { Run } from '../../estimator/fit.ts';
 import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
-import { isBoolean, resolve } from '../../estimator/options.ts';
-import type { SupervisedFitOptions } from '../../estimator/recipe.ts';
+import { resolve } from '../../estimator/options.ts';
+import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
+import { isBoolean } from '../../estimator/rules.ts';
 import type { Samples } from '../../estimator/targets.ts';
 import { readSamples } from '../../estimator/targets.ts';
 import { LinearRegressionModel, MultiOutputLinearRegressionModel } from './model.ts';
@@ -62,7 +63,7 @@ export class LinearRegression extends SupervisedRecipe<
   protected override *run(
     X: MatrixLike,
     y: VectorLike | MatrixLike,
-    { sampleWeight }: SupervisedFitOptions,
+    { sampleWeight }: WeightedFitOptions,
   ): Run<LinearRegressionState, LinearRegressionModel | MultiOutputLinearRegressionModel> {
     const { fitIntercept } = this.options;
     const samples = yield* readSamples(where, X, y, sampleWeight);

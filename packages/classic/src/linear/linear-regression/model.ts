@@ -2,7 +2,8 @@ import type { Matrix } from '@hml/tensor';
 import { wrap } from '@hml/tensor';
 import type { FeatureInfo } from '../../estimator/columns.ts';
 import type { JsonNumber, ModelJson } from '../../estimator/json.ts';
-import { numbersToJson, openModel, readFeatures, readInteger, readNumbers } from '../../estimator/json.ts';
+import { numbersToJson, openModel } from '../../estimator/json.ts';
+import { readFeatures, readInteger, readNumbers } from '../../estimator/json-fields.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import { score } from '../../metrics/determination.ts';
 import type { RegressionMetricOptions } from '../../metrics/regression.ts';
@@ -27,6 +28,7 @@ export interface LinearRegressionJson extends LinearModelJson {
  * again.predict([[10]]) // [21.0000000…]
  */
 export class LinearRegressionModel extends LinearModel {
+  static readonly kind: 'LinearRegressionModel' = 'LinearRegressionModel';
   constructor(parts: LinearModelParts) {
     super(parts);
     Object.freeze(this);
@@ -71,6 +73,7 @@ export interface MultiOutputLinearRegressionJson extends ModelJson {
  * $$ \hat{Y} = X W^{\top} + b $$
  */
 export class MultiOutputLinearRegressionModel implements FeatureInfo {
+  static readonly kind: 'MultiOutputLinearRegressionModel' = 'MultiOutputLinearRegressionModel';
   /** The weights $W$ [nOutputs, nFeatures]: a row per target. */
   readonly coef: Matrix;
   /** The intercepts $b$ [nOutputs]. A copy: writing into it changes no prediction. */

@@ -1,0 +1,92 @@
+import type { FeatureInfo } from './columns.ts';
+import type { SavedModel } from './json.ts';
+import { wrongField } from './json.ts';
+import type { Label } from './labels.ts';
+import { ascending } from './labels.ts';
+
+/** A finite number, and where `special` allows them NaN and the infinities too. */
+export function readNumber(saved: SavedModel, name: string, special: boolean = false): number {
+  return toNumber(saved, name, saved.fields.get(name), special);
+}
+
+/** A whole number that is `min` or more. */
+export function readInteger(saved: SavedModel, name: string, min: number): number {
+  const value = readNumber(saved, name);
+  if (Number.isSafeInteger(value) && value >= min) return value;
+  throw wrongField(saved, name, `a whole number, ${min} or more`, value);
+}
+
+/** `true` or `false`. */
+export function readBoolean(saved: SavedModel, name: string): boolean {
+  const value = saved.fields.get(name);
+  if (typeof value === 'boolean') return value;
+  throw wrongField(saved, name, 'true or false', value);
+}
+
+/** An array of finite numbers: of this length, or of at least one where none is given. */
+export function readNumbers(saved: SavedModel, name: string, length?: number): Float64Array {
+  const values = readArray(saved, name, length);
+  const numbers: number[] = []; // grows with what is there: the holes of a list that only claims to be long are found before memory is taken
+  for (let i = 0; i < values.length; i++) numbers.push(toNumber(saved, `${name}[${i}]`, values[i], false));
+  return Float64Array.from(numbers);
+}
+
+/** Numbers that are 0 or more. */
+export function readNonNegative(saved: SavedModel, name: string, length?: number): Float64Array {
+  const numbers = readNumbers(saved, name, length);
+  const i = numbers.findIndex((value) => value < 0);
+  if (i < 0) return numbers;
+  throw wrongField(saved, `${name}[${i}]`, 'a number, 0 or more', numbers[i]);
+}
+
+/** One of some texts. */
+export function readChoice<const T extends string>(saved: SavedModel, name: string, choices: readonly T[]): T {
+  const value = saved.fields.get(name);
+  const found = choices.find((choice) => choice === value);
+  if (found !== undefined) return found;
+  throw wrongField(saved, name, `one of ${choices.join(', ')}`, value);
+}
+
+/** The sorted labels of a classifier: all of one type, none twice. */
+export function readClasses(saved: SavedModel, name: string = 'classes'): readonly Label[] {
+  const classes: Label[] = [];
+  for (const value of readArray(saved, name, undefined)) {
+    const fits = typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isSafeInteger(value));
+    const last = classes.at(-1);
+    if (!fits || (last !== undefined && (typeof last !== typeof value || ascending(last, value) >= 0)))
+      throw wrongField(saved, `${name}[${classes.length}]`, 'sorted labels of one type, none twice', value);
+    classes.push(value);
+  }
+  return Object.freeze(classes);
+}
+
+/** What {@link featuresToJson} wrote: the columns of `fit`. */
+export function readColumns(saved: SavedModel): FeatureInfo {
+  return readFeatures(saved, readInteger(saved, 'nFeaturesIn', 1));
+}
+
+/** The column names of `fit`, or null where there were none, with their number. */
+export function readFeatures(saved: SavedModel, count: number): FeatureInfo {
+  const name = 'featureNamesIn';
+  const value = saved.fields.get(name);
+  if (value === null) return { nFeaturesIn: count, featureNamesIn: undefined };
+  const names: string[] = [];
+  for (const item of readArray(saved, name, count)) {
+    if (typeof item !== 'string') throw wrongField(saved, `${name}[${names.length}]`, 'a text', item);
+    names.push(item);
+  }
+  if (new Set(names).size === count) return { nFeaturesIn: count, featureNamesIn: Object.freeze(names) };
+  throw wrongField(saved, name, 'texts that differ', value);
+}
+
+function readArray(saved: SavedModel, name: string, length: number | undefined): readonly unknown[] {
+  const value = saved.fields.get(name);
+  if (Array.isArray(value) && value.length > 0 && value.length === (length ?? value.length)) return value;
+  throw wrongField(saved, name, `an array of ${length ?? 'at least one'}`, value);
+}
+
+function toNumber(saved: SavedModel, name: string, value: unknown, special: boolean): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (value === '-0' || (special && (value === 'NaN' || value === 'Infinity' || value === '-Infinity'))) return Number(value);
+  throw wrongField(saved, name, 'a finite number', value);
+}

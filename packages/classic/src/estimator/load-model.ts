@@ -1,0 +1,35 @@
+import { DataError } from '@hml/tensor';
+import { describeValue } from '@hml/tensor/extend';
+
+/** A class of models that can be read again: what {@link loadModel} and models that hold others are given. */
+export interface ModelClass<Model> {
+  /** The `kind` of its saved models. */
+  readonly kind: string;
+  /** The model from what its `toJSON` gave. */
+  fromJSON(json: unknown): Model;
+}
+
+/**
+ * A saved model whose class is one of those given: nothing else can be loaded, and nothing is looked up by name elsewhere.
+ *
+ * @throws DataError if it is none of these, or not a saved model at all.
+ * @example
+ * import { loadModel } from '@hml/classic';
+ * import { LinearRegression, LinearRegressionGDModel, LinearRegressionModel } from '@hml/classic/linear';
+ * const saved = JSON.stringify(new LinearRegression().fit([[1], [2], [3]], [3, 5, 7]));
+ * const model = loadModel(JSON.parse(saved), [LinearRegressionModel, LinearRegressionGDModel]);
+ * model instanceof LinearRegressionModel // true
+ */
+export function loadModel<Model>(json: unknown, classes: readonly ModelClass<Model>[], where: string = 'loadModel'): Model {
+  const isObject = typeof json === 'object' && json !== null;
+  const kind: unknown = isObject && Object.hasOwn(json, 'kind') ? Reflect.get(json, 'kind') : undefined;
+  const found = classes.find((one) => one.kind === kind);
+  if (found !== undefined) return found.fromJSON(json);
+  throw new DataError({
+    where,
+    what: isObject ? 'a saved model of another class than those given' : 'not a saved model',
+    expected: `{ hml: 1, kind: ${classes.map((one) => `'${one.kind}'`).join(' or ')}, … }`,
+    got: isObject ? `kind: ${describeValue(kind)}` : describeValue(json),
+    fix: typeof json === 'string' ? `${where}(JSON.parse(text), …)` : undefined,
+  });
+}

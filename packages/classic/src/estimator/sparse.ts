@@ -1,0 +1,67 @@
+import { DataError } from '@hml/tensor';
+import { describeValue } from '@hml/tensor/extend';
+import type { Ticks } from './rows.ts';
+import { byRows } from './rows.ts';
+
+/**
+ * A matrix of which only the entries that are not 0 are kept, row by row (compressed sparse rows): entry `p` with
+ * `indptr[i] ≤ p < indptr[i + 1]` is `values[p]` in row `i` and column `indices[p]`. A `SparseMatrix` of @hml/tensor is one.
+ */
+export interface SparseLike {
+  /** Rows and columns. */
+  readonly shape: readonly [number, number];
+  /** Where the entries of each row begin, and behind the last row where they end; [nRows + 1]. */
+  readonly indptr: Int32Array;
+  /** The column of each entry. */
+  readonly indices: Int32Array;
+  /** The entries. */
+  readonly values: Float64Array | Float32Array;
+}
+
+/** The one form in which algorithms see a sparse matrix; its arrays are what the kernels of `@hml/tensor/kernels` take. */
+export interface SparseDesign {
+  /** The entries, float64; a fresh array that the caller may overwrite. */
+  readonly data: Float64Array;
+  /** The column of each entry; not to be written to. */
+  readonly indices: Int32Array;
+  /** Where the entries of each row begin, and where the last end; not to be written to. */
+  readonly indptr: Int32Array;
+  /** How many rows. */
+  readonly nSamples: number;
+  /** How many columns. */
+  readonly nFeatures: number;
+  /** Sparse columns have no names. */
+  readonly names: undefined;
+}
+
+/** Whether a value is meant as a sparse matrix: the one place that knows how to tell. */
+export function isSparse(X: unknown): X is SparseLike {
+  return typeof X === 'object' && X !== null && 'indptr' in X && 'indices' in X && 'values' in X && 'shape' in X;
+}
+
+/** Reads a sparse matrix, ticking; every pointer, column and entry is checked, since nothing says where it came from. */
+export function* readSparse(where: string, name: string, X: SparseLike): Ticks<SparseDesign> {
+  const { shape, indptr, indices, values } = X;
+  const [nSamples, nFeatures] = shape;
+  const nnz = values.length;
+  if (indptr.length !== nSamples + 1 || indices.length !== nnz || indptr[0] !== 0 || indptr[nSamples] !== nnz) {
+    const got = `indptr [${indptr.length}], indices [${indices.length}], values [${nnz}] for shape [${nSamples}, ${nFeatures}]`;
+    throw new DataError({ where, what: `${name} is no matrix of sparse rows`, expected: 'pointers from 0 to the number of entries', got });
+  }
+  const data = Float64Array.from(values);
+  yield* byRows(nSamples, 8 * Math.ceil(nnz / nSamples), (from, to) => {
+    for (let i = from; i < to; i++) {
+      if (indptr[i + 1] < indptr[i] || indptr[i + 1] > nnz) throw wrongEntry(where, name, `indptr falls behind row ${i}`);
+      for (let p = indptr[i]; p < indptr[i + 1]; p++) {
+        if (!(indices[p] >= 0 && indices[p] < nFeatures)) throw wrongEntry(where, name, `column ${indices[p]} in row ${i}`);
+        if (!Number.isFinite(data[p])) throw wrongEntry(where, name, `${describeValue(data[p])} in row ${i}, column ${indices[p]}`);
+      }
+    }
+  });
+  return { data, indices: indices.slice(), indptr: indptr.slice(), nSamples, nFeatures, names: undefined };
+}
+
+function wrongEntry(where: string, name: string, got: string): DataError {
+  const what = `${name} holds a value that is not finite, or lies outside`;
+  return new DataError({ where, what, expected: 'finite entries within the shape', got });
+}

@@ -1,0 +1,108 @@
+import { DataError } from '@hml/tensor';
+import type { Run } from '../../estimator/fit.ts';
+import { matrixInPieces } from '../../estimator/input.ts';
+import type { MatrixLike } from '../../estimator/matrix-like.ts';
+import type { Rules } from '../../estimator/options.ts';
+import { resolve } from '../../estimator/options.ts';
+import type { WeightedFitOptions } from '../../estimator/recipe.ts';
+import { Recipe } from '../../estimator/recipe.ts';
+import { drain } from '../../estimator/rows.ts';
+import { isBoolean } from '../../estimator/rules.ts';
+import { weightsInPieces } from '../../estimator/targets.ts';
+import { mergeMoments, moments, variances } from '../../statistics/moments.ts';
+import { StandardScalerModel } from './model.ts';
+
+/** The options of {@link StandardScaler}. */
+export interface StandardScalerOptions {
+  /** Whether to bring each column to mean 0. @defaultValue true */
+  readonly withMean?: boolean;
+  /** Whether to bring each column to variance 1. @defaultValue true */
+  readonly withStd?: boolean;
+}
+
+/** What `steps` shows once the statistics are there: the fit has one step. */
+export interface StandardScalerState {
+  /** 1: there is one step. */
+  readonly nIter: number;
+  /** The mean of each column. */
+  readonly mean: Float64Array;
+  /** The variance of each column. */
+  readonly var: Float64Array;
+}
+
+const rules: Rules<Required<StandardScalerOptions>> = { withMean: isBoolean, withStd: isBoolean };
+
+/**
+ * Brings each column to mean 0 and variance 1, by the statistics of the rows it was fitted on.
+ *
+ * $$ z_{ij} = \frac{x_{ij} - \mu_j}{\sigma_j}, \qquad \sigma_j^2 = \frac{1}{n} \sum_i (x_{ij} - \mu_j)^2 $$
+ *
+ * Shapes: X [n, d] → `mean`, `var`, `scale` [d]; `transform`: [m, d] → [m, d].
+ * Numerics: a column that does not vary (but for rounding) has scale 1. NaN counts as missing: left out of the statistics, kept by `transform`.
+ * Cost: $O(nd)$.
+ *
+ * @throws DataError if X is empty, ragged, infinite, or its squares overflow.
+ * @throws OptionError for an unknown or wrong option.
+ * @example
+ * import { StandardScaler } from '@hml/classic/preprocessing';
+ * const scaler = new StandardScaler().fit([[1, 10], [3, 10]]);
+ * scaler.transform([[1, 10], [4, 11]]).toArray() // [[-1, 0], [2, 1]]
+ * scaler.inverseTransform([[2, 1]]).toArray() // [[4, 11]]
+ */
+export class StandardScaler extends Recipe<StandardScalerState, StandardScalerModel, WeightedFitOptions> {
+  /** The options where none are given. */
+  static readonly defaults: Readonly<Required<StandardScalerOptions>> = Object.freeze({ withMean: true, withStd: true });
+  /** The options of this recipe, frozen. */
+  readonly options: Readonly<Required<StandardScalerOptions>>;
+
+  constructor(options: StandardScalerOptions = {}) {
+    super();
+    this.options = resolve('StandardScaler', StandardScaler.defaults, options, rules);
+    Object.freeze(this);
+  }
+
+  protected override get fitOptions(): readonly string[] {
+    return ['sampleWeight', 'onWarning'];
+  }
+
+  protected override run(X: MatrixLike, options: WeightedFitOptions): Run<StandardScalerState, StandardScalerModel> {
+    return this.#learn('StandardScaler.fit', X, options);
+  }
+
+  /**
+   * The model of all batches so far: of this one, and of those that `model` has seen. What comes out is what `fit` on all rows at once would
+   * give, but for rounding.
+   *
+   * @throws what `fit` throws, and ShapeError if the columns are not those of `model`.
+   * @example
+   * import { StandardScaler } from '@hml/classic/preprocessing';
+   * const recipe = new StandardScaler();
+   * const first = recipe.partialFit([[1], [3]]);
+   * recipe.partialFit([[5], [7]], first).mean // Float64Array [4]
+   */
+  partialFit(X: MatrixLike, model?: StandardScalerModel, options: WeightedFitOptions = {}): StandardScalerModel {
+    this.checkFit('partialFit', options);
+    return drain(this.#learn('StandardScaler.partialFit', X, options, model));
+  }
+
+  *#learn(
+    where: string,
+    matrix: MatrixLike,
+    { sampleWeight }: WeightedFitOptions,
+    model?: StandardScalerModel,
+  ): Run<StandardScalerState, StandardScalerModel> {
+    const X = yield* matrixInPieces(where, matrix, { allowNaN: true, features: model });
+    const weights = yield* weightsInPieces(where, sampleWeight, X.nSamples);
+    const batch = yield* moments(X, { weights });
+    const all = model === undefined ? batch : mergeMoments(model.moments, batch);
+    const j = all.squares.findIndex((value) => !Number.isFinite(value));
+    if (j >= 0) {
+      const got = `larger ones in column ${j}`;
+      throw new DataError({ where, what: 'the squares of X overflow', expected: 'values below 1e150', got, fix: 'rescale X' });
+    }
+    const snapshot = (): StandardScalerState => Object.freeze({ nIter: 1, mean: all.mean.slice(), var: variances(all) });
+    yield { nIter: 1, maxIter: 1, snapshot };
+    const { nFeatures: nFeaturesIn, names: featureNamesIn } = X;
+    return new StandardScalerModel({ ...this.options, features: model ?? { nFeaturesIn, featureNamesIn }, moments: all });
+  }
+}
