@@ -23,6 +23,7 @@ export {
   readNonNegative,
   readNumber,
   readNumbers,
+  readPositive,
 } from './estimator/json-fields.ts';
 export type { Label, LabelChecks, Labels, LabelsLike, NumericLabels } from './estimator/labels.ts';
 export { asLabels, labelsInPieces } from './estimator/labels.ts';

@@ -31,6 +31,13 @@ export function readNumbers(saved: SavedModel, name: string, length?: number): F
   return Float64Array.from(numbers);
 }
 
+/** A number above 0. */
+export function readPositive(saved: SavedModel, name: string): number {
+  const value = readNumber(saved, name);
+  if (value > 0) return value;
+  throw wrongField(saved, name, 'a number above 0', value);
+}
+
 /** Numbers that are 0 or more. */
 export function readNonNegative(saved: SavedModel, name: string, length?: number): Float64Array {
   const numbers = readNumbers(saved, name, length);
@@ -50,7 +57,9 @@ export function readChoice<const T extends string>(saved: SavedModel, name: stri
 /** The sorted labels of a classifier: all of one type, none twice. */
 export function readClasses(saved: SavedModel, name: string = 'classes'): readonly Label[] {
   const classes: Label[] = [];
-  for (const value of readArray(saved, name, undefined)) {
+  const values = readArray(saved, name, undefined);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
     const fits = typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isSafeInteger(value));
     const last = classes.at(-1);
     if (!fits || (last !== undefined && (typeof last !== typeof value || ascending(last, value) >= 0)))
@@ -71,7 +80,9 @@ export function readFeatures(saved: SavedModel, count: number): FeatureInfo {
   const value = saved.fields.get(name);
   if (value === null) return { nFeaturesIn: count, featureNamesIn: undefined };
   const names: string[] = [];
-  for (const item of readArray(saved, name, count)) {
+  const items = readArray(saved, name, count);
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
     if (typeof item !== 'string') throw wrongField(saved, `${name}[${names.length}]`, 'a text', item);
     names.push(item);
   }

@@ -2,7 +2,7 @@ import { DataError, OptionError } from '@hml/tensor';
 import { describe, expect, it, vi } from 'vitest';
 import type { FitOptions, MatrixLike, Rules, Run } from '../../src/index.ts';
 import { asMatrix, ConvergenceWarning, integerFrom, numbersToJson, openModel, Recipe, readNumber, resolve } from '../../src/index.ts';
-import { thrown } from '../estimator-checks.ts';
+import { thrown } from '../samples.ts';
 
 /** The mean of all values, halfway nearer in each iteration. */
 class Halving extends Recipe<number, { readonly center: number }> {

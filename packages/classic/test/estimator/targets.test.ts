@@ -1,7 +1,7 @@
 import { DataError, ShapeError, tensor } from '@hml/tensor';
 import { describe, expect, it } from 'vitest';
 import { asTargets, drain, readSamples } from '../../src/index.ts';
-import { thrown } from '../estimator-checks.ts';
+import { thrown } from '../samples.ts';
 
 describe('asTargets', () => {
   it('reads a vector and a column as the same numbers, and remembers which it was', () => {

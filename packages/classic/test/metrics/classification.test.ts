@@ -19,7 +19,7 @@ import {
   UndefinedMetricWarning,
   zeroOneLoss,
 } from '../../src/metrics/index.ts';
-import { thrown } from '../estimator-checks.ts';
+import { thrown } from '../samples.ts';
 
 const names = ['ant', 'bee', 'cat', 'dog'];
 const pairs = fc.array(fc.tuple(fc.nat(3), fc.nat(3), fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 40 });

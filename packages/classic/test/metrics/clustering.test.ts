@@ -19,7 +19,7 @@ import {
   silhouetteScore,
   vMeasureScore,
 } from '../../src/metrics/index.ts';
-import { thrown } from '../estimator-checks.ts';
+import { thrown } from '../samples.ts';
 
 const divisions = fc.array(fc.tuple(fc.nat(3), fc.nat(4)), { minLength: 2, maxLength: 30 });
 const comparisons = [

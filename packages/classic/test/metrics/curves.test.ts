@@ -15,7 +15,7 @@ import {
   rocCurve,
   topKAccuracyScore,
 } from '../../src/metrics/index.ts';
-import { thrown } from '../estimator-checks.ts';
+import { thrown } from '../samples.ts';
 
 const samples = fc
   .array(fc.tuple(fc.nat(1), fc.nat(5), fc.integer({ min: 1, max: 3 })), { minLength: 2, maxLength: 40 })

@@ -13,7 +13,7 @@ import {
   polynomialKernel,
   rbfKernel,
 } from '../../src/metrics/index.ts';
-import { thrown } from '../estimator-checks.ts';
+import { thrown } from '../samples.ts';
 
 const points = fc.array(fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 6 });
 

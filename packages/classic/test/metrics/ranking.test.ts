@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { DataError, OptionError, ShapeError } from '@hml/tensor';
 import { describe, expect, it } from 'vitest';
 import { coverageError, dcgScore, labelRankingAveragePrecisionScore, labelRankingLoss, ndcgScore } from '../../src/metrics/index.ts';
-import { thrown } from '../estimator-checks.ts';
+import { thrown } from '../samples.ts';
 
 const rows = fc.array(fc.tuple(fc.nat(3), fc.nat(4)), { minLength: 2, maxLength: 8 });
 

@@ -21,8 +21,8 @@ import {
   rootMeanSquaredError,
   rootMeanSquaredLogError,
 } from '../../src/metrics/index.ts';
-import { thrown } from '../estimator-checks.ts';
 import { expectClose, golden } from '../golden.ts';
+import { thrown } from '../samples.ts';
 
 const cases = ['20', 'weighted', 'positive', 'multi-output', 'constant-truth', 'perfect'];
 

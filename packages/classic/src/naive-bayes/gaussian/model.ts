@@ -6,7 +6,7 @@ import { columnText } from '../../estimator/columns.ts';
 import { asMatrix } from '../../estimator/input.ts';
 import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
 import { featuresToJson, numbersToJson, numberToJson, openModel, wrongField } from '../../estimator/json.ts';
-import { readClasses, readColumns, readNonNegative, readNumber, readNumbers } from '../../estimator/json-fields.ts';
+import { readClasses, readColumns, readNonNegative, readNumber, readNumbers, readPositive } from '../../estimator/json-fields.ts';
 import type { Label } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import { variances } from '../../statistics/moments.ts';
@@ -157,7 +157,7 @@ export class GaussianNBModel<L extends Label> extends ProbabilisticClassifierMod
     const [K, d] = [classes.length, features.nFeaturesIn];
     const counts = readNonNegative(saved, 'classCount', K);
     if (counts.includes(0)) throw wrongField(saved, 'classCount', 'weights above 0', [...counts]);
-    const rows = readNumber(saved, 'nSamplesSeen');
+    const rows = readPositive(saved, 'nSamplesSeen');
     const byClass = {
       weight: Float64Array.from({ length: K * d }, (_, q) => counts[Math.floor(q / d)]),
       mean: readNumbers(saved, 'theta', K * d),
@@ -168,11 +168,13 @@ export class GaussianNBModel<L extends Label> extends ProbabilisticClassifierMod
       mean: readNumbers(saved, 'mean', d),
       squares: readNonNegative(saved, 'totalSquares', d),
     };
+    const varSmoothing = readNumber(saved, 'varSmoothing');
+    if (varSmoothing < 0) throw wrongField(saved, 'varSmoothing', 'a number, 0 or more', varSmoothing);
     return new GaussianNBModel({
       features,
       statistics: { classes, nFeatures: d, byClass, overall },
       classPrior: readNonNegative(saved, 'classPrior', K),
-      varSmoothing: readNumber(saved, 'varSmoothing'),
+      varSmoothing,
     });
   }
 }

@@ -1,17 +1,15 @@
 import { fc, test } from '@fast-check/vitest';
 import { OptionError, ShapeError } from '@hml/tensor';
+import { describeEstimator } from '@hml/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { ConvergenceWarning } from '../../../src/index.ts';
-import { LinearRegression, LinearRegressionGD, LinearRegressionGDModel } from '../../../src/linear/index.ts';
-import { bits, describeRegressor, sampleData, thrown } from '../../estimator-checks.ts';
+import { LinearRegression, LinearRegressionGD } from '../../../src/linear/index.ts';
 import { expectClose, golden, numbers, rows } from '../../golden.ts';
+import { bits, sampleData, thrown } from '../../samples.ts';
 
-describeRegressor({
-  name: 'LinearRegressionGD',
-  recipe: () => new LinearRegressionGD({ learningRate: 0.3, maxIter: 2000 }),
-  misspelt: [() => Reflect.construct(LinearRegressionGD, [{ learning_rat: 0.1 }]), 'learningRate'],
-  fromJSON: (json) => LinearRegressionGDModel.fromJSON(json),
-  tolerance: 1e-5,
+describeEstimator('regressor', (options) => new LinearRegressionGD({ learningRate: 0.3, ...options }), {
+  tolerance: 1e-5, // where the descent stops
+  invariances: ['duplicated rows', 'negated targets'],
 });
 
 const X = [[0], [1], [2]];

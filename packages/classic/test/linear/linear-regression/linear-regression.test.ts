@@ -1,18 +1,20 @@
 import { fc, test } from '@fast-check/vitest';
 import type { Matrix } from '@hml/tensor';
 import { DataError, tensor } from '@hml/tensor';
+import { describeEstimator } from '@hml/testing';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { LinearRegression, LinearRegressionModel, MultiOutputLinearRegressionModel } from '../../../src/linear/index.ts';
 import { rootMeanSquaredError } from '../../../src/metrics/index.ts';
-import { bits, describeRegressor, sampleData, thrown } from '../../estimator-checks.ts';
 import { expectClose, golden, numbers, rows } from '../../golden.ts';
+import { bits, sampleData, thrown } from '../../samples.ts';
 
-describeRegressor({
-  name: 'LinearRegression',
-  recipe: () => new LinearRegression(),
-  misspelt: [() => Reflect.construct(LinearRegression, [{ fit_intercpt: true }]), 'fitIntercept'],
-  fromJSON: (json) => LinearRegressionModel.fromJSON(json),
-  tolerance: 1e-10,
+describeEstimator('regressor', (options) => new LinearRegression(options), {
+  invariances: ['duplicated rows', 'negated targets', 'scaled columns', 'shifted columns'],
+  certificate: (model: LinearRegressionModel, X, y) => {
+    const residual = model.predict(X).map((value, i) => value - y[i]);
+    const gradient = X[0].map((_, j) => residual.reduce((sum, r, i) => sum + r * X[i][j], 0));
+    return Math.max(...gradient.map(Math.abs)); // 0 at the minimum
+  },
 });
 
 const data = fc.record({ n: fc.integer({ min: 6, max: 30 }), d: fc.integer({ min: 1, max: 4 }), seed: fc.nat(1e6) });

@@ -1,0 +1,53 @@
+import { normal, random } from '@hml/tensor';
+import type { Label } from './under-test.ts';
+
+/** Rows and what is to be learned of them. */
+export interface Samples {
+  readonly X: readonly (readonly number[])[];
+  readonly y: readonly Label[];
+}
+
+/** n rows of d standard normal columns. The same seed gives the same rows. */
+export function normalRows(n: number, d: number, seed: number): number[][] {
+  const values = normal(random(seed).split(0), [n, d]).toTypedArray();
+  return Array.from({ length: n }, (_, i) => Array.from(values.slice(i * d, (i + 1) * d)));
+}
+
+/** Targets that follow a plane with a little noise. */
+export function planeSamples(n: number, d: number, seed: number): { readonly X: number[][]; readonly y: number[] } {
+  const X = normalRows(n, d, seed);
+  const noise = normal(random(seed).split(1), [n]).toTypedArray();
+  return { X, y: X.map((row, i) => 3 + 0.1 * noise[i] + row.reduce((sum, value, j) => sum + (j + 1) * value, 0)) };
+}
+
+/** Clouds around one centre per class, far enough apart that every classifier tells them; rows of the classes take turns. */
+export function cloudSamples<L extends Label>(n: number, d: number, seed: number, labels: readonly L[]): { X: number[][]; y: L[] } {
+  const X = normalRows(n, d, seed).map((row, i) => row.map((value, j) => 0.5 * value + (j % labels.length === i % labels.length ? 4 : 0)));
+  return { X, y: X.map((_, i) => labels[i % labels.length]) };
+}
+
+/** The same rows as a record of columns. */
+export function columnsOf(X: readonly (readonly number[])[], names: readonly string[]): Record<string, number[]> {
+  return Object.fromEntries(names.map((name, j) => [name, X.map((row) => row[j])]));
+}
+
+/** The same rows without their zeros. */
+export function sparseOf(X: readonly (readonly number[])[]): {
+  shape: readonly [number, number];
+  indptr: Int32Array;
+  indices: Int32Array;
+  values: Float64Array;
+} {
+  const entries = X.map((row) => row.flatMap((value, j) => (value === 0 ? [] : [{ value, j }])));
+  const indptr = new Int32Array(X.length + 1);
+  entries.forEach((row, i) => {
+    indptr[i + 1] = indptr[i] + row.length;
+  });
+  const all = entries.flat();
+  return {
+    shape: [X.length, X[0]?.length ?? 0],
+    indptr,
+    indices: Int32Array.from(all, ({ j }) => j),
+    values: Float64Array.from(all, ({ value }) => value),
+  };
+}
