@@ -6,7 +6,9 @@ import { edgesAdapter } from './edges.ts';
 import { estimatorAdapter } from './estimator.ts';
 import { linearAdapter } from './linear.ts';
 import { metricsAdapter } from './metrics.ts';
+import { modelSelectionAdapter } from './model-selection.ts';
 import { naiveBayesAdapter } from './naive-bayes.ts';
+import { preprocessingAdapter } from './preprocessing.ts';
 import { tensorAdapter } from './tensor.ts';
 import { tensorLinalgAdapter } from './tensor-linalg.ts';
 
@@ -17,24 +19,15 @@ const adapters = new Map<string, Adapter>([
   ['edges', edgesAdapter],
   ['linear', linearAdapter],
   ['metrics', metricsAdapter],
+  ['model_selection', modelSelectionAdapter],
   ['naive_bayes', naiveBayesAdapter],
+  ['preprocessing', preprocessingAdapter],
   ['tensor', tensorAdapter],
   ['tensor-linalg', tensorLinalgAdapter],
 ]);
 
 /** Families whose algorithms are looked up among the exports of @hml/classic: no adapter of their own is needed so far. */
-const classicFamilies = new Set([
-  'anomaly',
-  'cluster',
-  'decomposition',
-  'ensemble',
-  'mixture',
-  'model_selection',
-  'neighbors',
-  'preprocessing',
-  'svm',
-  'tree',
-]);
+const classicFamilies = new Set(['anomaly', 'cluster', 'decomposition', 'ensemble', 'mixture', 'neighbors', 'svm', 'tree']);
 
 const classicAdapter = estimatorAdapter();
 const noAdapter: Adapter = () => ({ unmapped: 'the family has no adapter' });

@@ -49,5 +49,7 @@ export { ConvergenceWarning, Warning } from './estimator/warning.ts';
 export * from './linear/index.ts';
 // Metrics
 export * from './metrics/index.ts';
+// Splitting and validation
+export * from './model-selection/index.ts';
 export * from './naive-bayes/index.ts';
 export * from './preprocessing/index.ts';

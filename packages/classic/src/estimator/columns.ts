@@ -9,6 +9,15 @@ export interface FeatureInfo {
   readonly featureNamesIn: readonly string[] | undefined;
 }
 
+/** The columns of what is learned from, as the model keeps them: those of the model that goes on learning, else those of the data. */
+export function featuresOf(
+  { nFeatures, names }: { readonly nFeatures: number; readonly names: readonly string[] | undefined },
+  model?: FeatureInfo,
+): FeatureInfo {
+  if (model === undefined) return { nFeaturesIn: nFeatures, featureNamesIn: names };
+  return { nFeaturesIn: model.nFeaturesIn, featureNamesIn: model.featureNamesIn };
+}
+
 /** How errors name a column: by its index, and by its name where it has one. */
 export function columnText(j: number, names: readonly string[] | undefined): string {
   return names === undefined ? `column ${j}` : `column ${j} ('${names[j]}')`;

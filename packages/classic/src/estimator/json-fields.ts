@@ -23,11 +23,11 @@ export function readBoolean(saved: SavedModel, name: string): boolean {
   throw wrongField(saved, name, 'true or false', value);
 }
 
-/** An array of finite numbers: of this length, or of at least one where none is given. */
-export function readNumbers(saved: SavedModel, name: string, length?: number): Float64Array {
+/** An array of numbers, finite unless `special` allows the others too: of this length, or of at least one where none is given. */
+export function readNumbers(saved: SavedModel, name: string, length?: number, special: boolean = false): Float64Array {
   const values = readArray(saved, name, length);
   const numbers: number[] = []; // grows with what is there: the holes of a list that only claims to be long are found before memory is taken
-  for (let i = 0; i < values.length; i++) numbers.push(toNumber(saved, `${name}[${i}]`, values[i], false));
+  for (let i = 0; i < values.length; i++) numbers.push(toNumber(saved, `${name}[${i}]`, values[i], special));
   return Float64Array.from(numbers);
 }
 

@@ -20,7 +20,12 @@ export interface ModelClass<Model> {
  * const model = loadModel(JSON.parse(saved), [LinearRegressionModel, LinearRegressionGDModel]);
  * model instanceof LinearRegressionModel // true
  */
-export function loadModel<Model>(json: unknown, classes: readonly ModelClass<Model>[], where: string = 'loadModel'): Model {
+export function loadModel<Class extends ModelClass<unknown>>(
+  json: unknown,
+  classes: readonly Class[],
+  where?: string,
+): ReturnType<Class['fromJSON']>;
+export function loadModel(json: unknown, classes: readonly ModelClass<unknown>[], where: string = 'loadModel'): unknown {
   const isObject = typeof json === 'object' && json !== null;
   const kind: unknown = isObject && Object.hasOwn(json, 'kind') ? Reflect.get(json, 'kind') : undefined;
   const found = classes.find((one) => one.kind === kind);

@@ -28,7 +28,11 @@ export type Rules<O> = { readonly [K in keyof O]-?: Rule<Exclude<O[K], undefined
  * resolve('MyEstimator', { alpha: 1, fitIntercept: true }, { alpha: 0.5 }, rules) // { alpha: 0.5, fitIntercept: true }
  */
 export function resolve<O extends object>(name: string, defaults: O, options: Partial<O>, rules: Rules<O>): Readonly<O> {
-  const where = `new ${name}`;
+  return fillIn(`new ${name}`, defaults, options, rules);
+}
+
+/** {@link resolve} for the options of a function, which errors call by its own name. */
+export function fillIn<O extends object>(where: string, defaults: O, options: Partial<O>, rules: Rules<O>): Readonly<O> {
   checkOptions(where, options, Object.keys(defaults));
   const resolved = { ...defaults };
   for (const key in rules) {

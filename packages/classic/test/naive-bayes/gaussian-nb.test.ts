@@ -1,4 +1,132 @@
-import { describeEstimator } from '@hml/testing';
+import { DataError, OptionError, ShapeError, tensor } from '@hml/tensor';
+import { cloudSamples, describeEstimator } from '@hml/testing';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { GaussianNB } from '../../src/naive-bayes/index.ts';
+import { thrown } from '../samples.ts';
 
-describeEstimator('classifier', (options) => new GaussianNB(options), { tolerance: 1e-8 });
+describeEstimator('classifier', (options) => new GaussianNB(options), {
+  tolerance: 1e-8, // varSmoothing is relative to the variance of all rows, each counted once: weights and repetitions differ in it by 1e-9
+  invariances: ['duplicated rows', 'shifted columns'],
+});
+
+const X = [[1], [3], [10], [14]];
+const y = ['low', 'low', 'high', 'high'];
+
+describe('GaussianNB.fit', () => {
+  it('by hand: means, variances, priors, and the joint probability density of a row', () => {
+    const model = new GaussianNB({ varSmoothing: 0 }).fit(X, y);
+    expect(model.classes).toEqual(['high', 'low']);
+    expect(model.theta.toArray()).toEqual([[12], [2]]);
+    expect(model.var.toArray()).toEqual([[4], [1]]);
+    expect([...model.classPrior, ...model.classCount, model.epsilon]).toEqual([0.5, 0.5, 2, 2, 0]);
+    const density = (x: number, mean: number, variance: number): number =>
+      Math.exp(-((x - mean) ** 2) / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
+    const [high, low] = model
+      .predictJointLogProba([[5]])
+      .toArray()[0]
+      .map(Number);
+    expect(high).toBeCloseTo(Math.log(0.5 * density(5, 12, 4)), 13);
+    expect(low).toBeCloseTo(Math.log(0.5 * density(5, 2, 1)), 13);
+    expect(model.predict([[5]])).toEqual(['low']);
+  });
+
+  it('gives labels of the type that went in, and the compiler knows', () => {
+    const recipe = new GaussianNB();
+    const words: string[] = y;
+    expectTypeOf(recipe.fit(X, words).predict(X)).toEqualTypeOf<string[]>();
+    expectTypeOf(recipe.fit(X, Int32Array.of(0, 0, 1, 1)).predict(X)).toEqualTypeOf<number[]>();
+    expectTypeOf(recipe.fit(X, tensor([0, 0, 1, 1])).predict(X)).toEqualTypeOf<number[]>();
+    expectTypeOf(recipe.fit(X, [false, false, true, true]).predict(X)).toEqualTypeOf<boolean[]>();
+    expectTypeOf(recipe.steps(X, words).model.classes).toEqualTypeOf<readonly string[]>();
+    expectTypeOf(recipe.fitAsync(X, words)).resolves.toHaveProperty('classPrior');
+    // @ts-expect-error a recipe that was not fitted does not predict
+    expect(recipe.predict).toBeUndefined();
+  });
+
+  it('takes priors of the caller', () => {
+    const sure = new GaussianNB({ priors: [0.001, 0.999] }).fit([[1], [3], [2], [4]], y);
+    expect(sure.predict([[3.2]])).toEqual(['low']);
+    expect(
+      new GaussianNB({ priors: [0, 1] })
+        .fit(X, y)
+        .predictProba([[12]])
+        .toArray(),
+    ).toEqual([[0, 1]]);
+    expect(thrown(() => new GaussianNB({ priors: [1] }).fit(X, y))).toMatchObject({ got: '1 priors' });
+    expect(thrown(() => new GaussianNB({ priors: [0.5, 0.6] }))).toBeInstanceOf(OptionError);
+    expect(thrown(() => new GaussianNB({ priors: [-0.5, 1.5] }))).toBeInstanceOf(OptionError);
+  });
+
+  it('keeps a column without variance from deciding with infinite certainty', () => {
+    const model = new GaussianNB().fit(
+      [
+        [1, 5],
+        [2, 5],
+        [8, 6],
+        [9, 6],
+      ],
+      y,
+    );
+    expect(
+      model
+        .predictProba([[1.5, 5.5]])
+        .toArray()[0]
+        .every(Number.isFinite),
+    ).toBe(true);
+    expect(
+      thrown(() =>
+        new GaussianNB({ varSmoothing: 0 }).fit(
+          [
+            [1, 5],
+            [2, 5],
+            [8, 6],
+            [9, 6],
+          ],
+          y,
+        ),
+      ),
+    ).toMatchObject({
+      what: 'column 1 does not vary within the class high',
+      fix: 'varSmoothing above 0, as by default',
+    });
+  });
+
+  it('stays finite a long way from all classes', () => {
+    const proba = new GaussianNB()
+      .fit(X, y)
+      .predictProba([[1e200], [-1e30]])
+      .toArray();
+    for (const row of proba) expect(row.every((p) => Number.isFinite(Number(p)))).toBe(true);
+  });
+
+  it('refuses a class whose samples have no weight', () => {
+    expect(thrown(() => new GaussianNB().fit(X, y, { sampleWeight: [0, 0, 1, 1] }))).toBeInstanceOf(DataError);
+  });
+});
+
+describe('GaussianNB.partialFit', () => {
+  it('learns classes that come later, and nothing else than fit on all', () => {
+    const clouds = cloudSamples(60, 3, 3, ['a', 'b', 'c']);
+    const order = clouds.y.map((_, i) => i).sort((a, b) => (clouds.y[a] < clouds.y[b] ? 1 : -1) || a - b);
+    const [rows, labels] = [order.map((i) => clouds.X[i]), order.map((i) => clouds.y[i])];
+    const recipe = new GaussianNB();
+    let model = recipe.partialFit(rows.slice(0, 20), labels.slice(0, 20));
+    for (const from of [20, 40]) model = recipe.partialFit(rows.slice(from, from + 20), labels.slice(from, from + 20), model);
+    const whole = recipe.fit(rows, labels);
+    expect(model.classes).toEqual(['a', 'b', 'c']);
+    model.theta
+      .toArray()
+      .flat()
+      .forEach((value, q) => {
+        expect(Number(value)).toBeCloseTo(Number(whole.theta.toArray().flat()[q]), 13);
+      });
+    expect(model.epsilon).toBeCloseTo(whole.epsilon, 20);
+  });
+
+  it('refuses labels of another type than before, and other columns', () => {
+    const recipe = new GaussianNB();
+    const model = recipe.fit(X, y);
+    expect(thrown(() => Reflect.apply(recipe.partialFit, recipe, [X, [0, 0, 1, 1], model]))).toMatchObject({ got: 'number' });
+    expect(thrown(() => recipe.partialFit([[1, 2]], ['low'], model))).toBeInstanceOf(ShapeError);
+  });
+});

@@ -2,6 +2,7 @@ import { DataError, OptionError } from '@hml/tensor';
 import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
 import type { FeatureInfo } from '../../estimator/columns.ts';
+import { featuresOf } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
 import type { Label, LabelsLike, NumericLabels } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
@@ -69,7 +70,7 @@ export class GaussianNB extends ClassifierRecipe<GaussianNBState, GaussianNBMode
   ): Run<GaussianNBState, GaussianNBModel<L>> {
     const samples = yield* readLabelled(where, X, y, sampleWeight);
     const statistics = yield* classStatistics(where, samples);
-    return this.#model({ nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names }, statistics);
+    return this.#model(featuresOf(samples.X), statistics);
   }
 
   /**
@@ -97,17 +98,16 @@ export class GaussianNB extends ClassifierRecipe<GaussianNBState, GaussianNBMode
     const at = 'GaussianNB.partialFit';
     const samples = drain(readLabelled(at, X, y, options.sampleWeight, {}, { features: model }));
     const batch = drain(classStatistics(at, samples));
-    const features = model ?? { nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names };
+    const features = featuresOf(samples.X, model);
     if (model === undefined) return this.#model(features, batch);
     checkTypes(at, model.classes, batch.classes);
     return this.#model(features, mergeStatistics(model.statistics, batch));
   }
 
-  #model<L extends Label>({ nFeaturesIn, featureNamesIn }: FeatureInfo, statistics: ClassStatistics<L>): GaussianNBModel<L> {
+  #model<L extends Label>(features: FeatureInfo, statistics: ClassStatistics<L>): GaussianNBModel<L> {
     const { priors, varSmoothing } = this.options;
     const classPrior = priors === undefined ? shares(statistics) : Float64Array.from(priors);
-    if (classPrior.length === statistics.classes.length)
-      return new GaussianNBModel({ features: { nFeaturesIn, featureNamesIn }, statistics, classPrior, varSmoothing });
+    if (classPrior.length === statistics.classes.length) return new GaussianNBModel({ features, statistics, classPrior, varSmoothing });
     const expected = `one prior per class: ${statistics.classes.map(String).join(', ')}`;
     throw new OptionError({ where, what: 'priors do not fit the classes', expected, got: `${classPrior.length} priors` });
   }

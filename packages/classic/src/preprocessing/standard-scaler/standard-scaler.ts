@@ -1,4 +1,5 @@
 import { DataError } from '@hml/tensor';
+import { featuresOf } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
 import { matrixInPieces } from '../../estimator/input.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
@@ -102,7 +103,6 @@ export class StandardScaler extends Recipe<StandardScalerState, StandardScalerMo
     }
     const snapshot = (): StandardScalerState => Object.freeze({ nIter: 1, mean: all.mean.slice(), var: variances(all) });
     yield { nIter: 1, maxIter: 1, snapshot };
-    const { nFeatures: nFeaturesIn, names: featureNamesIn } = X;
-    return new StandardScalerModel({ ...this.options, features: model ?? { nFeaturesIn, featureNamesIn }, moments: all });
+    return new StandardScalerModel({ ...this.options, features: featuresOf(X, model), moments: all });
   }
 }

@@ -1,0 +1,49 @@
+import { OptionError } from '@hml/tensor';
+import { describeEstimator } from '@hml/testing';
+import { describe, expect, it } from 'vitest';
+import { MinMaxScaler } from '../../src/preprocessing/index.ts';
+import { thrown } from '../samples.ts';
+
+describeEstimator('transformer', (options) => new MinMaxScaler(options), {
+  allowNaN: true,
+  invariances: ['duplicated rows', 'scaled columns', 'shifted columns'],
+});
+
+describe('MinMaxScaler.fit', () => {
+  it('by hand: 2 to 6 become −1 to 1', () => {
+    const model = new MinMaxScaler({ featureRange: [-1, 1] }).fit([[2], [6], [3]]);
+    expect([model.dataMin[0], model.dataMax[0], model.scale[0], model.min[0]]).toEqual([2, 6, 0.5, -2]);
+    expect(model.transform([[2], [4], [8]]).toArray()).toEqual([[-1], [0], [2]]);
+  });
+
+  it('with clip cuts off what lies outside, but for NaN', () => {
+    const model = new MinMaxScaler({ clip: true }).fit([[0], [10]]);
+    expect(model.transform([[-5], [20], [Number.NaN]]).toArray()).toEqual([[0], [1], [Number.NaN]]);
+  });
+
+  it('shifts a constant column to the low end', () => {
+    expect(
+      new MinMaxScaler({ featureRange: [2, 3] })
+        .fit([[7], [7]])
+        .transform([[7], [8]])
+        .toArray(),
+    ).toEqual([[2], [3]]);
+  });
+
+  it('answers for a column that is missing throughout', () => {
+    const model = new MinMaxScaler().fit([[Number.NaN], [Number.NaN]]);
+    expect(model.transform([[0.5]]).toArray()).toEqual([[0.5]]);
+    expect(JSON.stringify(model)).toContain('"dataMin":["Infinity"]');
+  });
+
+  it.each([[[1, 0]], [[0, 0]], [[0, Number.NaN]], [[0]], ['01']])('refuses featureRange %o', (featureRange) =>
+    expect(thrown(() => new MinMaxScaler(Object({ featureRange })))).toBeInstanceOf(OptionError),
+  );
+
+  it('keeps a range of its own', () => {
+    const featureRange: [number, number] = [0, 1];
+    const recipe = new MinMaxScaler({ featureRange });
+    featureRange[1] = 5;
+    expect(recipe.options.featureRange).toEqual([0, 1]);
+  });
+});
