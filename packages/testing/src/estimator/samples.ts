@@ -13,11 +13,16 @@ export function normalRows(n: number, d: number, seed: number): number[][] {
   return Array.from({ length: n }, (_, i) => Array.from(values.slice(i * d, (i + 1) * d)));
 }
 
-/** Targets that follow a plane with a little noise. */
+/** Rows, and targets that follow a plane over them with a little noise. */
 export function planeSamples(n: number, d: number, seed: number): { readonly X: number[][]; readonly y: number[] } {
   const X = normalRows(n, d, seed);
-  const noise = normal(random(seed).split(1), [n]).toTypedArray();
-  return { X, y: X.map((row, i) => 3 + 0.1 * noise[i] + row.reduce((sum, value, j) => sum + (j + 1) * value, 0)) };
+  return { X, y: planeOver(X, seed) };
+}
+
+/** Targets that follow a plane over these rows with a little noise. */
+export function planeOver(X: readonly (readonly number[])[], seed: number): number[] {
+  const noise = normal(random(seed).split(1), [X.length]).toTypedArray();
+  return X.map((row, i) => 3 + 0.1 * noise[i] + row.reduce((sum, value, j) => sum + (j + 1) * value, 0));
 }
 
 /** Clouds around one centre per class, far enough apart that every classifier tells them; rows of the classes take turns. */

@@ -1,6 +1,6 @@
 import { HmlError, isTensor } from '@hml/tensor';
 import { expect } from 'vitest';
-import { cloudSamples, normalRows, planeSamples, type Samples } from './samples.ts';
+import { cloudSamples, normalRows, planeOver, type Samples } from './samples.ts';
 import type {
   AsyncFitOptions,
   EstimatorKind,
@@ -36,13 +36,13 @@ export class Subject {
 
   /** Rows that this kind can learn from, and targets. */
   draw(n: number, d: number, seed: number): Samples {
-    const samples =
-      this.kind === 'classifier'
-        ? cloudSamples(n, d, seed, ['ant', 'bee', 'cat'])
-        : this.kind === 'regressor'
-          ? planeSamples(n, d, seed)
-          : { X: normalRows(n, d, seed), y: [] };
-    return this.spec.nonNegative ? { ...samples, X: samples.X.map((row) => row.map(Math.abs)) } : samples;
+    const sign = this.spec.nonNegative ? Math.abs : (value: number): number => value;
+    if (this.kind === 'classifier') {
+      const { X, y } = cloudSamples(n, d, seed, ['ant', 'bee', 'cat']);
+      return { X: X.map((row) => row.map(sign)), y };
+    }
+    const X = normalRows(n, d, seed).map((row) => row.map(sign));
+    return { X, y: this.kind === 'regressor' ? planeOver(X, seed) : [] };
   }
 
   /** Whether there is a `y`. */
