@@ -43,9 +43,10 @@ it('the tests shown in the READMEs run, and print what the page says they print'
     'softplus.ts': block('tensor', 'ts', 'function softplus'),
     'softplus.suite.ts': block('tensor', 'js', 'describeOp(softplus'),
     'sum.suite.ts': block('testing', 'js', "describeOp('sum'"),
+    'gaussian-nb.suite.ts': block('testing', 'js', 'describeEstimator('),
   });
   expect(outcomes.filter(({ passed }) => !passed)).toEqual([]);
-  expect(new Set(outcomes.map(({ name }) => name.split(' > ')[0]))).toEqual(new Set(['hypot', 'softplus', 'sum']));
+  expect(new Set(outcomes.map(({ name }) => name.split(' > ')[0]))).toEqual(new Set(['hypot', 'softplus', 'sum', 'GaussianNB']));
   const lines = outcomes.flatMap(({ name }) => (name.startsWith('hypot > ') ? [name.replace('hypot > ', '  ✓ ')] : []));
   expect(`hypot\n${lines.join('\n')}\n`).toBe(block('testing', 'text', '✓'));
 }, 90_000);
@@ -59,5 +60,5 @@ it('the textbook kernel fails where the page says it does', async () => {
 }, 90_000);
 
 it('every js block of these pages is one of the tests above', () => {
-  expect([...blocks('tensor', 'js'), ...blocks('testing', 'js'), ...blocks('autograd', 'js')]).toHaveLength(3);
+  expect([...blocks('tensor', 'js'), ...blocks('testing', 'js'), ...blocks('autograd', 'js')]).toHaveLength(4);
 });
