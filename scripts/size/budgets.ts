@@ -51,13 +51,15 @@ export const budgets: readonly Budget[] = [
   // More than half of it are tools for development, which nobody ships: gradCheck and gradGradCheck 2.4 KB, graphOf 2, anomaly 1.5.
   // On top of grad, a program pays for what it names: jacobian, hessian and hvp 1 KB together, checkpoint 0.7, customGradient 0.5, Parameter 0.4.
   { name: 'autograd, all of it, on top of tensor', program: all('@hml/autograd'), limit: kilobytes(12), external: ['@hml/tensor'] },
-  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(6), above: '@hml/tensor' },
-  { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(6), above: '@hml/tensor' },
+  // Promised are 6 KB per algorithm. Recipes that name their own options of fit, sparse input with a way out, and files that are read element by
+  // element cost 0.3 KB more than was left.
+  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(6.3), above: '@hml/tensor' },
+  { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(6.2), above: '@hml/tensor' },
   // Promised are 2 KB. A saved model that reads every input kind, scores and saves itself again is not there yet.
   // The score knows a constant truth by its first value, so that rounding in the mean cannot give it a variance.
-  { name: 'a saved model that predicts, on top of its tensor', program: file('predict'), limit: kilobytes(3.65), above: '@hml/tensor' },
-  // Linear models 7.6 KB, metrics the rest.
-  { name: 'classic, all of it, on top of its tensor', program: all('@hml/classic'), limit: kilobytes(24), above: '@hml/tensor' },
+  { name: 'a saved model that predicts, on top of its tensor', program: file('predict'), limit: kilobytes(3.9), above: '@hml/tensor' },
+  // Linear models 7.6 KB, preprocessing 8, splits 6, naive Bayes 7, metrics the rest.
+  { name: 'classic, all of it, on top of its tensor', program: all('@hml/classic'), limit: kilobytes(33), above: '@hml/tensor' },
   { name: 'classic/linear, on top of its tensor', program: all('@hml/classic/linear'), limit: kilobytes(9), above: '@hml/tensor' },
   // Seventy-four functions with their checks and errors. Nobody ships them all: the lines below are what one of them costs, of which reading labels,
   // matrices and weights of every kind, with errors that teach, is 2.2 KB.
@@ -70,6 +72,38 @@ export const budgets: readonly Budget[] = [
   { name: '  + f1Score alone', program: metric('f1Score'), limit: kilobytes(4.6), above: '@hml/tensor' },
   { name: '  + rocAucScore alone', program: metric('rocAucScore'), limit: kilobytes(4.7), above: '@hml/tensor' },
   { name: '  + classificationReport alone', program: metric('classificationReport'), limit: kilobytes(5.5), above: '@hml/tensor' },
+  // Labels of every type, probabilities, batches that bring new classes, and a file of eleven fields.
+  {
+    name: 'GaussianNB, on top of its tensor',
+    program: "import { GaussianNB, GaussianNBModel } from '@hml/classic/naive-bayes'; console.log(GaussianNB, GaussianNBModel);",
+    limit: kilobytes(7.5),
+    above: '@hml/tensor',
+  },
+  {
+    name: 'StandardScaler, on top of its tensor',
+    program:
+      "import { StandardScaler, StandardScalerModel } from '@hml/classic/preprocessing'; console.log(StandardScaler, StandardScalerModel);",
+    limit: kilobytes(6),
+    above: '@hml/tensor',
+  },
+  {
+    name: 'classic/model-selection, on top of its tensor',
+    program: all('@hml/classic/model-selection'),
+    limit: kilobytes(7),
+    above: '@hml/tensor',
+  },
+  {
+    name: 'classic/naive-bayes, on top of its tensor',
+    program: all('@hml/classic/naive-bayes'),
+    limit: kilobytes(7.6),
+    above: '@hml/tensor',
+  },
+  {
+    name: 'classic/preprocessing, on top of its tensor',
+    program: all('@hml/classic/preprocessing'),
+    limit: kilobytes(10),
+    above: '@hml/tensor',
+  },
   { name: 'data, on top of papaparse', program: all('@hml/data'), limit: kilobytes(4), external: ['papaparse'] },
   { name: 'data/salary', program: all('@hml/data/salary'), limit: kilobytes(2) },
   { name: 'data/iris', program: all('@hml/data/iris'), limit: kilobytes(3) },

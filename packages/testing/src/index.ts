@@ -4,16 +4,20 @@ export { byDefinition, reader } from './definition.ts';
 export { describeOp, type NamedOpCase, type OpCase, type OpSpec } from './describe-op.ts';
 export { Draw, type DrawOptions, type ShapeBounds, type TensorBounds } from './draw.ts';
 export { describeEstimator } from './estimator/describe-estimator.ts';
-export { cloudSamples, normalRows, planeSamples, type Samples } from './estimator/samples.ts';
+export { cloudSamples, normalRows, type OwnSamples, planeSamples, type Samples } from './estimator/samples.ts';
 export type {
   AsyncFitOptions,
   EstimatorKind,
   EstimatorSpec,
   FitOptions,
+  FlatMatrix,
   Invariance,
   Label,
   Matrix,
   Model,
+  ObjectRows,
+  Progress,
+  SparseMatrix,
   Steps,
   SupervisedRecipe,
   Targets,

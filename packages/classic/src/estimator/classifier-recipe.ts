@@ -17,8 +17,14 @@ export interface ModelsByLabel {
   readonly model: unknown;
 }
 
+/** Says of which type the labels are. */
+export interface OfLabel<L extends Label> {
+  /** The type of the labels. */
+  readonly label: L;
+}
+
 /** The model that a classifier gives for labels of type `L`. */
-export type ModelFor<Models extends ModelsByLabel, L extends Label> = (Models & { readonly label: L })['model'];
+export type ModelFor<Models extends ModelsByLabel, L extends Label> = (Models & OfLabel<L>)['model'];
 
 /**
  * A recipe that learns labels from samples: strings in, strings out. In all else a `Recipe`; a subclass writes `run`.

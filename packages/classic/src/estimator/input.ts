@@ -36,16 +36,6 @@ export function asMatrix(where: string, X: MatrixLike, checks?: MatrixChecks): D
  * @throws what {@link asMatrix} throws.
  */
 export function* matrixInPieces(where: string, X: MatrixLike, checks: MatrixChecks = {}): Ticks<DesignMatrix> {
-  if (isSparse(X)) {
-    const [rows, columns] = X.shape;
-    throw new DataError({
-      where,
-      what: 'X is sparse, and this algorithm needs every value',
-      expected: 'a dense matrix',
-      got: `a sparse matrix [${rows}, ${columns}] of ${X.values.length} entries`,
-      fix: `X.toDense(), which takes ${Math.ceil((rows * columns) / 131072)} MB`,
-    });
-  }
   const rectangle = openMatrix(where, 'X', X, checks.features);
   checkSize(where, rectangle, checks);
   return yield* readMatrix(where, 'X', rectangle, checks.allowNaN);

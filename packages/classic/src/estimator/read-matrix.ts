@@ -6,6 +6,7 @@ import { columnText, inOrderOfFit } from './columns.ts';
 import type { DesignMatrix } from './matrix-like.ts';
 import type { Ticks } from './rows.ts';
 import { byRows } from './rows.ts';
+import { isSparse } from './sparse.ts';
 
 /** A rectangle of values that have not been looked at. */
 export interface Rectangle {
@@ -44,6 +45,9 @@ export function openMatrix(where: string, name: string, X: unknown, features?: F
         : `{ rows: ${name}, columns: ['…', '…'] } for rows of objects`;
   } else if (ArrayBuffer.isView(X)) {
     fix = `{ data: ${name}, shape: [nSamples, nFeatures] } says how to cut it`;
+  } else if (isSparse(X)) {
+    got = 'sparse rows, of which this algorithm needs the zeros too';
+    fix = `${name}.toDense(), if there is memory for all values`;
   } else if (typeof X === 'object' && X !== null) {
     const keys = Object.keys(X);
     const two = keys.length === 2;

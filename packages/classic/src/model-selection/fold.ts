@@ -7,7 +7,9 @@ import { isSparse } from '../estimator/sparse.ts';
 
 /** The rows to learn from and those to test on, by their numbers. */
 export interface Fold {
+  /** To learn from. */
   readonly train: Int32Array;
+  /** To test on. */
   readonly test: Int32Array;
 }
 

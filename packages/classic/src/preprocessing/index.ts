@@ -1,3 +1,4 @@
+export type { Moments } from '../statistics/moments.ts';
 export { LabelEncoder } from './label-encoder/label-encoder.ts';
 export type { LabelEncoderJson } from './label-encoder/model.ts';
 export { LabelEncoderModel } from './label-encoder/model.ts';

@@ -138,7 +138,7 @@ export function checkInputs(subject: Subject, check: Check): void {
   check('C26', 'a sparse X gives the answers of the dense one, or is refused with a way out', () => {
     const holes = X.map((row, i) => row.map((value, j) => ((i + j) % 3 === 0 ? 0 : value)));
     const sparse = sparseOf(holes);
-    if (!spec.sparse) return expectTaught(() => subject.fit(sparse, y), 'DataError', 'X is sparse', 'toDense()');
+    if (!spec.sparse) return expectTaught(() => subject.fit(sparse, y), 'ShapeError', 'sparse rows', 'toDense()');
     const dense = subject.answers(subject.fit(holes), holes);
     expectAlike(subject.answers(subject.fit(sparse), holes), dense, Math.max(subject.tolerance, 1e-10));
     expectAlike(subject.answers(subject.fit(holes), sparse), dense, Math.max(subject.tolerance, 1e-10));

@@ -3,8 +3,18 @@ import type { Label } from './under-test.ts';
 
 /** Rows and what is to be learned of them. */
 export interface Samples {
+  /** One list per row. */
   readonly X: readonly (readonly number[])[];
+  /** One target per row. */
   readonly y: readonly Label[];
+}
+
+/** Samples that are the caller's to change. */
+export interface OwnSamples<L extends Label> {
+  /** One list per row. */
+  readonly X: number[][];
+  /** One target per row. */
+  readonly y: L[];
 }
 
 /** n rows of d standard normal columns. The same seed gives the same rows. */
@@ -14,7 +24,7 @@ export function normalRows(n: number, d: number, seed: number): number[][] {
 }
 
 /** Rows, and targets that follow a plane over them with a little noise. */
-export function planeSamples(n: number, d: number, seed: number): { readonly X: number[][]; readonly y: number[] } {
+export function planeSamples(n: number, d: number, seed: number): OwnSamples<number> {
   const X = normalRows(n, d, seed);
   return { X, y: planeOver(X, seed) };
 }
@@ -26,7 +36,7 @@ export function planeOver(X: readonly (readonly number[])[], seed: number): numb
 }
 
 /** Clouds around one centre per class, far enough apart that every classifier tells them; rows of the classes take turns. */
-export function cloudSamples<L extends Label>(n: number, d: number, seed: number, labels: readonly L[]): { X: number[][]; y: L[] } {
+export function cloudSamples<L extends Label>(n: number, d: number, seed: number, labels: readonly L[]): OwnSamples<L> {
   const X = normalRows(n, d, seed).map((row, i) => row.map((value, j) => 0.5 * value + (j % labels.length === i % labels.length ? 4 : 0)));
   return { X, y: X.map((_, i) => labels[i % labels.length]) };
 }

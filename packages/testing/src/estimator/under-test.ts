@@ -7,68 +7,129 @@ export type Label = string | number | boolean;
 export type Matrix =
   | readonly ArrayLike<number>[]
   | Tensor<readonly [number, number]>
-  | { readonly data: ArrayLike<number>; readonly shape: readonly [number, number] }
-  | { readonly rows: readonly object[]; readonly columns: readonly string[] }
-  | {
-      readonly shape: readonly [number, number];
-      readonly indptr: Int32Array;
-      readonly indices: Int32Array;
-      readonly values: Float64Array | Float32Array;
-    }
+  | FlatMatrix
+  | ObjectRows
+  | SparseMatrix
   | Readonly<Record<string, ArrayLike<number>>>;
+
+/** Numbers row by row, with their shape. */
+export interface FlatMatrix {
+  /** The elements. */
+  readonly data: ArrayLike<number>;
+  /** Rows and columns. */
+  readonly shape: readonly [number, number];
+}
+
+/** Rows of objects, and the properties to read. */
+export interface ObjectRows {
+  /** One object per sample. */
+  readonly rows: readonly object[];
+  /** The properties that are the columns. */
+  readonly columns: readonly string[];
+}
+
+/** Compressed sparse rows. */
+export interface SparseMatrix {
+  /** Rows and columns. */
+  readonly shape: readonly [number, number];
+  /** Where the entries of each row begin, and behind the last row where they end. */
+  readonly indptr: Int32Array;
+  /** The column of each entry. */
+  readonly indices: Int32Array;
+  /** The entries. */
+  readonly values: Float64Array | Float32Array;
+}
 
 /** The kinds of input that estimators are given as `y`. */
 export type Targets = ArrayLike<Label> | Tensor<readonly [number]> | Matrix;
 
 /** What `fit` takes beside the data. */
 export interface FitOptions {
+  /** Weights, one per sample. */
   readonly sampleWeight?: ArrayLike<number>;
+  /** Where warnings go. */
   readonly onWarning?: (warning: Error) => void;
+}
+
+/** How far a fit has come. */
+export interface Progress {
+  /** Iterations so far. */
+  readonly nIter: number;
+  /** Iterations at most. */
+  readonly maxIter: number;
+  /** The state after the latest. */
+  readonly state: unknown;
 }
 
 /** What `fitAsync` takes in addition. */
 export interface AsyncFitOptions extends FitOptions {
+  /** Stops the fit. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: { readonly nIter: number; readonly maxIter: number; readonly state: unknown }) => void;
+  /** Called with the latest state now and then, and at the end. */
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** A fit in slow motion. */
 export interface Steps extends Iterable<unknown> {
+  /** Goes on to the next state. */
   next(): IteratorResult<unknown, undefined>;
+  /** The finished model. */
   readonly model: Model;
 }
 
 /** A fitted model, with whatever of these its kind has. */
 export interface Model {
+  /** How many columns `X` had. */
   readonly nFeaturesIn: number;
+  /** Their names, where they had some. */
   readonly featureNamesIn: readonly string[] | undefined;
+  /** The model as plain data. */
   toJSON(): object;
+  /** A target per row. */
   predict?(X: Matrix): ArrayLike<Label> | Tensor;
+  /** How good the predictions are. */
   score?(X: Matrix, y: Targets, options?: { readonly sampleWeight?: ArrayLike<number> }): number;
+  /** Rows of other columns. */
   transform?(X: Matrix): Tensor<readonly [number, number]>;
+  /** The rows that `transform` made these of. */
   inverseTransform?(X: Matrix): Tensor;
+  /** The probabilities of the classes. */
   predictProba?(X: Matrix): Tensor;
+  /** Their logarithms. */
   predictLogProba?(X: Matrix): Tensor;
+  /** What the classes are decided by. */
   decisionFunction?(X: Matrix): Tensor | Float64Array;
+  /** The names of the columns of `transform`. */
   readonly featureNamesOut?: readonly string[];
+  /** The labels, sorted. */
   readonly classes?: readonly Label[];
+  /** Iterations that were made. */
   readonly nIter?: unknown;
+  /** Whether they were enough. */
   readonly converged?: unknown;
 }
 
 /** A recipe that learns from `X` alone. */
 export interface UnsupervisedRecipe {
+  /** The options, frozen. */
   readonly options: object;
+  /** Learns, and gives the model. */
   fit(X: Matrix, options?: FitOptions): Model;
+  /** The same, one state at a time. */
   steps(X: Matrix, options?: FitOptions): Steps;
+  /** The same without blocking. */
   fitAsync(X: Matrix, options?: AsyncFitOptions): Promise<Model>;
 }
 
 /** A recipe that learns `y` from `X`. */
 export interface SupervisedRecipe {
+  /** The options, frozen. */
   readonly options: object;
+  /** Learns, and gives the model. */
   fit(X: Matrix, y: Targets, options?: FitOptions): Model;
+  /** The same, one state at a time. */
   steps(X: Matrix, y: Targets, options?: FitOptions): Steps;
+  /** The same without blocking. */
   fitAsync(X: Matrix, y: Targets, options?: AsyncFitOptions): Promise<Model>;
 }
 

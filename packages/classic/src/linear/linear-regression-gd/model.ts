@@ -37,6 +37,7 @@ export interface LinearRegressionGDParts extends LinearModelParts {
  * LinearRegressionGDModel.fromJSON(JSON.parse(JSON.stringify(model))).nIter === model.nIter // true
  */
 export class LinearRegressionGDModel extends LinearModel {
+  /** The `kind` of its saved models. */
   static readonly kind: 'LinearRegressionGDModel' = 'LinearRegressionGDModel';
   /** Updates that were made. */
   readonly nIter: number;

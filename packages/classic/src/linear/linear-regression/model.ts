@@ -28,6 +28,7 @@ export interface LinearRegressionJson extends LinearModelJson {
  * again.predict([[10]]) // [21.0000000…]
  */
 export class LinearRegressionModel extends LinearModel {
+  /** The `kind` of its saved models. */
   static readonly kind: 'LinearRegressionModel' = 'LinearRegressionModel';
   constructor(parts: LinearModelParts) {
     super(parts);
@@ -73,6 +74,7 @@ export interface MultiOutputLinearRegressionJson extends ModelJson {
  * $$ \hat{Y} = X W^{\top} + b $$
  */
 export class MultiOutputLinearRegressionModel implements FeatureInfo {
+  /** The `kind` of its saved models. */
   static readonly kind: 'MultiOutputLinearRegressionModel' = 'MultiOutputLinearRegressionModel';
   /** The weights $W$ [nOutputs, nFeatures]: a row per target. */
   readonly coef: Matrix;

@@ -61,6 +61,7 @@ export interface GaussianNBParts<L> {
  * GaussianNBModel.fromJSON(JSON.parse(JSON.stringify(model))).predict([[3]]) // ['low']
  */
 export class GaussianNBModel<L extends Label> extends ProbabilisticClassifierModel<L> {
+  /** The `kind` of its saved models. */
   static readonly kind: 'GaussianNBModel' = kind;
   /** The mean $\theta_{kj}$ of each column within each class, [nClasses, nFeatures]. */
   readonly theta: Matrix;

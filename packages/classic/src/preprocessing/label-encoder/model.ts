@@ -25,6 +25,7 @@ export interface LabelEncoderJson extends ModelJson {
  * LabelEncoderModel.fromJSON(JSON.parse(JSON.stringify(encoder))).classes // [10, 20, 30]
  */
 export class LabelEncoderModel<L extends Label> {
+  /** The `kind` of its saved models. */
   static readonly kind: 'LabelEncoderModel' = kind;
   /** The labels, sorted; the place of each is its number. Frozen. */
   readonly classes: readonly L[];

@@ -17,6 +17,7 @@ export interface MinMaxScalerJson extends ModelJson, FeaturesJson {
   readonly kind: 'MinMaxScalerModel';
   /** What the extremes become. */
   readonly featureRange: readonly JsonNumber[];
+  /** Whether `transform` cuts off what lies outside. */
   readonly clip: boolean;
   /** The smallest value of each column. */
   readonly dataMin: readonly JsonNumber[];
@@ -47,6 +48,7 @@ export interface MinMaxScalerParts {
  * MinMaxScalerModel.fromJSON(JSON.parse(JSON.stringify(scaler))).transform([[5]]).toArray() // [[0]]
  */
 export class MinMaxScalerModel implements InvertibleTransformer {
+  /** The `kind` of its saved models. */
   static readonly kind: 'MinMaxScalerModel' = kind;
   readonly nFeaturesIn: number;
   readonly featureNamesIn: readonly string[] | undefined;

@@ -17,7 +17,9 @@ const version = 1;
 /** A saved {@link PolynomialFeaturesModel}. */
 export interface PolynomialFeaturesJson extends ModelJson, FeaturesJson, TermOptions {
   readonly kind: 'PolynomialFeaturesModel';
+  /** The smallest degree of a product. */
   readonly minDegree: number;
+  /** Whether the first column is ones. */
   readonly includeBias: boolean;
 }
 
@@ -41,6 +43,7 @@ export interface PolynomialFeaturesParts extends TermOptions {
  * model.powers.toArray() // [[1, 0], [0, 1], [1, 1]]
  */
 export class PolynomialFeaturesModel implements Transformer {
+  /** The `kind` of its saved models. */
   static readonly kind: 'PolynomialFeaturesModel' = kind;
   readonly nFeaturesIn: number;
   readonly featureNamesIn: readonly string[] | undefined;

@@ -15,8 +15,11 @@ const version = 1;
 /** A saved {@link SinusoidFeaturesModel}. */
 export interface SinusoidFeaturesJson extends ModelJson, FeaturesJson {
   readonly kind: 'SinusoidFeaturesModel';
+  /** The largest multiple. */
   readonly degree: number;
+  /** The base period. */
   readonly period: JsonNumber;
+  /** Whether cosines come beside the sines. */
   readonly includeCosine: boolean;
 }
 
@@ -34,6 +37,7 @@ export interface SinusoidFeaturesParts {
 
 /** Sines of columns, fitted: what is learned is how many columns there are, and their names. */
 export class SinusoidFeaturesModel implements Transformer {
+  /** The `kind` of its saved models. */
   static readonly kind: 'SinusoidFeaturesModel' = kind;
   readonly nFeaturesIn: number;
   readonly featureNamesIn: readonly string[] | undefined;

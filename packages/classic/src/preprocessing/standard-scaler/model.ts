@@ -17,7 +17,9 @@ const version = 1;
 /** A saved {@link StandardScalerModel}: the statistics of its data, from which all else follows. */
 export interface StandardScalerJson extends ModelJson, FeaturesJson {
   readonly kind: 'StandardScalerModel';
+  /** Whether columns are brought to mean 0. */
   readonly withMean: boolean;
+  /** Whether columns are brought to variance 1. */
   readonly withStd: boolean;
   /** The weight of the values of each column. */
   readonly nSamplesSeen: readonly JsonNumber[];
@@ -49,6 +51,7 @@ export interface StandardScalerParts {
  * StandardScalerModel.fromJSON(JSON.parse(JSON.stringify(scaler))).transform({ income: [5], age: [20] }).toArray() // [[-1, 1]]
  */
 export class StandardScalerModel implements InvertibleTransformer {
+  /** The `kind` of its saved models. */
   static readonly kind: 'StandardScalerModel' = kind;
   readonly nFeaturesIn: number;
   readonly featureNamesIn: readonly string[] | undefined;
