@@ -21,14 +21,14 @@ export interface LayerNormOptions {
   readonly weight?: TensorLike;
   /** What is added after that. @defaultValue zeros */
   readonly bias?: TensorLike;
-  /** $\vareps > 0$, which keeps rows of equal elements finite. @defaultValue 1e-5 */
+  /** $\varepsilon > 0$, which keeps rows of equal elements finite. @defaultValue 1e-5 */
   readonly eps?: number;
 }
 
 /**
  * Layer normalization: each row along the last axis shifted and scaled to mean 0 and variance 1, then weighted.
  *
- * $$ y_i = \hat x_i w_i + b_i, \quad \hat x_i = r (x_i - \mu), \quad r = \frac{1}{\sqrt{\sigma^2 + \vareps}}, \qquad
+ * $$ y_i = \hat x_i w_i + b_i, \quad \hat x_i = r (x_i - \mu), \quad r = \frac{1}{\sqrt{\sigma^2 + \varepsilon}}, \qquad
  * \bar x_i = r \big(g_i - \tfrac1n \textstyle\sum_j g_j - \hat x_i \tfrac1n \sum_j g_j \hat x_j\big),\; g_i = \bar y_i w_i $$
  *
  * Shapes: x [..., n], weight [n], bias [n] → y [..., n]. Dtype: that of `x`, integers give float64; weight and bias are cast to it.
