@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as tensorPackage from '@hml/tensor';
-import { isTensor, matmul, onesLike, reshape, type Tensor, transpose, wrap } from '@hml/tensor';
+import { add, isTensor, matmul, onesLike, reshape, type Tensor, transpose, wrap } from '@hml/tensor';
 import { enginePath, leaf, Tape, withEngine } from '@hml/tensor/extend';
 import { csrTimesDense, gram, histogramBins, nearest } from '@hml/tensor/kernels';
 import { probe } from '../src/simd/capability.ts';
@@ -40,6 +40,7 @@ export function allFamilies(): readonly Family[] {
     for (const type of ['float32', 'float64'] as const)
       for (const to of ['int32', 'bool'] as const) wrap(new Float32Array(8)).cast(type).cast(to);
     for (const type of ['float32', 'float64'] as const) rowAndColumn(wrap(new Float32Array(64), [8, 8]).cast(type));
+    for (const type of ['float32', 'float64'] as const) add(wrap(new Float32Array(1024)).cast(type).slice([0, 1024, 2]), 1);
     const [X, rows] = [new Float64Array(64).fill(0.5), Int32Array.of(0, 1)];
     nearest(X, X, 2, 1);
     gram(X, 2);

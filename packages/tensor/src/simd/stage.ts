@@ -3,6 +3,7 @@ import type { TypedArray } from '../dtype.ts';
 import { broadcastStrides, mergeAxes } from '../layout.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { Stepped } from './stepped.ts';
 import { Bands } from './transpose.ts';
 
 /** Elements of fewer than this are copied in a loop: making a view for `set` costs more. */
@@ -19,6 +20,7 @@ export class Staged {
   private readonly steps: readonly number[];
   private readonly index: number[];
   private readonly bands: Bands | undefined;
+  private readonly stepped: Stepped | undefined;
   private ready = 0;
   private at: number;
 
@@ -33,6 +35,7 @@ export class Staged {
       const { sizes, steps } = mergeAxes(shape, [strides]);
       [this.sizes, this.steps] = [sizes, steps.map(([step]) => step)];
       this.bands = Bands.of(this.source, this.at, shape, strides);
+      this.stepped = Stepped.of(this.source, this.sizes[0], this.steps[0]);
     }
     this.index = this.sizes.map(() => 0);
   }
@@ -72,9 +75,11 @@ export class Staged {
 
   private gather(n: number, view: TypedArray, place: number): void {
     const { sizes, steps, index, source } = this;
+    const stepped = view.constructor === source.constructor ? this.stepped : undefined;
     for (let done = 0; done < n; ) {
       const run = Math.min(n - done, sizes[0] - index[0]);
-      copyRun(run, source, this.at, steps[0], view, place + done);
+      if (stepped === undefined) copyRun(run, source, this.at, steps[0], view, place + done);
+      else stepped.gather(run, source, this.at, view, place + done);
       done += run;
       index[0] += run;
       this.at += run * steps[0];
