@@ -52,5 +52,7 @@ export * from './metrics/index.ts';
 // Splitting and validation
 export * from './model-selection/index.ts';
 export * from './naive-bayes/index.ts';
+// Minimisation
+export * from './optimize/index.ts';
 export * from './preprocessing/index.ts';
 export type { Moments } from './statistics/moments.ts';

@@ -1,0 +1,91 @@
+import { DataError } from '@hml/tensor';
+import { describeValue } from '@hml/tensor/extend';
+import type { Workspace } from '../estimator/fit.ts';
+import type { Ticks } from '../estimator/rows.ts';
+import type { Objective, OptimizeResult, OptimizeState, StopReason } from './objective.ts';
+import { addScaled, maxNorm } from './vectors.ts';
+
+/** Where a minimisation stands: the live numbers of all algorithms that follow a gradient. */
+export class Point implements Workspace<OptimizeState> {
+  readonly maxIter: number;
+  nIter = 0;
+  nEvaluations = 0;
+  value = Number.NaN;
+  x: Float64Array;
+  gradient: Float64Array;
+  #otherX: Float64Array;
+  #otherGradient: Float64Array;
+  readonly #objective: Objective;
+  #best = { value: Infinity, gradientNorm: Infinity };
+  #idle = 0;
+
+  constructor(objective: Objective, x0: ArrayLike<number>, maxIter: number) {
+    this.#objective = objective;
+    this.maxIter = maxIter;
+    this.x = Float64Array.from(x0);
+    this.gradient = new Float64Array(x0.length);
+    this.#otherX = new Float64Array(x0.length);
+    this.#otherGradient = new Float64Array(x0.length);
+  }
+
+  /** The largest absolute component of the gradient. */
+  get gradientNorm(): number {
+    return maxNorm(this.gradient);
+  }
+
+  /** Computes value and gradient where the search begins. @throws DataError if they are not finite there. */
+  *start(where: string): Ticks<void> {
+    this.value = yield* this.#evaluate(this.x, this.gradient);
+    if (Number.isFinite(this.value) && Number.isFinite(this.gradientNorm)) return;
+    throw new DataError({
+      where,
+      what: 'the objective is not finite at the start',
+      expected: 'a finite value and a finite gradient',
+      got: `${describeValue(this.value)}, and a gradient of norm ${this.gradientNorm}`,
+      fix: 'start elsewhere, or rescale',
+    });
+  }
+
+  /** Computes the value at $x + t d$, and the gradient there; the point itself stays until {@link accept}. */
+  *try(t: number, d: Float64Array): Ticks<number> {
+    this.#otherX.set(this.x);
+    addScaled(this.#otherX, t, d);
+    return yield* this.#evaluate(this.#otherX, this.#otherGradient);
+  }
+
+  /** The point of the latest {@link try}, and its gradient. */
+  get trial(): { readonly x: Float64Array; readonly gradient: Float64Array } {
+    return { x: this.#otherX, gradient: this.#otherGradient };
+  }
+
+  /** Moves to the point of the latest {@link try}; `trial` is then where it came from. */
+  accept(value: number): void {
+    [this.x, this.#otherX] = [this.#otherX, this.x];
+    [this.gradient, this.#otherGradient] = [this.#otherGradient, this.gradient];
+    this.value = value;
+  }
+
+  /** Whether the latest iterations, five of them, have brought neither a lower value nor a smaller gradient: the rest is rounding errors. */
+  get stalled(): boolean {
+    const { value, gradientNorm } = this;
+    this.#idle = value < this.#best.value || gradientNorm < this.#best.gradientNorm ? 0 : this.#idle + 1;
+    this.#best = { value: Math.min(value, this.#best.value), gradientNorm: Math.min(gradientNorm, this.#best.gradientNorm) };
+    return this.#idle >= 5;
+  }
+
+  snapshot(): OptimizeState {
+    const { nIter, nEvaluations, x, value, gradientNorm } = this;
+    return Object.freeze({ nIter, nEvaluations, x: x.slice(), value, gradientNorm });
+  }
+
+  /** The result, from here. */
+  result(reason: StopReason): OptimizeResult {
+    return Object.freeze({ ...this.snapshot(), converged: reason === 'tol' || reason === 'precision', reason });
+  }
+
+  *#evaluate(x: Float64Array, gradient: Float64Array): Ticks<number> {
+    this.nEvaluations++;
+    const value = this.#objective(x, gradient);
+    return typeof value === 'number' ? value : yield* value;
+  }
+}
