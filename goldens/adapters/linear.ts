@@ -1,7 +1,14 @@
+import { isTensor } from '@hml/tensor';
 import type { Adapter } from './adapter.ts';
 import { estimatorAdapter } from './estimator.ts';
 
 /** The family `linear`: least squares and its kin, by class name. */
 export const linearAdapter: Adapter = estimatorAdapter({
-  nonZero: (fitted) => Array.from(fitted.numbers('coef'), (_, i) => i).filter((i) => fitted.numbers('coef')[i] !== 0),
+  nonZero: (fitted) => indicesOfNonZero(fitted.attribute('coef')),
 });
+
+/** Where coefficients are not 0: in a vector, or in the rows of a matrix one after the other. */
+function indicesOfNonZero(coef: unknown): number[] {
+  const values = isTensor(coef) ? coef.toTypedArray() : coef instanceof Float64Array ? coef : [];
+  return Array.from(values.keys()).filter((i) => values[i] !== 0);
+}

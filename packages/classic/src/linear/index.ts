@@ -1,12 +1,40 @@
+export type { ElasticNetOptions } from './elastic-net/elastic-net.ts';
+export { ElasticNet } from './elastic-net/elastic-net.ts';
+export type { LassoOptions } from './elastic-net/lasso.ts';
+export { Lasso } from './elastic-net/lasso.ts';
+export type { DescentFacts, DescentFactsJson, ElasticNetJson, LassoJson } from './elastic-net/model.ts';
+export { ElasticNetModel, LassoModel } from './elastic-net/model.ts';
+export type { ElasticNetPathOptions, LassoPathOptions, RegularizationPath } from './elastic-net/path.ts';
+export { elasticNetPath, lassoPath } from './elastic-net/path.ts';
+export type { SparseRegressionOptions } from './elastic-net/recipe.ts';
+export { SparseRegression } from './elastic-net/recipe.ts';
+export type { ElasticNetState } from './elastic-net/solve.ts';
+export type { LinearRegressionState } from './least-squares/normal-equation.ts';
 export type { LinearModelJson, LinearModelParts } from './linear-model.ts';
 export { LinearModel } from './linear-model.ts';
 export type { LinearRegressionOptions } from './linear-regression/linear-regression.ts';
 export { LinearRegression } from './linear-regression/linear-regression.ts';
-export type { LinearRegressionJson, MultiOutputLinearRegressionJson } from './linear-regression/model.ts';
+export type {
+  LeastSquaresFacts,
+  LeastSquaresFactsJson,
+  LinearRegressionJson,
+  MultiOutputLinearRegressionJson,
+} from './linear-regression/model.ts';
 export { LinearRegressionModel, MultiOutputLinearRegressionModel } from './linear-regression/model.ts';
-export type { LinearRegressionState } from './linear-regression/normal-equation.ts';
 export type { LinearRegressionGDState } from './linear-regression-gd/gradient-descent.ts';
 export type { LinearRegressionGDOptions } from './linear-regression-gd/linear-regression-gd.ts';
 export { LinearRegressionGD } from './linear-regression-gd/linear-regression-gd.ts';
 export type { LinearRegressionGDJson, LinearRegressionGDParts } from './linear-regression-gd/model.ts';
 export { LinearRegressionGDModel } from './linear-regression-gd/model.ts';
+export type { LogisticPenalty, LogisticRegressionModels, LogisticRegressionOptions } from './logistic-regression/logistic-regression.ts';
+export { LogisticRegression } from './logistic-regression/logistic-regression.ts';
+export type { ClassScheme, LogisticRegressionJson, LogisticRegressionParts } from './logistic-regression/model.ts';
+export { LogisticRegressionModel } from './logistic-regression/model.ts';
+export type { LogisticRegressionState, LogisticSolver } from './logistic-regression/solve.ts';
+export type { MultiOutputLinearModelJson, MultiOutputLinearModelParts } from './multi-output-model.ts';
+export { MultiOutputLinearModel } from './multi-output-model.ts';
+export type { MultiOutputRidgeJson, RidgeJson } from './ridge/model.ts';
+export { MultiOutputRidgeModel, RidgeModel } from './ridge/model.ts';
+export type { RidgeOptions } from './ridge/ridge.ts';
+export { Ridge } from './ridge/ridge.ts';
+export type { RidgeSolver } from './ridge/solve.ts';

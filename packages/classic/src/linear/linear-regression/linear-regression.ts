@@ -1,4 +1,4 @@
-import { DataError } from '@hml/tensor';
+import { mT, svdvals, wrap } from '@hml/tensor';
 import type { Run } from '../../estimator/fit.ts';
 import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
@@ -6,20 +6,32 @@ import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
 import { isBoolean } from '../../estimator/rules.ts';
-import type { Samples } from '../../estimator/targets.ts';
 import { readSamples } from '../../estimator/targets.ts';
+import type { CenteredSamples } from '../least-squares/center.ts';
+import { centerSamples } from '../least-squares/center.ts';
+import type { Factor } from '../least-squares/cholesky-factor.ts';
+import { asNormalMatrix, factorize } from '../least-squares/cholesky-factor.ts';
+import type { Coefficients } from '../least-squares/coefficients.ts';
+import { inUnitsOfData } from '../least-squares/coefficients.ts';
+import { minimumNorm } from '../least-squares/minimum-norm.ts';
+import type { LinearRegressionState } from '../least-squares/normal-equation.ts';
+import { solveNormalEquation } from '../least-squares/normal-equation.ts';
+import { correlations, gramMatrix } from '../least-squares/products.ts';
+import { triangleOf } from '../least-squares/triangle.ts';
+import type { LeastSquaresFacts } from './model.ts';
 import { LinearRegressionModel, MultiOutputLinearRegressionModel } from './model.ts';
-import type { LinearRegressionState } from './normal-equation.ts';
-import { solveNormalEquation } from './normal-equation.ts';
+import { nonNegative } from './non-negative.ts';
 
 /** The options of {@link LinearRegression}. */
 export interface LinearRegressionOptions {
   /** Whether to learn an intercept $b$; without one the line goes through the origin. @defaultValue true */
   readonly fitIntercept?: boolean;
+  /** Whether no coefficient may be negative (the intercept may). @defaultValue false */
+  readonly positive?: boolean;
 }
 
 const where = 'LinearRegression.fit';
-const rules: Rules<Required<LinearRegressionOptions>> = { fitIntercept: isBoolean };
+const rules: Rules<Required<LinearRegressionOptions>> = { fitIntercept: isBoolean, positive: isBoolean };
 
 /**
  * Ordinary least squares: the line, plane or hyperplane with the smallest sum of squared vertical distances.
@@ -28,19 +40,21 @@ const rules: Rules<Required<LinearRegressionOptions>> = { fitIntercept: isBoolea
  *
  * Shapes: X [n, d]; y [n] gives a model with `coef` [d] and a number as `intercept`; y [n, k], also for $k = 1$, one with `coef` [k, d] and
  * `intercept` [k]. Weights $s_i$ by `sampleWeight`.
- * Numerics: columns are centred and scaled to length 1, the normal equation is solved by Cholesky and refined twice. Rows of weight 0 have no influence.
+ * Numerics: columns are centred, the normal equation is solved by Cholesky and refined with the residuals of the data. Where columns are
+ * constant or (nearly) depend on each other, or there are fewer rows than unknowns, many coefficients fit alike: the shortest are taken, by
+ * QR and singular values, and `rank` says so. Rows of weight 0 have no influence.
  * Cost: $O(n d^2 + d^3)$.
  *
- * @throws DataError if X or y is empty, ragged or not finite, if there are fewer rows than unknowns, or if columns are constant or (nearly)
- * linearly dependent; the column is named.
+ * @throws DataError if X or y is empty, ragged or not finite, or the coefficients overflow.
  * @throws ShapeError if y or sampleWeight does not fit X.
- * @throws OptionError for an unknown option.
+ * @throws OptionError for an unknown or wrong option.
  * @example
  * import { LinearRegression } from '@hml/classic/linear';
  * const model = new LinearRegression().fit([[0], [1], [2], [3]], [1, 3, 5, 7]);
  * model.coef // Float64Array [2.0000000…]
  * model.intercept // 1.0000000…
  * model.predict([[10]]) // Float64Array [21.0000000…]
+ * new LinearRegression().fit([[1, 1], [2, 2], [3, 3]], [2, 4, 6]).coef // Float64Array [1.0000000…, 1.0000000…]
  */
 export class LinearRegression extends SupervisedRecipe<
   LinearRegressionState,
@@ -50,7 +64,7 @@ export class LinearRegression extends SupervisedRecipe<
   MatrixLike
 > {
   /** The options where none are given. */
-  static readonly defaults: Readonly<Required<LinearRegressionOptions>> = Object.freeze({ fitIntercept: true });
+  static readonly defaults: Readonly<Required<LinearRegressionOptions>> = Object.freeze({ fitIntercept: true, positive: false });
   /** The options of this recipe, frozen. */
   readonly options: Readonly<Required<LinearRegressionOptions>>;
 
@@ -65,27 +79,58 @@ export class LinearRegression extends SupervisedRecipe<
     y: VectorLike | MatrixLike,
     { sampleWeight }: WeightedFitOptions,
   ): Run<LinearRegressionState, LinearRegressionModel | MultiOutputLinearRegressionModel> {
-    const { fitIntercept } = this.options;
     const samples = yield* readSamples(where, X, y, sampleWeight);
-    checkRows(samples, fitIntercept);
-    const { coef, intercept } = yield* solveNormalEquation({ where, ...samples, fitIntercept });
-    const features = { nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names };
+    const parts = {
+      ...(yield* leastSquares(where, yield* centerSamples(samples, this.options.fitIntercept), this.options)),
+      nFeaturesIn: samples.X.nFeatures,
+      featureNamesIn: samples.X.names,
+    };
     return samples.y.ndim === 2
-      ? new MultiOutputLinearRegressionModel(coef, intercept, features)
-      : new LinearRegressionModel({ coef, intercept: intercept[0], ...features });
+      ? new MultiOutputLinearRegressionModel(parts)
+      : new LinearRegressionModel({ ...parts, intercept: parts.intercept[0] });
   }
 }
 
-/** With fewer rows than unknowns many solutions fit exactly, and the normal equation has none to prefer. */
-function checkRows({ X: { nSamples, nFeatures }, weights }: Samples, fitIntercept: boolean): void {
-  const rows = weights?.filter((weight) => weight > 0).length ?? nSamples;
-  const unknowns = nFeatures + Number(fitIntercept);
-  if (rows >= unknowns) return;
-  throw new DataError({
-    where,
-    what: 'fewer rows than unknowns',
-    expected: `${unknowns} or more rows that have weight: one per unknown`,
-    got: `${rows} rows, X [${nSamples}, ${nFeatures}]`,
-    fix: 'add rows or leave out columns',
-  });
+/** Which of the three ways to go: with the sign bound, by the normal equation, or by singular values where it cannot tell the columns apart. */
+export function* leastSquares(
+  where: string,
+  samples: CenteredSamples,
+  { fitIntercept, positive }: Required<LinearRegressionOptions>,
+): Run<LinearRegressionState, Coefficients & LeastSquaresFacts> {
+  const { n, X, Y } = samples;
+  const G = yield* gramMatrix(samples);
+  if (positive) {
+    const { g } = yield* correlations(samples);
+    const W = new Float64Array(g.length);
+    for (let o = 0; o < Y.d; o++) W.set(yield* nonNegative(G, g.subarray(o * X.d, (o + 1) * X.d)), o * X.d);
+    return yield* oneStep({ ...inUnitsOfData(where, samples, W), rank: undefined, singular: undefined });
+  }
+  // A pivot is 1 − R² of its column on the ones before it. Below some rounding errors of the Gram matrix it says nothing any more.
+  const factor = factorize(G, X.d);
+  if (factor !== undefined && factor.leastPivot > 64 * Number.EPSILON * (X.d + Math.sqrt(n))) {
+    const coefficients = yield* solveNormalEquation(where, samples, asNormalMatrix(factor), fitIntercept);
+    return { ...coefficients, rank: X.d, singular: singularValues(factor, X.unit) };
+  }
+  const triangle = yield* triangleOf(samples);
+  const { W, rank } = minimumNorm(triangle, samples);
+  const inUnits = triangle.R.map((value, p) => value / X.unit[p % X.d]);
+  const singular = svdvals(wrap(inUnits, [triangle.m, X.d])).toTypedArray();
+  return yield* oneStep({ ...inUnitsOfData(where, samples, W), rank, singular });
+}
+
+/** The one state of a solution that needs no refinement. */
+export function* oneStep<Solution extends Coefficients>(solution: Solution): Run<LinearRegressionState, Solution> {
+  const { coef, intercept } = solution;
+  const k = intercept.length;
+  const state = { nIter: 1, coef: wrap(coef.slice(), [k, coef.length / k]), intercept: intercept.slice(), correction: 0 };
+  yield { nIter: 1, maxIter: 1, snapshot: () => Object.freeze(state) };
+  return solution;
+}
+
+/** The singular values of $X = Q L^{\top} D$ are those of the triangle. */
+function singularValues({ L, scale }: Factor, unit: Float64Array): Float64Array {
+  const d = scale.length;
+  const R = mT(L).toTypedArray();
+  for (let p = 0; p < R.length; p++) R[p] *= scale[p % d] / unit[p % d];
+  return svdvals(wrap(R, [d, d])).toTypedArray();
 }

@@ -1,20 +1,31 @@
-import type { Matrix } from '@hml/tensor';
-import { wrap } from '@hml/tensor';
-import type { FeatureInfo } from '../../estimator/columns.ts';
-import type { JsonNumber, ModelJson } from '../../estimator/json.ts';
+import type { JsonNumber, SavedModel } from '../../estimator/json.ts';
 import { numbersToJson, openModel } from '../../estimator/json.ts';
-import { readFeatures, readInteger, readNumbers } from '../../estimator/json-fields.ts';
-import type { MatrixLike } from '../../estimator/matrix-like.ts';
-import { score } from '../../metrics/determination.ts';
-import type { RegressionMetricOptions } from '../../metrics/regression.ts';
+import { readInteger, readNonNegative } from '../../estimator/json-fields.ts';
 import type { LinearModelJson, LinearModelParts } from '../linear-model.ts';
-import { LinearModel, linearModelFields, linearPredictions, readLinearModelParts } from '../linear-model.ts';
+import { LinearModel, linearModelFields, readLinearModelParts } from '../linear-model.ts';
+import type { MultiOutputLinearModelJson, MultiOutputLinearModelParts } from '../multi-output-model.ts';
+import { MultiOutputLinearModel, multiOutputFields, readMultiOutputParts } from '../multi-output-model.ts';
 
 const version = 1;
-const multiOutput = 'MultiOutputLinearRegressionModel';
+
+/** What a fit of least squares tells of its columns; nothing where coefficients had to be positive. */
+export interface LeastSquaresFacts {
+  /** How many of the centred columns are linearly independent: below the number of columns, the coefficients are the shortest of many. */
+  readonly rank: number | undefined;
+  /** The singular values of the centred columns, descending. */
+  readonly singular: Float64Array | undefined;
+}
+
+/** {@link LeastSquaresFacts} in a saved model. */
+export interface LeastSquaresFactsJson {
+  /** How many columns are linearly independent, or null. */
+  readonly rank: number | null;
+  /** The singular values, or null. */
+  readonly singular: readonly JsonNumber[] | null;
+}
 
 /** A saved {@link LinearRegressionModel}. */
-export interface LinearRegressionJson extends LinearModelJson {
+export interface LinearRegressionJson extends LinearModelJson, LeastSquaresFactsJson {
   readonly kind: 'LinearRegressionModel';
 }
 
@@ -27,45 +38,41 @@ export interface LinearRegressionJson extends LinearModelJson {
  * const again = LinearRegressionModel.fromJSON(JSON.parse(JSON.stringify(model)));
  * again.predict([[10]]) // [21.0000000…]
  */
-export class LinearRegressionModel extends LinearModel {
-  /** The `kind` of its saved models. */
+export class LinearRegressionModel extends LinearModel implements LeastSquaresFacts {
   static readonly kind: 'LinearRegressionModel' = 'LinearRegressionModel';
-  constructor(parts: LinearModelParts) {
+  /** How many of the centred columns are linearly independent: below their number, the coefficients are the shortest of many. */
+  readonly rank: number | undefined;
+  /** The singular values of the centred columns, descending. A copy. */
+  readonly singular: Float64Array | undefined;
+  readonly #singular: Float64Array | undefined;
+
+  constructor(parts: LinearModelParts & LeastSquaresFacts) {
     super(parts);
+    this.rank = parts.rank;
+    this.singular = parts.singular;
+    this.#singular = parts.singular?.slice();
     Object.freeze(this);
   }
 
   protected override get kind(): 'LinearRegressionModel' {
-    return 'LinearRegressionModel';
-  }
-
-  /** Columns that are linearly independent: all of them, since the normal equation has one solution only then. */
-  get rank(): number {
-    return this.nFeaturesIn;
+    return LinearRegressionModel.kind;
   }
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
   toJSON(): LinearRegressionJson {
-    return { hml: 1, kind: this.kind, version, ...this.partsToJson() };
+    return { hml: 1, kind: this.kind, version, ...this.partsToJson(), ...factsToJson(this.rank, this.#singular) };
   }
 
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): LinearRegressionModel {
-    return new LinearRegressionModel(readLinearModelParts(openModel(json, 'LinearRegressionModel', version, linearModelFields)));
+    const saved = openModel(json, LinearRegressionModel.kind, version, [...linearModelFields, ...factFields]);
+    return new LinearRegressionModel({ ...readLinearModelParts(saved), ...readFacts(saved) });
   }
 }
 
 /** A saved {@link MultiOutputLinearRegressionModel}. */
-export interface MultiOutputLinearRegressionJson extends ModelJson {
+export interface MultiOutputLinearRegressionJson extends MultiOutputLinearModelJson, LeastSquaresFactsJson {
   readonly kind: 'MultiOutputLinearRegressionModel';
-  /** How many columns `X` had. */
-  readonly nFeaturesIn: number;
-  /** The weights $W$, row by row. */
-  readonly coef: readonly JsonNumber[];
-  /** The intercepts $b$. */
-  readonly intercept: readonly JsonNumber[];
-  /** The columns' names, or null where there were none. */
-  readonly featureNamesIn: readonly string[] | null;
 }
 
 /**
@@ -73,76 +80,47 @@ export interface MultiOutputLinearRegressionJson extends ModelJson {
  *
  * $$ \hat{Y} = X W^{\top} + b $$
  */
-export class MultiOutputLinearRegressionModel implements FeatureInfo {
-  /** The `kind` of its saved models. */
+export class MultiOutputLinearRegressionModel extends MultiOutputLinearModel implements LeastSquaresFacts {
   static readonly kind: 'MultiOutputLinearRegressionModel' = 'MultiOutputLinearRegressionModel';
-  /** The weights $W$ [nOutputs, nFeatures]: a row per target. */
-  readonly coef: Matrix;
-  /** The intercepts $b$ [nOutputs]. A copy: writing into it changes no prediction. */
-  readonly intercept: Float64Array;
-  /** How many targets are predicted. */
-  readonly nOutputs: number;
-  readonly nFeaturesIn: number;
-  readonly featureNamesIn: readonly string[] | undefined;
-  readonly #weights: Float64Array;
-  readonly #intercept: Float64Array;
+  /** How many of the centred columns are linearly independent: below their number, the coefficients are the shortest of many. */
+  readonly rank: number | undefined;
+  /** The singular values of the centred columns, descending. A copy. */
+  readonly singular: Float64Array | undefined;
+  readonly #singular: Float64Array | undefined;
 
-  constructor(weights: Float64Array, intercept: Float64Array, { nFeaturesIn, featureNamesIn }: FeatureInfo) {
-    this.nOutputs = intercept.length;
-    this.coef = wrap(weights, [this.nOutputs, nFeaturesIn]);
-    this.intercept = intercept;
-    this.nFeaturesIn = nFeaturesIn;
-    this.featureNamesIn = featureNamesIn;
-    this.#weights = weights.slice();
-    this.#intercept = intercept.slice();
+  constructor(parts: MultiOutputLinearModelParts & LeastSquaresFacts) {
+    super(parts);
+    this.rank = parts.rank;
+    this.singular = parts.singular;
+    this.#singular = parts.singular?.slice();
     Object.freeze(this);
   }
 
-  /** Columns that are linearly independent: all of them, since the normal equation has one solution only then. */
-  get rank(): number {
-    return this.nFeaturesIn;
-  }
-
-  /**
-   * The predicted targets of each row: X [nSamples, nFeatures] → [nSamples, nOutputs].
-   *
-   * @throws ShapeError if the columns are not those of `fit`.
-   * @throws DataError if `X` is empty, ragged or not finite.
-   */
-  predict(X: MatrixLike): Matrix {
-    const Y = this.#predictions(X);
-    return wrap(Y, [Y.length / this.nOutputs, this.nOutputs]);
-  }
-
-  #predictions(X: MatrixLike): Float64Array {
-    return linearPredictions(`${multiOutput}.predict`, X, this, this.#weights, this.#intercept);
-  }
-
-  /** The mean over the targets of their coefficients of determination $R^2$. */
-  score(X: MatrixLike, y: MatrixLike, options: RegressionMetricOptions = {}): number {
-    return score(`${multiOutput}.score`, y, this.#predictions(X), this.nOutputs, options);
+  protected override get kind(): 'MultiOutputLinearRegressionModel' {
+    return MultiOutputLinearRegressionModel.kind;
   }
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
   toJSON(): MultiOutputLinearRegressionJson {
-    return {
-      hml: 1,
-      kind: multiOutput,
-      version,
-      nFeaturesIn: this.nFeaturesIn,
-      coef: numbersToJson(this.#weights),
-      intercept: numbersToJson(this.#intercept),
-      featureNamesIn: this.featureNamesIn ?? null,
-    };
+    return { hml: 1, kind: this.kind, version, ...this.partsToJson(), ...factsToJson(this.rank, this.#singular) };
   }
 
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): MultiOutputLinearRegressionModel {
-    const fields = ['nFeaturesIn', ...linearModelFields];
-    const saved = openModel(json, multiOutput, version, fields);
-    const intercept = readNumbers(saved, 'intercept');
-    const nFeaturesIn = readInteger(saved, 'nFeaturesIn', 1);
-    const weights = readNumbers(saved, 'coef', intercept.length * nFeaturesIn);
-    return new MultiOutputLinearRegressionModel(weights, intercept, readFeatures(saved, nFeaturesIn));
+    const saved = openModel(json, MultiOutputLinearRegressionModel.kind, version, [...multiOutputFields, ...factFields]);
+    return new MultiOutputLinearRegressionModel({ ...readMultiOutputParts(saved), ...readFacts(saved) });
   }
+}
+
+const factFields = ['rank', 'singular'];
+
+function factsToJson(rank: number | undefined, singular: Float64Array | undefined): LeastSquaresFactsJson {
+  return { rank: rank ?? null, singular: singular === undefined ? null : numbersToJson(singular) };
+}
+
+function readFacts(saved: SavedModel): LeastSquaresFacts {
+  return {
+    rank: saved.fields.get('rank') === null ? undefined : readInteger(saved, 'rank', 0),
+    singular: saved.fields.get('singular') === null ? undefined : readNonNegative(saved, 'singular'),
+  };
 }

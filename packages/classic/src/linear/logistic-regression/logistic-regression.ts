@@ -1,0 +1,225 @@
+import { DataError } from '@hml/tensor';
+import type { ClassWeight } from '../../estimator/class-weight.ts';
+import { isClassWeight, weighClasses } from '../../estimator/class-weight.ts';
+import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
+import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
+import type { Run } from '../../estimator/fit.ts';
+import { designInPieces } from '../../estimator/input.ts';
+import type { Label, LabelsLike } from '../../estimator/labels.ts';
+import { labelsInPieces } from '../../estimator/labels.ts';
+import type { MatrixLike } from '../../estimator/matrix-like.ts';
+import type { Rule, Rules } from '../../estimator/options.ts';
+import { resolve } from '../../estimator/options.ts';
+import type { WeightedFitOptions } from '../../estimator/recipe.ts';
+import { integerFrom, isBoolean, numberAbove, numberFrom, oneOf } from '../../estimator/rules.ts';
+import { weightsInPieces } from '../../estimator/targets.ts';
+import { ConvergenceWarning } from '../../estimator/warning.ts';
+import { blocksOf } from './blocks.ts';
+import { centerColumns } from './center-columns.ts';
+import type { ClassScheme } from './model.ts';
+import { LogisticRegressionModel } from './model.ts';
+import type { LogisticProblem } from './problem.ts';
+import type { LogisticRegressionState, LogisticSolution, LogisticSolver } from './solve.ts';
+import { solveLogistic } from './solve.ts';
+
+/** Which penalty keeps the weights small; null for none. */
+export type LogisticPenalty = 'l2' | 'l1' | 'elasticnet' | null;
+
+/** The options of {@link LogisticRegression}. */
+export interface LogisticRegressionOptions {
+  /** The penalty on the weights, not on the intercepts: squares, absolute values, both, or none. @defaultValue 'l2' */
+  readonly penalty?: LogisticPenalty;
+  /** How much the samples count against the penalty, above 0: small values make small weights. @defaultValue 1 */
+  readonly C?: number;
+  /** Which part of `'elasticnet'` is on the absolute values, from 0 to 1. @defaultValue 0.5 */
+  readonly l1Ratio?: number;
+  /** Whether to learn intercepts. @defaultValue true */
+  readonly fitIntercept?: boolean;
+  /** How much each class counts. @defaultValue all the same */
+  readonly classWeight?: ClassWeight | undefined;
+  /**
+   * How the minimum is sought: by L-BFGS, by Newton's method with conjugate gradients, or with the whole second derivative (the surest for few
+   * columns); penalties on absolute values need `'coordinate-descent'`. @defaultValue 'lbfgs', or the one that the penalty needs
+   */
+  readonly solver?: LogisticSolver | undefined;
+  /** Most iterations, 1 or more. @defaultValue 100 */
+  readonly maxIter?: number;
+  /** Stop when no component of the gradient of the mean cost is larger than this, 0 or more. @defaultValue 1e-4 */
+  readonly tol?: number;
+  /** Whether more than two classes are told apart all at once, or each from the rest; `'auto'` is all at once. @defaultValue 'auto' */
+  readonly multiClass?: 'auto' | ClassScheme;
+}
+
+/** The model of {@link LogisticRegression} by the type of the labels. */
+export interface LogisticRegressionModels extends ModelsByLabel {
+  readonly model: LogisticRegressionModel<this['label']>;
+}
+
+const where = 'LogisticRegression.fit';
+const isPenalty: Rule<LogisticPenalty> = {
+  expected: "'l2', 'l1', 'elasticnet' or null",
+  accepts: (value): value is LogisticPenalty => value === null || value === 'l2' || value === 'l1' || value === 'elasticnet',
+  choices: ['l2', 'l1', 'elasticnet'],
+};
+const rules: Rules<Required<LogisticRegressionOptions>> = {
+  penalty: isPenalty,
+  C: numberAbove(0),
+  l1Ratio: numberFrom(0, 1),
+  fitIntercept: isBoolean,
+  classWeight: isClassWeight,
+  solver: oneOf('lbfgs', 'newton-cg', 'newton-cholesky', 'coordinate-descent'),
+  maxIter: integerFrom(1),
+  tol: numberFrom(0),
+  multiClass: oneOf('auto', 'multinomial', 'ovr'),
+};
+
+/**
+ * Logistic regression: how likely each class is, from a weighted sum of the columns.
+ *
+ * $$ \min_{W, b}\; C \sum_i s_i \ell_i + \tfrac12 \lVert W \rVert^2, \qquad \ell = -\log p_y, \quad p = \sigma(W x + b) \text{ or } \operatorname{softmax}(W x + b) $$
+ *
+ * Shapes: X [n, d] dense or sparse, y [n] of texts, whole numbers or booleans → `coef` [1, d] for two classes, [K, d] for more.
+ * Numerics: computed without overflow for weights of any size; columns are centred and scaled in thought, so that their units hardly matter to the
+ * number of iterations (they do to the penalty). The mean cost that `tol` speaks of is the one above over $C \sum_i s_i$.
+ * Cost: $O(ndK)$ per iteration, $O(n d^2 K^2)$ with `'newton-cholesky'`.
+ * Running out of iterations gives a model with `converged` false, and a `ConvergenceWarning` to `onWarning`. Without a penalty, classes that
+ * a plane separates have no best weights: they grow until `tol` is met.
+ *
+ * @throws DataError if X or y is empty, ragged or not finite, if `y` holds fractions or one label only, or a class has no weight.
+ * @throws ShapeError if y or sampleWeight does not fit X.
+ * @throws OptionError for an unknown or wrong option, or a solver that cannot do the penalty.
+ * @example
+ * import { LogisticRegression } from '@hml/classic/linear';
+ * const model = new LogisticRegression().fit([[1], [2], [8], [9]], ['low', 'low', 'high', 'high']);
+ * model.predict([[3], [7]]) // ['low', 'high']
+ * model.classes // ['high', 'low']
+ * model.predictProba([[5]]).toArray() // [[0.5000…, 0.4999…]]
+ */
+export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState, LogisticRegressionModels> {
+  /** The options where none are given. */
+  static readonly defaults: Readonly<Required<LogisticRegressionOptions>> = Object.freeze({
+    penalty: 'l2',
+    C: 1,
+    l1Ratio: 0.5,
+    fitIntercept: true,
+    classWeight: undefined,
+    solver: undefined,
+    maxIter: 100,
+    tol: 1e-4,
+    multiClass: 'auto',
+  });
+  /** The options of this recipe, frozen. */
+  readonly options: Readonly<Required<LogisticRegressionOptions>>;
+
+  constructor(options: LogisticRegressionOptions = {}) {
+    super();
+    this.options = resolve('LogisticRegression', LogisticRegression.defaults, options, rules);
+    Object.freeze(this);
+  }
+
+  protected override *run<L extends Label>(
+    X: MatrixLike,
+    y: LabelsLike<L>,
+    options: WeightedFitOptions,
+  ): Run<LogisticRegressionState, LogisticRegressionModel<L>> {
+    const { fitIntercept, maxIter, tol, classWeight } = this.options;
+    const design = yield* designInPieces(where, X);
+    const labels = yield* labelsInPieces(where, y, design.nSamples, 'y', { minClasses: 2 });
+    const given = yield* weightsInPieces(where, options.sampleWeight, design.nSamples);
+    const weights = weighClasses(where, labels, given, classWeight);
+    checkClasses(labels.classes, labels.codes, weights);
+    const total = weights === undefined ? design.nSamples : weights.reduce((sum, weight) => sum + weight, 0);
+    const { mean, variance } = yield* centerColumns(design, weights, total, fitIntercept);
+    const sparse = 'indptr' in design;
+    const problem: LogisticProblem = {
+      X: design,
+      n: design.nSamples,
+      d: design.nFeatures,
+      codes: labels.codes,
+      nClasses: labels.classes.length,
+      weights,
+      total,
+      fitIntercept,
+      mean: sparse && fitIntercept ? mean : undefined,
+      variance,
+      ...this.#penalties(total),
+      blocks: blocksOf(design),
+    };
+    const solver = this.#solver(sparse);
+    const K = labels.classes.length;
+    const oneByOne = K > 2 && this.options.multiClass === 'ovr';
+    const solutions: LogisticSolution[] = [];
+    const problems = oneByOne ? K : 1;
+    let before = 0;
+    for (let c = 0; c < problems; c++) {
+      const progress = { before, all: before + (problems - c) * maxIter, classIndex: oneByOne ? c : undefined };
+      const [k, positive] = oneByOne ? [1, c] : [K === 2 ? 1 : K, 1];
+      const solution = yield* solveLogistic(where, problem, mean, k, positive, { solver, maxIter, tol }, progress);
+      before += solution.result.nIter;
+      solutions.push(solution);
+    }
+    const converged = solutions.every(({ result }) => result.converged);
+    if (!converged && tol > 0) this.warn(notConverged(maxIter, tol, solutions), options);
+    return new LogisticRegressionModel({
+      classes: labels.classes,
+      multiClass: oneByOne ? 'ovr' : 'multinomial',
+      coef: joined(solutions.map(({ coef }) => coef)),
+      intercept: joined(solutions.map(({ intercept }) => intercept)),
+      nIter: Int32Array.from(solutions, ({ result }) => result.nIter),
+      converged,
+      nFeaturesIn: design.nFeatures,
+      featureNamesIn: design.names,
+    });
+  }
+
+  /** The strengths of both penalties beside the mean cost: over $C \sum_i s_i$. */
+  #penalties(total: number): { readonly l1: number; readonly l2: number } {
+    const { penalty, C, l1Ratio } = this.options;
+    const strength = penalty === null ? 0 : 1 / (C * total);
+    const share = penalty === 'l1' ? 1 : penalty === 'elasticnet' ? l1Ratio : 0;
+    return { l1: share * strength, l2: (1 - share) * strength };
+  }
+
+  #solver(sparse: boolean): LogisticSolver {
+    const { penalty, solver = penalty === 'l1' || penalty === 'elasticnet' ? 'coordinate-descent' : 'lbfgs' } = this.options;
+    if (!sparse || solver === 'lbfgs' || solver === 'newton-cg') return solver;
+    throw new DataError({
+      where,
+      what: `X is sparse, and the solver '${solver}' needs every value`,
+      expected: "a dense matrix, or the penalty 'l2' or null with solver 'lbfgs' or 'newton-cg'",
+      got: 'a sparse matrix',
+      fix: 'X.toDense(), or another solver',
+    });
+  }
+}
+
+/** Each class needs samples that count. */
+function checkClasses(classes: readonly Label[], codes: Int32Array, weights: Float64Array | undefined): void {
+  if (weights === undefined) return;
+  const counts = new Float64Array(classes.length);
+  for (let i = 0; i < codes.length; i++) counts[codes[i]] += weights[i];
+  const empty = counts.indexOf(0);
+  if (empty < 0) return;
+  const [expected, got] = ['samples of each class that have weight', `none of the class ${String(classes[empty])}`];
+  throw new DataError({ where, what: 'a class has no weight', expected, got, fix: 'leave the class out, or give it weight' });
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const size = parts[0].length;
+  const all = new Float64Array(parts.length * size);
+  parts.forEach((part, c) => {
+    all.set(part, c * size);
+  });
+  return all;
+}
+
+function notConverged(maxIter: number, tol: number, solutions: readonly LogisticSolution[]): ConvergenceWarning {
+  const norm = solutions.reduce((worst, { result }) => Math.max(worst, result.gradientNorm), 0);
+  return new ConvergenceWarning({
+    where,
+    what: `not converged after maxIter = ${maxIter} iterations`,
+    expected: `a gradient of the mean cost of at most tol = ${tol}`,
+    got: `one of ${norm.toPrecision(3)}`,
+    fix: "raise maxIter, bring the columns of X to a common scale, or take solver: 'newton-cholesky'",
+  });
+}

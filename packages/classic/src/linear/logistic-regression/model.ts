@@ -1,0 +1,154 @@
+import type { Matrix } from '@hml/tensor';
+import { logSigmoid, wrap } from '@hml/tensor';
+import { ProbabilisticClassifierModel } from '../../estimator/classifier.ts';
+import type { FeatureInfo } from '../../estimator/columns.ts';
+import { designInPieces } from '../../estimator/input.ts';
+import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
+import { featuresToJson, numbersToJson, openModel, wrongField } from '../../estimator/json.ts';
+import { readBoolean, readChoice, readClasses, readColumns, readNonNegative, readNumbers } from '../../estimator/json-fields.ts';
+import type { Label } from '../../estimator/labels.ts';
+import type { MatrixLike } from '../../estimator/matrix-like.ts';
+import { drain } from '../../estimator/rows.ts';
+import { linearScores } from '../linear-scores.ts';
+
+const version = 1;
+
+/** How the classes of a logistic regression are told apart: all at once, or each from the rest. Two classes are one question either way. */
+export type ClassScheme = 'multinomial' | 'ovr';
+
+/** A saved {@link LogisticRegressionModel}. */
+export interface LogisticRegressionJson extends ModelJson, FeaturesJson {
+  readonly kind: 'LogisticRegressionModel';
+  /** The labels, sorted. */
+  readonly classes: readonly Label[];
+  /** How the classes are told apart. */
+  readonly multiClass: ClassScheme;
+  /** The weights, row by row. */
+  readonly coef: readonly JsonNumber[];
+  /** The intercepts. */
+  readonly intercept: readonly JsonNumber[];
+  /** Iterations for each problem that was solved. */
+  readonly nIter: readonly JsonNumber[];
+  /** Whether all of them converged. */
+  readonly converged: boolean;
+}
+
+/** What a {@link LogisticRegressionModel} is made of. */
+export interface LogisticRegressionParts<L> extends FeatureInfo {
+  /** The labels, sorted. */
+  readonly classes: readonly L[];
+  /** How the classes are told apart. */
+  readonly multiClass: ClassScheme;
+  /** The weights, row by row: one row for two classes, else one per class. */
+  readonly coef: Float64Array;
+  /** The intercept of each row of weights. */
+  readonly intercept: Float64Array;
+  /** Iterations for each problem that was solved: one, or one per class. */
+  readonly nIter: Int32Array;
+  /** Whether all of them converged. */
+  readonly converged: boolean;
+}
+
+/**
+ * Logistic regression, fitted.
+ *
+ * $$ z = W x + b, \qquad p = \sigma(z) \text{ for two classes}, \quad \operatorname{softmax}(z) \text{ for more} $$
+ *
+ * Of a model that told each class from the rest, $p_k = \sigma(z_k) / \sum_c \sigma(z_c)$.
+ *
+ * @example
+ * import { LogisticRegression, LogisticRegressionModel } from '@hml/classic/linear';
+ * const model = new LogisticRegression().fit([[1], [2], [8], [9]], ['low', 'low', 'high', 'high']);
+ * LogisticRegressionModel.fromJSON(JSON.parse(JSON.stringify(model))).predict([[3]]) // ['low']
+ */
+export class LogisticRegressionModel<L extends Label> extends ProbabilisticClassifierModel<L> {
+  static readonly kind: 'LogisticRegressionModel' = 'LogisticRegressionModel';
+  /** The weights [1, nFeatures] for two classes, of which the second counts as positive; else [nClasses, nFeatures]. */
+  readonly coef: Matrix;
+  /** The intercept of each row of `coef`; zeros if none were fitted. A copy. */
+  readonly intercept: Float64Array;
+  /** Iterations for each problem that was solved: one, or one per class if each was told from the rest. A copy. */
+  readonly nIter: Int32Array;
+  /** Whether all of them converged. */
+  readonly converged: boolean;
+  /** How the classes are told apart. */
+  readonly multiClass: ClassScheme;
+  readonly #parts: LogisticRegressionParts<L>;
+
+  constructor(parts: LogisticRegressionParts<L>) {
+    super(parts);
+    const { coef, intercept, nIter, converged, multiClass } = parts;
+    this.coef = wrap(coef.slice(), [intercept.length, this.nFeaturesIn]);
+    this.intercept = intercept.slice();
+    this.nIter = nIter.slice();
+    this.converged = converged;
+    this.multiClass = multiClass;
+    this.#parts = parts;
+    Object.freeze(this);
+  }
+
+  protected override get kind(): 'LogisticRegressionModel' {
+    return LogisticRegressionModel.kind;
+  }
+
+  /**
+   * $z = W x + b$: of two classes a number per row, positive for the second; of more a column per class, X [nSamples, nFeatures] →
+   * [nSamples, nClasses].
+   */
+  decisionFunction(X: MatrixLike): Float64Array | Matrix {
+    const Z = this.#decisions(`${this.kind}.decisionFunction`, X);
+    const k = this.#parts.intercept.length;
+    return k === 1 ? Z : wrap(Z, [Z.length / k, k]);
+  }
+
+  protected override classScores(where: string, X: MatrixLike): Float64Array {
+    const Z = this.#decisions(where, X);
+    if (this.#parts.intercept.length > 1) return this.multiClass === 'ovr' ? Float64Array.from(logSigmoid(wrap(Z)).toTypedArray()) : Z;
+    const scores = new Float64Array(2 * Z.length);
+    for (let i = 0; i < Z.length; i++) scores[2 * i + 1] = Z[i]; //       σ(z) is the second of softmax(0, z)
+    return scores;
+  }
+
+  #decisions(where: string, X: MatrixLike): Float64Array {
+    const { coef, intercept } = this.#parts;
+    return linearScores(drain(designInPieces(where, X, { features: this })), coef, intercept);
+  }
+
+  /** The model as plain data for `JSON.stringify` or `structuredClone`. */
+  toJSON(): LogisticRegressionJson {
+    const { classes, multiClass, coef, intercept, nIter, converged } = this.#parts;
+    return {
+      hml: 1,
+      kind: this.kind,
+      version,
+      ...featuresToJson(this),
+      classes,
+      multiClass,
+      coef: numbersToJson(coef),
+      intercept: numbersToJson(intercept),
+      nIter: numbersToJson(nIter),
+      converged,
+    };
+  }
+
+  /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
+  static fromJSON(json: unknown): LogisticRegressionModel<Label> {
+    const names = ['nFeaturesIn', 'featureNamesIn', 'classes', 'multiClass', 'coef', 'intercept', 'nIter', 'converged'];
+    const saved = openModel(json, LogisticRegressionModel.kind, version, names);
+    const features = readColumns(saved);
+    const classes = readClasses(saved);
+    if (classes.length < 2) throw wrongField(saved, 'classes', 'two labels or more', classes);
+    const rows = classes.length === 2 ? 1 : classes.length;
+    const multiClass = readChoice(saved, 'multiClass', ['multinomial', 'ovr']);
+    const counts = readNonNegative(saved, 'nIter', multiClass === 'ovr' ? rows : 1);
+    return new LogisticRegressionModel({
+      ...features,
+      classes,
+      multiClass,
+      coef: readNumbers(saved, 'coef', rows * features.nFeaturesIn),
+      intercept: readNumbers(saved, 'intercept', rows),
+      nIter: Int32Array.from(counts),
+      converged: readBoolean(saved, 'converged'),
+    });
+  }
+}

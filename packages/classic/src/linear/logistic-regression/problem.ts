@@ -1,0 +1,44 @@
+import type { DesignMatrix } from '../../estimator/matrix-like.ts';
+import type { SparseDesign } from '../../estimator/sparse.ts';
+import type { Block } from './blocks.ts';
+
+/** Logistic regression as it passed the border, with centred columns. */
+export interface LogisticProblem {
+  /** The samples; centred where they are dense and there is an intercept. */
+  readonly X: DesignMatrix | SparseDesign;
+  /** How many rows. */
+  readonly n: number;
+  /** How many columns. */
+  readonly d: number;
+  /** The class of each row. */
+  readonly codes: Int32Array;
+  /** How many classes. */
+  readonly nClasses: number;
+  /** The weights $s$, or undefined where every sample counts as one. */
+  readonly weights: Float64Array | undefined;
+  /** $S = \sum_i s_i$ */
+  readonly total: number;
+  /** Whether there is an intercept. */
+  readonly fitIntercept: boolean;
+  /** The means of sparse columns, which are subtracted in thought only. */
+  readonly mean: Float64Array | undefined;
+  /** The variances of the columns. */
+  readonly variance: Float64Array;
+  /** $\lambda_1$: strength of the penalty on absolute values, in the mean cost. */
+  readonly l1: number;
+  /** $\lambda$: strength of the penalty on half the squares, in the mean cost. */
+  readonly l2: number;
+  /** The rows in blocks, where they have been cut already. */
+  readonly blocks?: readonly Block[];
+}
+
+/** About the second derivative of the cost in each parameter, at the start: $\tfrac1K (1 - \tfrac1K) \operatorname{var} x_j + \lambda$. */
+export function curvatures({ variance, l2, nClasses, fitIntercept }: LogisticProblem, k: number): Float64Array {
+  const share = k === 1 ? 0.25 : (1 / nClasses) * (1 - 1 / nClasses);
+  const columns = variance.map((value) => share * value + l2);
+  const least = 1e-12 * columns.reduce((a, b) => Math.max(a, b), share);
+  const d = columns.length;
+  const diagonal = new Float64Array(k * d + (fitIntercept ? k : 0)).fill(share);
+  for (let p = 0; p < k * d; p++) diagonal[p] = Math.max(least, columns[p % d]);
+  return diagonal;
+}

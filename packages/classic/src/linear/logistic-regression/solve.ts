@@ -1,0 +1,117 @@
+import type { Matrix } from '@hml/tensor';
+import { OptionError, wrap } from '@hml/tensor';
+import type { Run, Workspace } from '../../estimator/fit.ts';
+import { lbfgsRun } from '../../optimize/lbfgs.ts';
+import { newtonCgRun } from '../../optimize/newton-cg.ts';
+import type { OptimizeResult, OptimizeState } from '../../optimize/objective.ts';
+import { LogisticLoss } from './loss.ts';
+import { newtonRun } from './newton.ts';
+import type { LogisticProblem } from './problem.ts';
+import { curvatures } from './problem.ts';
+import { proximalRun } from './proximal.ts';
+
+/** How the minimum is sought. */
+export type LogisticSolver = 'lbfgs' | 'newton-cg' | 'newton-cholesky' | 'coordinate-descent';
+
+/** What `steps` shows after each iteration, and once before the first of each problem. */
+export interface LogisticRegressionState {
+  /** Iterations done so far, of all problems. */
+  readonly nIter: number;
+  /** Which class is being told from the rest, as an index; undefined where all are told apart at once. */
+  readonly classIndex: number | undefined;
+  /** The weights [k, nFeatures]: one row for a problem of two classes, else one per class. */
+  readonly coef: Matrix;
+  /** The intercepts [k]. */
+  readonly intercept: Float64Array;
+  /** The mean cost, penalties included. */
+  readonly cost: number;
+  /** The largest component of its gradient; with a penalty on absolute values, how far the worst parameter is from its condition of optimality. */
+  readonly gradientNorm: number;
+}
+
+/** The parameters of one problem, in units of the data, and how they were found. */
+export interface LogisticSolution {
+  readonly coef: Float64Array;
+  readonly intercept: Float64Array;
+  readonly result: OptimizeResult;
+}
+
+/** What a solver goes by. */
+export interface LogisticSettings {
+  readonly solver: LogisticSolver;
+  readonly maxIter: number;
+  readonly tol: number;
+}
+
+/** Solves one problem: of all classes at once, or of class `positive` against the rest. `before` and `all` are iterations of other problems. */
+export function* solveLogistic(
+  where: string,
+  problem: LogisticProblem,
+  means: Float64Array,
+  k: number,
+  positive: number,
+  { solver, maxIter, tol }: LogisticSettings,
+  progress: { readonly before: number; readonly all: number; readonly classIndex: number | undefined },
+): Run<LogisticRegressionState, LogisticSolution> {
+  const loss = new LogisticLoss(problem, k, positive);
+  const run = solverRun(where, loss, solver, maxIter, tol);
+  for (;;) {
+    const step = run.next();
+    if (step.done === true) return { ...inUnitsOfData(step.value.x, problem, means, k), result: step.value };
+    yield step.value === undefined ? undefined : stateOf(step.value, problem, means, k, progress);
+  }
+}
+
+function solverRun(
+  where: string,
+  loss: LogisticLoss,
+  solver: LogisticSolver,
+  maxIter: number,
+  tol: number,
+): Run<OptimizeState, OptimizeResult> {
+  const { problem, k, size } = loss;
+  const objective = (theta: Float64Array, gradient: Float64Array) => loss.evaluate(theta, gradient);
+  const start = new Float64Array(size);
+  if (solver === 'coordinate-descent') return proximalRun(loss, maxIter, tol);
+  if (problem.l1 > 0) {
+    const [expected, got] = ["solver 'coordinate-descent'", `'${solver}'`];
+    throw new OptionError({ where, what: 'this solver cannot make coefficients exactly 0', expected, got, fix: 'leave out solver' });
+  }
+  if (solver === 'newton-cholesky') return newtonRun(loss, maxIter, tol, where);
+  if (solver === 'newton-cg') return newtonCgRun(objective, (theta, v, out) => loss.hessianProduct(theta, v, out), start, { maxIter, tol });
+  return lbfgsRun(objective, start, { maxIter, tol, diagonal: curvatures(problem, k) });
+}
+
+/** $b \leftarrow b - W \mu$: the columns get their means back. Intercepts that only a common shift tells apart are centred. */
+function inUnitsOfData(
+  theta: Float64Array,
+  { d, fitIntercept }: LogisticProblem,
+  means: Float64Array,
+  k: number,
+): { readonly coef: Float64Array; readonly intercept: Float64Array } {
+  const coef = theta.slice(0, k * d);
+  const intercept = new Float64Array(k);
+  if (!fitIntercept) return { coef, intercept };
+  for (let c = 0; c < k; c++) {
+    intercept[c] = theta[k * d + c];
+    for (let j = 0; j < d; j++) intercept[c] -= coef[c * d + j] * means[j];
+  }
+  const shift = k === 1 ? 0 : intercept.reduce((sum, b) => sum + b, 0) / k;
+  return { coef, intercept: intercept.map((b) => b - shift) };
+}
+
+function stateOf(
+  point: Workspace<OptimizeState>,
+  problem: LogisticProblem,
+  means: Float64Array,
+  k: number,
+  { before, all, classIndex }: { readonly before: number; readonly all: number; readonly classIndex: number | undefined },
+): Workspace<LogisticRegressionState> {
+  const nIter = before + point.nIter;
+  const snapshot = (): LogisticRegressionState => {
+    const { x, value: cost, gradientNorm } = point.snapshot();
+    const { coef, intercept } = inUnitsOfData(x, problem, means, k);
+    return Object.freeze({ nIter, classIndex, coef: wrap(coef, [k, problem.d]), intercept, cost, gradientNorm });
+  };
+  return { nIter, maxIter: all, snapshot };
+}

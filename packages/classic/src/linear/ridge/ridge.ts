@@ -1,0 +1,111 @@
+import { OptionError } from '@hml/tensor';
+import type { Run } from '../../estimator/fit.ts';
+import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
+import type { Rules } from '../../estimator/options.ts';
+import { resolve } from '../../estimator/options.ts';
+import type { WeightedFitOptions } from '../../estimator/recipe.ts';
+import { SupervisedRecipe } from '../../estimator/recipe.ts';
+import { either, isBoolean, listOf, numberFrom, oneOf } from '../../estimator/rules.ts';
+import { readSamples } from '../../estimator/targets.ts';
+import type { CenteredSamples } from '../least-squares/center.ts';
+import { centerSamples } from '../least-squares/center.ts';
+import type { Coefficients } from '../least-squares/coefficients.ts';
+import type { LinearRegressionState } from '../least-squares/normal-equation.ts';
+import { MultiOutputRidgeModel, RidgeModel } from './model.ts';
+import type { RidgeSolver } from './solve.ts';
+import { solveRidge } from './solve.ts';
+
+/** The options of {@link Ridge}. */
+export interface RidgeOptions {
+  /** Strength $\alpha \ge 0$ of the penalty on the squared coefficients, not on the intercept: one for all targets, or one for each. @defaultValue 1 */
+  readonly alpha?: number | readonly number[];
+  /** Whether to learn an intercept $b$; without one the line goes through the origin. @defaultValue true */
+  readonly fitIntercept?: boolean;
+  /** By the normal equation, by singular values, or by the first with the second where it cannot tell the columns apart. @defaultValue 'auto' */
+  readonly solver?: RidgeSolver;
+}
+
+const where = 'Ridge.fit';
+const rules: Rules<Required<RidgeOptions>> = {
+  alpha: either(numberFrom(0), listOf(numberFrom(0))),
+  fitIntercept: isBoolean,
+  solver: oneOf('auto', 'cholesky', 'svd'),
+};
+
+/**
+ * Ridge regression: least squares with a penalty on large coefficients, which keeps them stable where columns resemble each other.
+ *
+ * $$ \min_{w, b} \sum_i s_i\,(y_i - w^{\top} x_i - b)^2 + \alpha \lVert w \rVert^2 $$
+ *
+ * Shapes: X [n, d]; y [n] gives a model with `coef` [d] and a number as `intercept`; y [n, k] one with `coef` [k, d] and `intercept` [k].
+ * Numerics: as `LinearRegression`; with more columns than rows, the equations are those of the rows. Where the penalty is 0, the same coefficients as there.
+ * Columns of large unit are penalised less: bring them to one scale if that is not meant.
+ * Cost: $O(n d \min(n, d))$ and the cube of the smaller.
+ *
+ * @throws DataError if X or y is empty, ragged or not finite, or the coefficients overflow.
+ * @throws ShapeError if y or sampleWeight does not fit X.
+ * @throws OptionError for an unknown or wrong option, or another number of alphas than targets.
+ * @example
+ * import { Ridge } from '@hml/classic/linear';
+ * const model = new Ridge({ alpha: 2 }).fit([[-1], [0], [1]], [-2, 0, 2]);
+ * model.coef // Float64Array [1.0000000…]
+ * model.intercept // 0
+ */
+export class Ridge extends SupervisedRecipe<LinearRegressionState, RidgeModel, VectorLike, MultiOutputRidgeModel, MatrixLike> {
+  /** The options where none are given. */
+  static readonly defaults: Readonly<Required<RidgeOptions>> = Object.freeze({ alpha: 1, fitIntercept: true, solver: 'auto' });
+  /** The options of this recipe, frozen. */
+  readonly options: Readonly<Required<RidgeOptions>>;
+
+  constructor(options: RidgeOptions = {}) {
+    super();
+    this.options = resolve('Ridge', Ridge.defaults, options, rules);
+    Object.freeze(this);
+  }
+
+  protected override *run(
+    X: MatrixLike,
+    y: VectorLike | MatrixLike,
+    { sampleWeight }: WeightedFitOptions,
+  ): Run<LinearRegressionState, RidgeModel | MultiOutputRidgeModel> {
+    const { alpha, fitIntercept, solver } = this.options;
+    const samples = yield* readSamples(where, X, y, sampleWeight);
+    const k = samples.y.nOutputs;
+    checkAlphas(alpha, k);
+    const centered = yield* centerSamples(samples, fitIntercept);
+    const features = { nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names };
+    const alphas = typeof alpha === 'number' ? [alpha] : alpha;
+    const { coef, intercept } = alphas.every((value) => value === alphas[0])
+      ? yield* solveRidge(where, centered, alphas[0], solver, fitIntercept)
+      : yield* oneByOne(centered, alphas, (one, o) => solveRidge(where, one, alphas[o], solver, fitIntercept));
+    return samples.y.ndim === 2
+      ? new MultiOutputRidgeModel({ coef, intercept, ...features })
+      : new RidgeModel({ coef, intercept: intercept[0], ...features });
+  }
+}
+
+/** Each target on its own, with its own penalty. */
+function* oneByOne(
+  samples: CenteredSamples,
+  alphas: readonly number[],
+  solve: (one: CenteredSamples, o: number) => Run<LinearRegressionState, Coefficients>,
+): Run<LinearRegressionState, Coefficients> {
+  const { n, X, Y } = samples;
+  const coef = new Float64Array(Y.d * X.d);
+  const intercept = new Float64Array(Y.d);
+  for (let o = 0; o < alphas.length; o++) {
+    const pick = (values: Float64Array): Float64Array => values.slice(o, o + 1);
+    const data = Float64Array.from({ length: n }, (_, i) => Y.data[i * Y.d + o]);
+    const one = { ...samples, Y: { data, d: 1, mean: pick(Y.mean), unit: pick(Y.unit), largest: pick(Y.largest) } };
+    const solution = yield* solve(one, o);
+    coef.set(solution.coef, o * X.d);
+    intercept[o] = solution.intercept[0];
+  }
+  return { coef, intercept };
+}
+
+function checkAlphas(alpha: number | readonly number[], k: number): void {
+  if (typeof alpha === 'number' || alpha.length === k) return;
+  const [expected, got] = [`${k} numbers, or one for all`, `${alpha.length} numbers`];
+  throw new OptionError({ where, what: 'there is not one alpha per target', expected, got });
+}

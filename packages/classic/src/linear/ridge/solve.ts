@@ -1,0 +1,105 @@
+import { matmul, mT, svd, transpose, wrap } from '@hml/tensor';
+import { gram } from '@hml/tensor/kernels';
+import type { Run } from '../../estimator/fit.ts';
+import type { Ticks } from '../../estimator/rows.ts';
+import type { CenteredSamples } from '../least-squares/center.ts';
+import { asNormalMatrix, factorize, solveFactored } from '../least-squares/cholesky-factor.ts';
+import type { Coefficients } from '../least-squares/coefficients.ts';
+import { inUnitsOfData } from '../least-squares/coefficients.ts';
+import type { LinearRegressionState, NormalMatrix } from '../least-squares/normal-equation.ts';
+import { solveNormalEquation } from '../least-squares/normal-equation.ts';
+import { gramMatrix } from '../least-squares/products.ts';
+import { triangleOf } from '../least-squares/triangle.ts';
+import { leastSquares, oneStep } from '../linear-regression/linear-regression.ts';
+
+/** How ridge regression may be solved. */
+export type RidgeSolver = 'auto' | 'cholesky' | 'svd';
+
+/**
+ * $\min_w \lVert \sqrt{S}(y - X w) \rVert^2 + \alpha \lVert w \rVert^2$ on centred data: without a penalty the shortest solution of least squares,
+ * else by the normal equation, and by singular values where that cannot tell the columns apart or where told.
+ */
+export function* solveRidge(
+  where: string,
+  samples: CenteredSamples,
+  alpha: number,
+  solver: RidgeSolver,
+  fitIntercept: boolean,
+): Run<LinearRegressionState, Coefficients> {
+  if (alpha === 0 && solver !== 'svd') return yield* leastSquares(where, samples, { fitIntercept, positive: false });
+  if (solver !== 'svd') {
+    const matrix = yield* samples.n < samples.X.d ? wideMatrix(samples, alpha) : tallMatrix(samples, alpha);
+    if (matrix !== undefined) return yield* solveNormalEquation(where, samples, matrix, fitIntercept);
+  }
+  return yield* oneStep(inUnitsOfData(where, samples, yield* bySingularValues(samples, alpha)));
+}
+
+/** $\alpha$ in the units of the centred columns. */
+function penaltyOf({ X }: CenteredSamples, alpha: number): Float64Array {
+  return X.unit.map((u) => alpha * u * u);
+}
+
+/** $X^{\top} S X + \alpha I$, factored. */
+function* tallMatrix(samples: CenteredSamples, alpha: number): Ticks<NormalMatrix | undefined> {
+  const { n, X } = samples;
+  const G = yield* gramMatrix(samples);
+  const penalty = penaltyOf(samples, alpha);
+  for (let j = 0; j < X.d; j++) G[j * X.d + j] += penalty[j];
+  const factor = factorize(G, X.d);
+  const least = 64 * Number.EPSILON * (X.d + Math.sqrt(n));
+  return factor !== undefined && factor.leastPivot > least ? asNormalMatrix(factor, penalty) : undefined;
+}
+
+/**
+ * The same matrix of more columns than rows, by the smaller one of rows, $K = X P^{-1} X^{\top} + S^{-1}$ with the penalty $P$:
+ *
+ * $$ (X^{\top} S X + P)^{-1} g = P^{-1} (g - X^{\top} K^{-1} X P^{-1} g) $$
+ */
+function* wideMatrix(samples: CenteredSamples, alpha: number): Ticks<NormalMatrix | undefined> {
+  const { n, X, weights } = samples;
+  const d = X.d;
+  const penalty = penaltyOf(samples, alpha);
+  const root = penalty.map(Math.sqrt);
+  // Rows times √s and columns divided by √P: the matrix of rows is then A Aᵀ + I.
+  const A = X.data.map((value, p) => (value * Math.sqrt(weights === undefined ? 1 : weights[Math.floor(p / d)])) / root[p % d]);
+  yield;
+  const left = wrap(A, [n, d]);
+  const K = gram(transpose(left).toTypedArray(), n);
+  for (let i = 0; i < n; i++) K[i * n + i] += 1;
+  yield;
+  const factor = factorize(K, n);
+  if (factor === undefined) return undefined;
+  const solve = (B: Float64Array): Float64Array => {
+    const k = B.length / d;
+    const g = wrap(
+      B.map((value, p) => value / root[p % d]),
+      [k, d],
+    );
+    const z = solveFactored(factor, matmul(g, transpose(left)).toTypedArray());
+    const back = matmul(wrap(z, [k, n]), left).toTypedArray();
+    return B.map((value, p) => (value / root[p % d] - back[p]) / root[p % d]);
+  };
+  return { solve, scale: root, penalty };
+}
+
+/** $w = V\,\operatorname{diag}\frac{\sigma}{\sigma^2 + \alpha}\,U^{\top} y$ from the singular values of the columns; those that are rounding errors count as 0. */
+function* bySingularValues(samples: CenteredSamples, alpha: number): Ticks<Float64Array> {
+  const { n, X, Y } = samples;
+  const { R, right, m } = yield* triangleOf(samples);
+  const root = X.unit; // columns in the units of the data, where the penalty is the same for all
+  const { u, s, vh } = svd(
+    wrap(
+      R.map((value, p) => value / root[p % X.d]),
+      [m, X.d],
+    ),
+  );
+  const sigma = s.toTypedArray();
+  const least = Math.max(n, X.d) * Number.EPSILON * sigma[0];
+  const z = matmul(mT(u), wrap(right, [m, Y.d])).toTypedArray();
+  for (let p = 0; p < z.length; p++) {
+    const value = sigma[Math.floor(p / Y.d)];
+    z[p] *= value > least ? value / (value * value + alpha) : 0;
+  }
+  const W = matmul(mT(wrap(z, [sigma.length, Y.d])), vh).toTypedArray();
+  return Float64Array.from(W, (value, p) => value / root[p % X.d]);
+}
