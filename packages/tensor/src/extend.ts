@@ -28,6 +28,8 @@ export {
   unary,
 } from './declare.ts';
 export { type BinaryLoop, type Compact, compact, type UnaryLoop } from './elementwise.ts';
+export { expOf } from './math/exp.ts';
+export { log1pOf } from './math/log1p.ts';
 export type {
   Application,
   Definition,

@@ -9,6 +9,11 @@ export { elasticNetPath, lassoPath } from './elastic-net/path.ts';
 export type { SparseRegressionOptions } from './elastic-net/recipe.ts';
 export { SparseRegression } from './elastic-net/recipe.ts';
 export type { ElasticNetState } from './elastic-net/solve.ts';
+export type { HuberRegressorOptions } from './huber/huber-regressor.ts';
+export { HuberRegressor } from './huber/huber-regressor.ts';
+export type { HuberState } from './huber/loss.ts';
+export type { HuberRegressorJson, HuberRegressorParts } from './huber/model.ts';
+export { HuberRegressorModel } from './huber/model.ts';
 export type { LinearRegressionState } from './least-squares/normal-equation.ts';
 export type { LinearModelJson, LinearModelParts } from './linear-model.ts';
 export { LinearModel } from './linear-model.ts';
@@ -31,10 +36,33 @@ export { LogisticRegression } from './logistic-regression/logistic-regression.ts
 export type { ClassScheme, LogisticRegressionJson, LogisticRegressionParts } from './logistic-regression/model.ts';
 export { LogisticRegressionModel } from './logistic-regression/model.ts';
 export type { LogisticRegressionState, LogisticSolver } from './logistic-regression/solve.ts';
+export type {
+  LogisticRegressionGDModels,
+  LogisticRegressionGDOptions,
+  LogisticRegressionGDState,
+} from './logistic-regression-gd/logistic-regression-gd.ts';
+export { LogisticRegressionGD } from './logistic-regression-gd/logistic-regression-gd.ts';
+export type { LogisticRegressionGDJson, LogisticRegressionGDParts } from './logistic-regression-gd/model.ts';
+export { LogisticRegressionGDModel } from './logistic-regression-gd/model.ts';
 export type { MultiOutputLinearModelJson, MultiOutputLinearModelParts } from './multi-output-model.ts';
 export { MultiOutputLinearModel } from './multi-output-model.ts';
+export type { PolynomialRegressionJson } from './polynomial-regression/model.ts';
+export { PolynomialRegressionModel } from './polynomial-regression/model.ts';
+export type { PolynomialRegressionOptions } from './polynomial-regression/polynomial-regression.ts';
+export { PolynomialRegression } from './polynomial-regression/polynomial-regression.ts';
 export type { MultiOutputRidgeJson, RidgeJson } from './ridge/model.ts';
 export { MultiOutputRidgeModel, RidgeModel } from './ridge/model.ts';
 export type { RidgeOptions } from './ridge/ridge.ts';
 export { Ridge } from './ridge/ridge.ts';
 export type { RidgeSolver } from './ridge/solve.ts';
+export type { SGDClassifierJson, SGDClassifierParts } from './sgd/classifier-model.ts';
+export { SGDClassifierModel } from './sgd/classifier-model.ts';
+export type { SgdState, SgdWeights } from './sgd/descent.ts';
+export type { ClassifierLoss, RegressorLoss } from './sgd/losses.ts';
+export type { LearningRate, SgdOptions } from './sgd/options.ts';
+export type { SGDRegressorJson, SGDRegressorParts } from './sgd/regressor-model.ts';
+export { SGDRegressorModel } from './sgd/regressor-model.ts';
+export type { PartialFitOptions, SGDClassifierModels, SGDClassifierOptions } from './sgd/sgd-classifier.ts';
+export { SGDClassifier } from './sgd/sgd-classifier.ts';
+export type { SGDRegressorOptions } from './sgd/sgd-regressor.ts';
+export { SGDRegressor } from './sgd/sgd-regressor.ts';

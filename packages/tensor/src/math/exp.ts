@@ -13,6 +13,10 @@ export const rounder = 6755399441055744;
  *
  * With $k = \mathrm{round}(x / \ln 2)$ and $r = x + \delta - k \ln 2$, $e^{x + \delta} = 2^k e^r$ where $|r| \le \tfrac12 \ln 2$, and $e^r$ is
  * its Taylor polynomial of degree 13: what is left out is below 4e-18.
+ *
+ * @example
+ * import { expOf } from '@hml/tensor/extend';
+ * expOf(1) // 2.718281828459045
  */
 export function expOf(x: number, delta = 0): number {
   if (x > 709.782712893384) return Infinity;

@@ -7,6 +7,10 @@ import { logSeries } from './log.ts';
  *
  * As $\ln$, for $u = 1 + x = 2^k (1 + f)$. Where $k = 0$, $f = x$ exactly; elsewhere what rounding took from $u$ comes back
  * as a correction of the first order; it is found exactly on either side of 1.
+ *
+ * @example
+ * import { log1pOf } from '@hml/tensor/extend';
+ * log1pOf(1) // 0.6931471805599453
  */
 export function log1pOf(x: number): number {
   if (!(x > -1) || x === Infinity || x === 0) return x === -1 ? -Infinity : x < -1 ? Number.NaN : x; // −0 stays −0

@@ -1,4 +1,3 @@
-import type { Tensor } from '@hml/tensor';
 import { qr, wrap } from '@hml/tensor';
 import type { Ticks } from '../../estimator/rows.ts';
 import type { CenteredSamples } from './center.ts';

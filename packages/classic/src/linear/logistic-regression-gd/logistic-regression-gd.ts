@@ -1,0 +1,185 @@
+import { OptionError } from '@hml/tensor';
+import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
+import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
+import type { Run } from '../../estimator/fit.ts';
+import type { Label, LabelsLike } from '../../estimator/labels.ts';
+import type { MatrixLike } from '../../estimator/matrix-like.ts';
+import type { Rules } from '../../estimator/options.ts';
+import { resolve } from '../../estimator/options.ts';
+import type { WeightedFitOptions } from '../../estimator/recipe.ts';
+import { integerFrom, isBoolean, numberAbove, numberFrom } from '../../estimator/rules.ts';
+import { readLabelled } from '../../estimator/targets.ts';
+import { ConvergenceWarning } from '../../estimator/warning.ts';
+import type { GradientDescentResult } from '../../optimize/gradient-descent.ts';
+import { gradientDescentRun } from '../../optimize/gradient-descent.ts';
+import { LogisticLoss } from '../logistic-regression/loss.ts';
+import type { LogisticProblem } from '../logistic-regression/problem.ts';
+import { LogisticRegressionGDModel } from './model.ts';
+
+/** The options of {@link LogisticRegressionGD}. */
+export interface LogisticRegressionGDOptions {
+  /** Step length $\eta > 0$. @defaultValue 0.1 */
+  readonly learningRate?: number;
+  /** Most updates for each class, 1 or more. @defaultValue 1000 */
+  readonly maxIter?: number;
+  /** Stop when the gradient's largest component is at most `tol` times what it was at the start; 0 makes all updates, without a warning. @defaultValue 1e-3 */
+  readonly tol?: number;
+  /** Strength $\lambda \ge 0$ of the penalty on the squared weights (not on the intercepts), in the cost as $\frac{\lambda}{2m}\lVert w \rVert^2$. @defaultValue 0 */
+  readonly alpha?: number;
+  /** Whether to learn intercepts. @defaultValue true */
+  readonly fitIntercept?: boolean;
+}
+
+/** The model of {@link LogisticRegressionGD} by the type of the labels. */
+export interface LogisticRegressionGDModels extends ModelsByLabel {
+  readonly model: LogisticRegressionGDModel<this['label']>;
+}
+
+/** What `steps` shows after each update, and once before the first of each class. */
+export interface LogisticRegressionGDState {
+  /** Updates done so far, of all classes. */
+  readonly nIter: number;
+  /** Which class is being told from the rest; undefined where there are two. */
+  readonly classIndex: number | undefined;
+  /** The weights of this class [nFeatures]. */
+  readonly coef: Float64Array;
+  /** The intercept of this class. */
+  readonly intercept: number;
+  /** The cost $J$ of this class. */
+  readonly cost: number;
+  /** The largest component of its gradient. */
+  readonly gradientNorm: number;
+}
+
+const where = 'LogisticRegressionGD.fit';
+const rules: Rules<Required<LogisticRegressionGDOptions>> = {
+  learningRate: numberAbove(0),
+  maxIter: integerFrom(1),
+  tol: numberFrom(0),
+  alpha: numberFrom(0),
+  fitIntercept: isBoolean,
+};
+
+/**
+ * Logistic regression by batch gradient descent: the same boundary as `LogisticRegression`, found step by step from zero, with the cost of every step.
+ *
+ * $$ J(w, b) = -\frac{1}{m} \sum_{i=1}^{m} \bigl[ y_i \log h_i + (1 - y_i) \log(1 - h_i) \bigr] + \frac{\lambda}{2m} \lVert w \rVert^2, \qquad h_i = \sigma(w^{\top} x_i + b) $$
+ *
+ * More than two classes are told each from the rest. Shapes: X [n, d], y [n] of texts, whole numbers or booleans → `coef` [1, d] or [K, d].
+ * Numerics: X is taken as it is; columns of different scale make the descent slow: bring them to one scale first. Cost: $O(nd)$ per update and class.
+ * Running out of iterations gives a model with `converged` false, and a `ConvergenceWarning` to `onWarning`.
+ *
+ * @throws DataError if X or y is empty, ragged or not finite, or `y` holds fractions or one label only.
+ * @throws ShapeError if y or sampleWeight does not fit X.
+ * @throws OptionError for an unknown or wrong option, and when the cost grows because `learningRate` is too large.
+ * @example
+ * import { LogisticRegressionGD } from '@hml/classic/linear';
+ * const model = new LogisticRegressionGD({ learningRate: 1, maxIter: 50, tol: 0 }).fit([[-2], [-1], [1], [2]], ['no', 'no', 'yes', 'yes']);
+ * model.predict([[3]]) // ['yes']
+ * model.costHistories[0][0] // 0.6931471805599453
+ * @see C. Bishop, Pattern Recognition and Machine Learning, Springer 2006, section 4.3.
+ */
+export class LogisticRegressionGD extends ClassifierRecipe<LogisticRegressionGDState, LogisticRegressionGDModels> {
+  /** The options where none are given. */
+  static readonly defaults: Readonly<Required<LogisticRegressionGDOptions>> = Object.freeze({
+    learningRate: 0.1,
+    maxIter: 1000,
+    tol: 1e-3,
+    alpha: 0,
+    fitIntercept: true,
+  });
+  /** The options of this recipe, frozen. */
+  readonly options: Readonly<Required<LogisticRegressionGDOptions>>;
+
+  constructor(options: LogisticRegressionGDOptions = {}) {
+    super();
+    this.options = resolve('LogisticRegressionGD', LogisticRegressionGD.defaults, options, rules);
+    Object.freeze(this);
+  }
+
+  protected override *run<L extends Label>(
+    X: MatrixLike,
+    y: LabelsLike<L>,
+    options: WeightedFitOptions,
+  ): Run<LogisticRegressionGDState, LogisticRegressionGDModel<L>> {
+    const { fitIntercept, maxIter, tol, alpha } = this.options;
+    const { X: design, classes, codes, weights } = yield* readLabelled(where, X, y, options.sampleWeight, { minClasses: 2 });
+    const { nSamples: n, nFeatures: d } = design;
+    const total = weights === undefined ? n : weights.reduce((sum, weight) => sum + weight, 0);
+    const none = { mean: undefined, variance: new Float64Array(d), l1: 0, l2: alpha / total };
+    const problem: LogisticProblem = { X: design, n, d, codes, nClasses: classes.length, weights, total, fitIntercept, ...none };
+    const rows = classes.length === 2 ? 1 : classes.length;
+    const results: GradientDescentResult[] = [];
+    let before = 0;
+    for (let c = 0; c < rows; c++) {
+      const result = yield* this.#descent(
+        new LogisticLoss(problem, 1, rows === 1 ? 1 : c),
+        before,
+        rows === 1 ? undefined : c,
+        before + (rows - c) * maxIter,
+      );
+      before += result.nIter;
+      results.push(result);
+    }
+    const converged = results.every((result) => result.converged);
+    if (!converged && tol > 0) this.warn(notConverged(this.options), options);
+    return new LogisticRegressionGDModel({
+      classes,
+      coef: Float64Array.from({ length: rows * d }, (_, p) => results[Math.floor(p / d)].x[p % d]),
+      intercept: Float64Array.from(results, ({ x }) => (fitIntercept ? x[d] : 0)),
+      costHistories: results.map(({ history }) => history),
+      converged,
+      nFeaturesIn: d,
+      featureNamesIn: design.names,
+    });
+  }
+
+  *#descent(
+    loss: LogisticLoss,
+    before: number,
+    classIndex: number | undefined,
+    all: number,
+  ): Run<LogisticRegressionGDState, GradientDescentResult> {
+    const { learningRate, maxIter, tol, fitIntercept } = this.options;
+    const d = loss.problem.d;
+    const settings = { learningRate, maxIter, tol: 0, relativeTol: tol };
+    const run = gradientDescentRun((theta, gradient) => loss.evaluate(theta, gradient), new Float64Array(loss.size), settings);
+    for (;;) {
+      const step = run.next();
+      if (step.done === true) {
+        if (step.value.reason === 'diverged') throw divergence(learningRate, step.value);
+        return step.value;
+      }
+      const point = step.value;
+      if (point === undefined) yield;
+      else {
+        const nIter = before + point.nIter;
+        const snapshot = (): LogisticRegressionGDState => {
+          const { x, value: cost, gradientNorm } = point.snapshot();
+          return Object.freeze({ nIter, classIndex, coef: x.slice(0, d), intercept: fitIntercept ? x[d] : 0, cost, gradientNorm });
+        };
+        yield { nIter, maxIter: all, snapshot };
+      }
+    }
+  }
+}
+
+function divergence(learningRate: number, { nIter, value }: GradientDescentResult): OptionError {
+  return new OptionError({
+    where,
+    what: 'the cost grows: learningRate is too large for these data',
+    expected: 'a cost that falls in every update',
+    got: `learningRate ${learningRate}, with which update ${nIter + 1} raised the cost above ${value.toPrecision(4)}`,
+    fix: 'a smaller learningRate, or columns of X on a common scale',
+  });
+}
+
+function notConverged({ maxIter, tol, learningRate }: Required<LogisticRegressionGDOptions>): ConvergenceWarning {
+  return new ConvergenceWarning({
+    where,
+    what: `not converged after maxIter = ${maxIter} updates`,
+    expected: `a gradient of at most tol = ${tol} times what it was at the start`,
+    got: `a larger one, with learningRate ${learningRate}`,
+    fix: 'raise maxIter, bring the columns of X to a common scale, or raise learningRate while the cost still falls',
+  });
+}

@@ -1,0 +1,197 @@
+import type { Matrix } from '@hml/tensor';
+import { OptionError, wrap } from '@hml/tensor';
+import { ClassifierModel } from '../../estimator/classifier.ts';
+import type { FeatureInfo } from '../../estimator/columns.ts';
+import { asMatrix } from '../../estimator/input.ts';
+import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
+import { featuresToJson, numbersToJson, openModel, wrongField } from '../../estimator/json.ts';
+import { readBoolean, readChoice, readClasses, readColumns, readInteger, readNumbers } from '../../estimator/json-fields.ts';
+import type { Label } from '../../estimator/labels.ts';
+import type { MatrixLike } from '../../estimator/matrix-like.ts';
+import { linearScores } from '../linear-scores.ts';
+import type { SgdWeights } from './descent.ts';
+import type { ClassifierLoss } from './losses.ts';
+import { classifierLosses, logistic } from './losses.ts';
+import { copyOf } from './regressor-model.ts';
+
+const version = 1;
+
+/** A saved {@link SGDClassifierModel}. */
+export interface SGDClassifierJson extends ModelJson, FeaturesJson {
+  readonly kind: 'SGDClassifierModel';
+  /** The labels, sorted. */
+  readonly classes: readonly Label[];
+  /** The loss. */
+  readonly loss: ClassifierLoss;
+  /** The weights, row by row. */
+  readonly coef: readonly JsonNumber[];
+  /** The intercepts. */
+  readonly intercept: readonly JsonNumber[];
+  /** Passes over the samples. */
+  readonly nIter: number;
+  /** Whether they ended before there were no more. */
+  readonly converged: boolean;
+  /** The number of the next step. */
+  readonly t: number;
+  /** The weights after the last step, each row with its intercept behind it. */
+  readonly last: readonly JsonNumber[];
+  /** Their averages. */
+  readonly average: readonly JsonNumber[];
+}
+
+/** What an {@link SGDClassifierModel} is made of. */
+export interface SGDClassifierParts<L> extends FeatureInfo {
+  /** The labels, sorted. */
+  readonly classes: readonly L[];
+  /** The loss. */
+  readonly loss: ClassifierLoss;
+  /** The weights, row by row: one row for two classes, else one per class. */
+  readonly coef: Float64Array;
+  /** The intercept of each row. */
+  readonly intercept: Float64Array;
+  /** Passes over the samples, the most of any class. */
+  readonly nIter: number;
+  /** Whether they ended before there were no more. */
+  readonly converged: boolean;
+  /** What the next batch goes on from, row by row. */
+  readonly weights: readonly SgdWeights[];
+}
+
+/**
+ * A linear classifier by stochastic gradient descent, fitted: each class against the rest.
+ *
+ * @example
+ * import { SGDClassifier, SGDClassifierModel } from '@hml/classic/linear';
+ * const model = new SGDClassifier().fit([[-2], [-1], [1], [2]], ['no', 'no', 'yes', 'yes']);
+ * SGDClassifierModel.fromJSON(JSON.parse(JSON.stringify(model))).predict([[3]]) // ['yes']
+ */
+export class SGDClassifierModel<L extends Label> extends ClassifierModel<L> {
+  static readonly kind: 'SGDClassifierModel' = 'SGDClassifierModel';
+  /** The weights [1, nFeatures] for two classes, of which the second counts as positive; else [nClasses, nFeatures]. */
+  readonly coef: Matrix;
+  /** The intercept of each row of `coef`. A copy. */
+  readonly intercept: Float64Array;
+  /** Passes over the samples that were made, the most of any class. */
+  readonly nIter: number;
+  /** Whether they ended before `maxIter` for every class, because they brought nothing more. */
+  readonly converged: boolean;
+  /** The number of the next step: one more than the steps that were made. */
+  readonly t: number;
+  readonly #parts: SGDClassifierParts<L>;
+
+  constructor(parts: SGDClassifierParts<L>) {
+    super(parts);
+    this.coef = wrap(parts.coef.slice(), [parts.intercept.length, this.nFeaturesIn]);
+    this.intercept = parts.intercept.slice();
+    this.nIter = parts.nIter;
+    this.converged = parts.converged;
+    this.t = parts.weights.reduce((most, { t }) => Math.max(most, t), 1);
+    this.#parts = parts;
+    Object.freeze(this);
+  }
+
+  protected override get kind(): 'SGDClassifierModel' {
+    return SGDClassifierModel.kind;
+  }
+
+  /** What the next batch goes on from. @internal */
+  get weights(): readonly SgdWeights[] {
+    return this.#parts.weights.map(copyOf);
+  }
+
+  /**
+   * $z = W x + b$: of two classes a number per row, positive for the second; of more a column per class, X [nSamples, nFeatures] →
+   * [nSamples, nClasses].
+   */
+  decisionFunction(X: MatrixLike): Float64Array | Matrix {
+    const Z = this.#decisions('decisionFunction', X);
+    const k = this.#parts.intercept.length;
+    return k === 1 ? Z : wrap(Z, [Z.length / k, k]);
+  }
+
+  /**
+   * The probability of each class: X [nSamples, nFeatures] → [nSamples, nClasses]. With `'log_loss'`, $\sigma(z)$, over the sum of the classes where there are
+   * more than two; with `'modified_huber'`, $\tfrac12 (1 + z)$ between −1 and 1.
+   *
+   * @throws OptionError for other losses, which know no probabilities.
+   */
+  predictProba(X: MatrixLike): Matrix {
+    const { loss, intercept } = this.#parts;
+    if (loss !== 'log_loss' && loss !== 'modified_huber') {
+      const [where, expected] = [`${this.kind}.predictProba`, "loss 'log_loss' or 'modified_huber'"];
+      throw new OptionError({ where, what: 'this loss knows no probabilities', expected, got: `'${loss}'`, fix: 'decisionFunction(X)' });
+    }
+    const of = (z: number): number => (loss === 'log_loss' ? logistic(z) : 0.5 * (1 + Math.max(-1, Math.min(1, z))));
+    const P = this.#decisions('predictProba', X).map(of);
+    const K = this.classes.length;
+    if (intercept.length === 1)
+      return wrap(
+        Float64Array.from({ length: 2 * P.length }, (_, p) => (p % 2 === 1 ? P[p >> 1] : 1 - P[p >> 1])),
+        [P.length, 2],
+      );
+    for (let i = 0; i < P.length; i += K) {
+      let sum = 0;
+      for (let c = 0; c < K; c++) sum += P[i + c];
+      for (let c = 0; c < K; c++) P[i + c] = sum > 0 ? P[i + c] / sum : 1 / K; // where no class wants it, all are alike
+    }
+    return wrap(P, [P.length / K, K]);
+  }
+
+  protected override classScores(where: string, X: MatrixLike): Float64Array {
+    const { coef, intercept } = this.#parts;
+    const Z = linearScores(asMatrix(where, X, { features: this }), coef, intercept);
+    return intercept.length > 1 ? Z : Float64Array.from({ length: 2 * Z.length }, (_, p) => (p % 2 === 1 ? Z[p >> 1] : 0));
+  }
+
+  #decisions(method: string, X: MatrixLike): Float64Array {
+    const { coef, intercept } = this.#parts;
+    return linearScores(asMatrix(`${this.kind}.${method}`, X, { features: this }), coef, intercept);
+  }
+
+  /** The model as plain data for `JSON.stringify` or `structuredClone`. */
+  toJSON(): SGDClassifierJson {
+    const { classes, loss, coef, intercept, nIter, converged, weights } = this.#parts;
+    return {
+      hml: 1,
+      kind: this.kind,
+      version,
+      ...featuresToJson(this),
+      classes,
+      loss,
+      coef: numbersToJson(coef),
+      intercept: numbersToJson(intercept),
+      nIter,
+      converged,
+      t: this.t,
+      last: weights.flatMap(({ last }) => numbersToJson(last)),
+      average: weights.flatMap(({ average }) => numbersToJson(average)),
+    };
+  }
+
+  /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
+  static fromJSON(json: unknown): SGDClassifierModel<Label> {
+    const names = ['nFeaturesIn', 'featureNamesIn', 'classes', 'loss', 'coef', 'intercept', 'nIter', 'converged', 't', 'last', 'average'];
+    const saved = openModel(json, SGDClassifierModel.kind, version, names);
+    const features = readColumns(saved);
+    const classes = readClasses(saved);
+    if (classes.length < 2) throw wrongField(saved, 'classes', 'two labels or more', classes);
+    const rows = classes.length === 2 ? 1 : classes.length;
+    const size = features.nFeaturesIn + 1;
+    const [last, average] = [readNumbers(saved, 'last', rows * size), readNumbers(saved, 'average', rows * size)];
+    const t = readInteger(saved, 't', 1);
+    return new SGDClassifierModel({
+      ...features,
+      classes,
+      loss: readChoice(saved, 'loss', classifierLosses),
+      coef: readNumbers(saved, 'coef', rows * features.nFeaturesIn),
+      intercept: readNumbers(saved, 'intercept', rows),
+      nIter: readInteger(saved, 'nIter', 0),
+      converged: readBoolean(saved, 'converged'),
+      weights: Array.from({ length: rows }, (_, c) => ({
+        last: last.slice(c * size, (c + 1) * size),
+        average: average.slice(c * size, (c + 1) * size),
+        t,
+      })),
+    });
+  }
+}

@@ -1,0 +1,223 @@
+import { OptionError, permutation, pow, random, wrap } from '@hml/tensor';
+import type { Run } from '../../estimator/fit.ts';
+import type { Ticks } from '../../estimator/rows.ts';
+import { byRows } from '../../estimator/rows.ts';
+import { elementsOf } from '../elements.ts';
+import { linearCombination } from '../linear-model.ts';
+import type { SampleLoss } from './losses.ts';
+import type { SgdSettings } from './options.ts';
+
+/** What goes on from one batch to the next. */
+export interface SgdWeights {
+  /** $w$ [d] and the intercept behind it, after the last step. */
+  readonly last: Float64Array;
+  /** The average of the steps [d + 1], if it is asked for. */
+  readonly average: Float64Array;
+  /** The number of the next step, from 1. */
+  t: number;
+}
+
+/** Weights before the first step. */
+export function noWeights(d: number): SgdWeights {
+  return { last: new Float64Array(d + 1), average: new Float64Array(d + 1), t: 1 };
+}
+
+/** The weights that predict: the average, where it is asked for and has begun. */
+export function weightsOf({ last, average, t }: SgdWeights, from: boolean | number): Float64Array {
+  return from !== false && t > Number(from) ? average : last;
+}
+
+/** One problem: a number to predict from the columns, by a loss. */
+export interface SgdProblem {
+  readonly where: string;
+  readonly X: Float64Array;
+  readonly d: number;
+  /** The targets; −1 and 1 for classes. */
+  readonly y: Float64Array;
+  readonly weights: Float64Array | undefined;
+  readonly loss: SampleLoss;
+  /** How well weights do on samples: the higher the better. */
+  readonly score: (z: Float64Array, y: Float64Array) => number;
+  readonly settings: SgdSettings;
+}
+
+/** What `steps` shows after each pass over the samples. */
+export interface SgdState {
+  /** Passes done so far. */
+  readonly nIter: number;
+  /** The weights after the last step [nFeatures]. */
+  readonly coef: Float64Array;
+  /** The intercept after the last step. */
+  readonly intercept: number;
+  /** The mean loss of the samples of this pass, each before its step. */
+  readonly loss: number;
+}
+
+/** How the passes ended. */
+export interface SgdResult {
+  readonly nIter: number;
+  readonly converged: boolean;
+}
+
+/**
+ * Stochastic gradient descent: a step after every sample, against the gradient of its loss and of the penalty.
+ *
+ * $$ w \leftarrow w - \eta_t \bigl( s_i\, \ell'(w^{\top} x_i + b, y_i)\, x_i + \alpha (1 - \rho)\, w \bigr), \qquad b \leftarrow b - \eta_t\, s_i\, \ell' $$
+ *
+ * The part of the penalty that is on absolute values is applied as it has added up, and never takes a weight beyond 0.
+ * `weights` are changed in place; `maxIter` passes at most. `before` counts the passes of other problems for `steps`.
+ *
+ * @see Y. Tsuruoka, J. Tsujii, S. Ananiadou, "Stochastic gradient descent training for l1-regularized log-linear models with cumulative
+ * penalty", ACL 2009.
+ */
+export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: number, before: number, all: number): Run<SgdState, SgdResult> {
+  const { X, d, y, settings, loss, score, where } = problem;
+  const { tol, shuffle, randomState, nIterNoChange, learningRate, eta0, earlyStopping } = settings;
+  const rng = random(randomState);
+  const { train, aside } =
+    earlyStopping && maxIter > 1 ? setAside(problem) : { train: Int32Array.from(y.keys()), aside: new Int32Array(0) };
+  const penalty = new CumulativePenalty(d, settings);
+  const offset = learningRate === 'optimal' ? optimalOffset(loss, settings.alpha) : 0;
+  let eta = eta0;
+  let [best, idle, nIter] = [aside.length > 0 ? -Infinity : Infinity, 0, 0];
+  while (nIter < maxIter) {
+    const order = shuffle ? permutation(rng.split(nIter), train.length).toTypedArray() : undefined;
+    const etas = stepLengths(settings, weights.t, train.length, eta, offset);
+    const total = yield* pass(problem, weights, train, order, etas, penalty);
+    nIter++;
+    if (!(Math.abs(total) < Infinity) || !weights.last.every(Number.isFinite)) throw diverged(where, settings, nIter);
+    const done = nIter;
+    const mean = total / train.length;
+    const snapshot = (): SgdState =>
+      Object.freeze({ nIter: before + done, coef: weights.last.slice(0, d), intercept: weights.last[d], loss: mean });
+    yield { nIter: before + nIter, maxIter: all, snapshot };
+
+    if (aside.length > 0) {
+      const w = weightsOf(weights, settings.average);
+      const z = Float64Array.from(aside, (i) => linearCombination(w[d], w, 0, X, i * d, d));
+      const reached = score(
+        z,
+        Float64Array.from(aside, (i) => y[i]),
+      );
+      idle = reached < best + tol ? idle + 1 : 0;
+      best = Math.max(best, reached);
+    } else {
+      idle = mean > best - tol ? idle + 1 : 0;
+      best = Math.min(best, mean);
+    }
+    if (tol === -Infinity || idle < nIterNoChange) continue;
+    if (learningRate !== 'adaptive' || eta <= 1e-6) return { nIter, converged: true };
+    eta /= 5;
+    idle = 0;
+  }
+  return { nIter, converged: false };
+}
+
+/** One step for each sample; returns the sum of the losses. */
+function* pass(
+  { X, d, y, weights: sampleWeights, loss, settings }: SgdProblem,
+  state: SgdWeights,
+  train: Int32Array,
+  order: ArrayLike<number> | undefined,
+  etas: Float64Array,
+  penalty: CumulativePenalty,
+): Ticks<number> {
+  const { fitIntercept, alpha, average } = settings;
+  const { last: w, average: mean } = state;
+  const averageFrom = average === false ? Infinity : Number(average);
+  let total = 0;
+  yield* byRows(train.length, 4 * d, (from, to) => {
+    for (let step = from; step < to; step++) {
+      const i = train[order === undefined ? step : order[step]];
+      const eta = etas[step];
+      const s = sampleWeights === undefined ? 1 : sampleWeights[i];
+      const z = linearCombination(w[d], w, 0, X, i * d, d);
+      total += s * loss.value(z, y[i]);
+      const slope = Math.max(-1e12, Math.min(1e12, loss.slope(z, y[i])));
+      const shrink = Math.max(0, 1 - penalty.l2Share * eta * alpha);
+      const update = -eta * slope * s;
+      for (let j = 0; j < d; j++) w[j] = shrink * w[j] + update * X[i * d + j];
+      if (fitIntercept) w[d] += update;
+      penalty.apply(w, eta);
+      if (state.t >= averageFrom) {
+        const share = 1 / (state.t - averageFrom + 1);
+        for (let j = 0; j <= d; j++) mean[j] += share * (w[j] - mean[j]);
+      }
+      state.t++;
+    }
+  });
+  return total;
+}
+
+/** The penalty on absolute values as it has added up: each weight pays what it owes, and is 0 if it owes more than it has. */
+class CumulativePenalty {
+  /** Which part of the penalty is on the squares. */
+  readonly l2Share: number;
+  readonly #l1: number;
+  readonly #paid: Float64Array;
+  #owed = 0;
+
+  constructor(d: number, { penalty, l1Ratio, alpha }: SgdSettings) {
+    const share = penalty === 'l1' ? 1 : penalty === 'elasticnet' ? l1Ratio : 0;
+    this.l2Share = penalty === null ? 0 : 1 - share;
+    this.#l1 = share * alpha;
+    this.#paid = new Float64Array(d);
+  }
+
+  apply(w: Float64Array, eta: number): void {
+    if (this.#l1 === 0) return;
+    this.#owed += this.#l1 * eta;
+    const paid = this.#paid;
+    for (let j = 0; j < paid.length; j++) {
+      const before = w[j];
+      if (before > 0) w[j] = Math.max(0, before - (this.#owed + paid[j]));
+      else if (before < 0) w[j] = Math.min(0, before + (this.#owed - paid[j]));
+      paid[j] += w[j] - before;
+    }
+  }
+}
+
+/** $\eta_t$ for the next `count` steps. */
+function stepLengths(
+  { learningRate, alpha, powerT, eta0 }: SgdSettings,
+  t: number,
+  count: number,
+  eta: number,
+  offset: number,
+): Float64Array {
+  if (learningRate === 'optimal') return Float64Array.from({ length: count }, (_, i) => 1 / (alpha * (offset + t + i - 1)));
+  if (learningRate !== 'invscaling') return new Float64Array(count).fill(eta);
+  const powers = elementsOf(pow(wrap(Float64Array.from({ length: count }, (_, i) => t + i)), powerT));
+  return Float64Array.from(powers, (power) => eta0 / power);
+}
+
+/** $t_0$ of the `'optimal'` steps, so that the first is about as long as typical weights. */
+function optimalOffset(loss: SampleLoss, alpha: number): number {
+  const typical = Math.sqrt(1 / Math.sqrt(alpha));
+  const eta = typical / Math.max(1, Math.abs(loss.slope(-typical, 1)));
+  return 1 / (eta * alpha);
+}
+
+/** Sets samples aside; of each class alike, where the targets are classes. */
+function setAside({ y, settings, where }: SgdProblem): { readonly train: Int32Array; readonly aside: Int32Array } {
+  const n = y.length;
+  const order = permutation(random(settings.randomState).split(2 ** 31), n).toTypedArray();
+  const classes = y.every((value) => value === 1 || value === -1);
+  const quota = (group: readonly number[]): number => Math.ceil(settings.validationFraction * group.length);
+  const groups = classes ? [1, -1].map((label) => Array.from(order).filter((i) => y[i] === label)) : [Array.from(order)];
+  const aside = groups.flatMap((group) => group.slice(0, quota(group)));
+  const train = groups.flatMap((group) => group.slice(quota(group)));
+  if (train.length > 0 && aside.length > 0) return { train: Int32Array.from(train).sort(), aside: Int32Array.from(aside).sort() };
+  const [expected, got] = ['samples on both sides', `${aside.length} of ${n} set aside`];
+  throw new OptionError({ where, what: 'validationFraction leaves too few samples', expected, got, fix: 'earlyStopping: false' });
+}
+
+function diverged(where: string, { learningRate, eta0 }: SgdSettings, nIter: number): OptionError {
+  return new OptionError({
+    where,
+    what: 'the weights overflow: the steps are too long for these data',
+    expected: 'columns of about variance 1, or a smaller eta0',
+    got: `learningRate '${learningRate}', eta0 ${eta0}; not finite after pass ${nIter}`,
+    fix: 'bring the columns of X to a common scale',
+  });
+}

@@ -1,0 +1,94 @@
+import type { Rules } from '../../estimator/options.ts';
+import { either, integerFrom, isBoolean, isSeed, numberFrom, oneOf } from '../../estimator/rules.ts';
+
+/** How the length $\eta$ of the steps changes with their number $t$. */
+export type LearningRate = 'constant' | 'optimal' | 'invscaling' | 'adaptive';
+
+/** The options that both estimators by stochastic gradient descent have. */
+export interface SgdOptions {
+  /** The penalty on the weights: squares, absolute values, both, or none. @defaultValue 'l2' */
+  readonly penalty?: 'l2' | 'l1' | 'elasticnet' | null;
+  /** Strength $\alpha \ge 0$ of the penalty; for `'optimal'` steps above 0. @defaultValue 0.0001 */
+  readonly alpha?: number;
+  /** Which part of `'elasticnet'` is on the absolute values, from 0 to 1. @defaultValue 0.15 */
+  readonly l1Ratio?: number;
+  /** Whether to learn an intercept. @defaultValue true */
+  readonly fitIntercept?: boolean;
+  /** Most passes over the samples, 1 or more. @defaultValue 1000 */
+  readonly maxIter?: number;
+  /** Stop when the mean loss of a pass is not lower than the best by this, `nIterNoChange` times in a row; −Infinity makes all passes. @defaultValue 0.001 */
+  readonly tol?: number;
+  /** Whether the samples are shuffled before each pass. @defaultValue true */
+  readonly shuffle?: boolean;
+  /** From which size of an error on the losses of regressors change, 0 or more. @defaultValue 0.1 */
+  readonly epsilon?: number;
+  /** Seed of the shuffling. @defaultValue 0 */
+  readonly randomState?: number;
+  /**
+   * The steps: $\eta_0$; $1 / (\alpha (t + t_0))$; $\eta_0 / t^p$; or $\eta_0$ divided by 5 whenever passes bring nothing more.
+   * @defaultValue 'optimal' for classes, 'invscaling' for numbers
+   */
+  readonly learningRate?: LearningRate;
+  /** $\eta_0$, 0 or more; above 0 for all steps but `'optimal'`. @defaultValue 0 for classes, 0.01 for numbers */
+  readonly eta0?: number;
+  /** The exponent $p$ of `'invscaling'`. @defaultValue 0.5 for classes, 0.25 for numbers */
+  readonly powerT?: number;
+  /** Whether to judge passes by samples that are set aside, instead of by the loss. @defaultValue false */
+  readonly earlyStopping?: boolean;
+  /** Which part of the samples is set aside, above 0 and below 1. @defaultValue 0.1 */
+  readonly validationFraction?: number;
+  /** How many passes in a row may bring nothing more. @defaultValue 5 */
+  readonly nIterNoChange?: number;
+  /** Whether the model is the average of all steps, or of those from a given one on. @defaultValue false */
+  readonly average?: boolean | number;
+}
+
+/** What a user's options come to. */
+export type SgdSettings = Required<SgdOptions>;
+
+/** The defaults that both estimators share. */
+export const sgdDefaults = {
+  penalty: 'l2',
+  alpha: 0.0001,
+  l1Ratio: 0.15,
+  fitIntercept: true,
+  maxIter: 1000,
+  tol: 0.001,
+  shuffle: true,
+  epsilon: 0.1,
+  randomState: 0,
+  earlyStopping: false,
+  validationFraction: 0.1,
+  nIterNoChange: 5,
+  average: false,
+} as const;
+
+/** The rules that both estimators share. */
+export const sgdRules: Rules<SgdSettings> = {
+  penalty: {
+    expected: "'l2', 'l1', 'elasticnet' or null",
+    accepts: (value): value is SgdSettings['penalty'] => value === null || value === 'l2' || value === 'l1' || value === 'elasticnet',
+    choices: ['l2', 'l1', 'elasticnet'],
+  },
+  alpha: numberFrom(0),
+  l1Ratio: numberFrom(0, 1),
+  fitIntercept: isBoolean,
+  maxIter: integerFrom(1),
+  tol: {
+    expected: 'a number, 0 or more, or -Infinity',
+    accepts: (value): value is number => value === -Infinity || (Number.isFinite(value) && Number(value) >= 0),
+  },
+  shuffle: isBoolean,
+  epsilon: numberFrom(0),
+  randomState: isSeed,
+  learningRate: oneOf('constant', 'optimal', 'invscaling', 'adaptive'),
+  eta0: numberFrom(0),
+  powerT: { expected: 'a finite number', accepts: (value): value is number => Number.isFinite(value) },
+  earlyStopping: isBoolean,
+  validationFraction: {
+    expected: 'a number above 0 and below 1',
+    accepts: (value): value is number => typeof value === 'number' && value > 0 && value < 1,
+  },
+  nIterNoChange: integerFrom(1),
+  average: either(isBoolean, integerFrom(1)),
+};

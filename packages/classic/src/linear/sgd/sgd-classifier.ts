@@ -1,0 +1,190 @@
+import { DataError } from '@hml/tensor';
+import type { ClassWeight } from '../../estimator/class-weight.ts';
+import { isClassWeight, weighClasses } from '../../estimator/class-weight.ts';
+import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
+import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
+import type { FeatureInfo } from '../../estimator/columns.ts';
+import type { Run } from '../../estimator/fit.ts';
+import type { Label, LabelsLike, NumericLabels } from '../../estimator/labels.ts';
+import { asLabels } from '../../estimator/labels.ts';
+import type { MatrixLike } from '../../estimator/matrix-like.ts';
+import type { Rules } from '../../estimator/options.ts';
+import { resolve } from '../../estimator/options.ts';
+import type { WeightedFitOptions } from '../../estimator/recipe.ts';
+import { drain } from '../../estimator/rows.ts';
+import { oneOf } from '../../estimator/rules.ts';
+import type { LabelledSamples } from '../../estimator/targets.ts';
+import { readLabelled } from '../../estimator/targets.ts';
+import { checkSteps } from './checks.ts';
+import { SGDClassifierModel } from './classifier-model.ts';
+import type { SgdProblem, SgdResult, SgdState, SgdWeights } from './descent.ts';
+import { descend, noWeights, weightsOf } from './descent.ts';
+import type { ClassifierLoss } from './losses.ts';
+import { classifierLosses, lossOf } from './losses.ts';
+import type { SgdOptions } from './options.ts';
+import { sgdDefaults, sgdRules } from './options.ts';
+import { notConverged } from './sgd-regressor.ts';
+
+/** The options of {@link SGDClassifier}. */
+export interface SGDClassifierOptions extends SgdOptions {
+  /** What a wrong score costs: `'hinge'` makes a linear support vector machine, `'log_loss'` logistic regression. @defaultValue 'hinge' */
+  readonly loss?: ClassifierLoss;
+  /** How much each class counts. @defaultValue all the same */
+  readonly classWeight?: ClassWeight | undefined;
+}
+
+/** What `partialFit` takes beside a batch. */
+export interface PartialFitOptions<L extends Label = Label> extends WeightedFitOptions {
+  /** All labels there will be, for the first batch. @defaultValue those of the batch */
+  readonly classes?: readonly L[];
+}
+
+/** The model of {@link SGDClassifier} by the type of the labels. */
+export interface SGDClassifierModels extends ModelsByLabel {
+  readonly model: SGDClassifierModel<this['label']>;
+}
+
+const where = 'SGDClassifier.fit';
+const rules: Rules<Required<SGDClassifierOptions>> = { ...sgdRules, loss: oneOf(...classifierLosses), classWeight: isClassWeight };
+
+/**
+ * Linear classification by stochastic gradient descent: a small step after every sample, for data that come in batches or are too many for more.
+ *
+ * $$ \min_{w, b} \frac1n \sum_i s_i\, \ell(w^{\top} x_i + b, y_i) + \alpha R(w), \qquad y_i = \pm 1 $$
+ *
+ * Shapes: X [n, d], y [n] of texts, whole numbers or booleans → `coef` [1, d] for two classes, [K, d] for more, each told from the rest.
+ * Bring the columns to mean 0 and variance 1 first: the steps are the same for all of them.
+ * Cost: $O(ndK)$ per pass. `partialFit` makes one pass over a batch.
+ * Running out of passes gives a model with `converged` false, and a `ConvergenceWarning` to `onWarning`.
+ *
+ * @throws DataError if X or y is empty, ragged or not finite, or `y` holds fractions or one label only.
+ * @throws ShapeError if y or sampleWeight does not fit X.
+ * @throws OptionError for an unknown or wrong option, and when the weights overflow because the steps are too long.
+ * @example
+ * import { SGDClassifier } from '@hml/classic/linear';
+ * const model = new SGDClassifier().fit([[-2], [-1], [1], [2]], ['no', 'no', 'yes', 'yes']);
+ * model.predict([[-3], [3]]) // ['no', 'yes']
+ */
+export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModels> {
+  /** The options where none are given. */
+  static readonly defaults: Readonly<Required<SGDClassifierOptions>> = Object.freeze({
+    ...sgdDefaults,
+    loss: 'hinge',
+    learningRate: 'optimal',
+    eta0: 0,
+    powerT: 0.5,
+    classWeight: undefined,
+  });
+  /** The options of this recipe, frozen. */
+  readonly options: Readonly<Required<SGDClassifierOptions>>;
+
+  constructor(options: SGDClassifierOptions = {}) {
+    super();
+    this.options = resolve('SGDClassifier', SGDClassifier.defaults, options, rules);
+    checkSteps('SGDClassifier', this.options);
+    Object.freeze(this);
+  }
+
+  protected override *run<L extends Label>(
+    X: MatrixLike,
+    y: LabelsLike<L>,
+    options: WeightedFitOptions,
+  ): Run<SgdState, SGDClassifierModel<L>> {
+    const { maxIter, tol, classWeight } = this.options;
+    const samples = yield* readLabelled(where, X, y, options.sampleWeight, { minClasses: 2 });
+    const sampleWeights = weighClasses(where, samples, samples.weights, classWeight);
+    const rows = samples.classes.length === 2 ? 1 : samples.classes.length;
+    const weights = Array.from({ length: rows }, () => noWeights(samples.X.nFeatures));
+    const results: SgdResult[] = [];
+    let before = 0;
+    for (let c = 0; c < rows; c++) {
+      const problem = this.#problem(where, samples, sampleWeights, rows === 1 ? 1 : c);
+      const result = yield* descend(problem, weights[c], maxIter, before, before + (rows - c) * maxIter);
+      before += result.nIter;
+      results.push(result);
+    }
+    const facts = { nIter: Math.max(...results.map(({ nIter }) => nIter)), converged: results.every(({ converged }) => converged) };
+    if (!facts.converged && tol !== -Infinity) this.warn(notConverged(where, maxIter), options);
+    return this.#model(samples.classes, weights, facts, { nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names });
+  }
+
+  /**
+   * The model after one more pass, over this batch: it goes on from `model`, whose steps are counted on. The first batch must know all labels:
+   * by itself, or by `classes`.
+   *
+   * @throws what `fit` throws, ShapeError if the columns are not those of `model`, DataError for a label that is new.
+   * @example
+   * import { SGDClassifier } from '@hml/classic/linear';
+   * const recipe = new SGDClassifier();
+   * const first = recipe.partialFit([[-2], [-1]], ['no', 'no'], undefined, { classes: ['no', 'yes'] });
+   * recipe.partialFit([[1], [2]], ['yes', 'yes'], first).predict([[3]]) // ['yes']
+   */
+  partialFit<L extends Label>(
+    X: MatrixLike,
+    y: ArrayLike<L>,
+    model?: SGDClassifierModel<L>,
+    options?: PartialFitOptions<L>,
+  ): SGDClassifierModel<L>;
+  partialFit(
+    X: MatrixLike,
+    y: NumericLabels,
+    model?: SGDClassifierModel<number>,
+    options?: PartialFitOptions<number>,
+  ): SGDClassifierModel<number>;
+  partialFit<L extends Label>(
+    X: MatrixLike,
+    y: LabelsLike<L>,
+    model?: SGDClassifierModel<L>,
+    options: PartialFitOptions<L> = {},
+  ): SGDClassifierModel<L> {
+    this.checkFit('partialFit', options, ['classes']);
+    const at = 'SGDClassifier.partialFit';
+    const known = model?.classes ?? (options.classes && asLabels<L>(at, options.classes, undefined, 'classes', { minClasses: 2 }).classes);
+    const samples = drain(readLabelled(at, X, y, options.sampleWeight, { classes: known, minClasses: 2 }, { features: model }));
+    const rows = samples.classes.length === 2 ? 1 : samples.classes.length;
+    const weights = model?.weights ?? Array.from({ length: rows }, () => noWeights(samples.X.nFeatures));
+    if (this.options.classWeight === 'balanced') throw balancedBatch(at);
+    const sampleWeights = weighClasses(at, samples, samples.weights, this.options.classWeight);
+    weights.forEach((one, c) => {
+      drain(descend(this.#problem(at, samples, sampleWeights, rows === 1 ? 1 : c), one, 1, 0, 1));
+    });
+    const features = model ?? { nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names };
+    return this.#model(samples.classes, weights, { nIter: (model?.nIter ?? 0) + 1, converged: false }, features);
+  }
+
+  #problem(at: string, { X, codes }: LabelledSamples<Label>, weights: Float64Array | undefined, positive: number): SgdProblem {
+    const { loss, epsilon } = this.options;
+    const y = Float64Array.from(codes, (code) => (code === positive ? 1 : -1));
+    return { where: at, X: X.data, d: X.nFeatures, y, weights, loss: lossOf(loss, epsilon), score: accuracy, settings: this.options };
+  }
+
+  #model<L extends Label>(
+    classes: readonly L[],
+    weights: readonly SgdWeights[],
+    facts: SgdResult,
+    { nFeaturesIn, featureNamesIn }: FeatureInfo,
+  ): SGDClassifierModel<L> {
+    const { loss, average } = this.options;
+    const rows = weights.map((one) => weightsOf(one, average));
+    const coef = Float64Array.from({ length: rows.length * nFeaturesIn }, (_, p) => rows[Math.floor(p / nFeaturesIn)][p % nFeaturesIn]);
+    const intercept = Float64Array.from(rows, (w) => w[nFeaturesIn]);
+    return new SGDClassifierModel({ ...facts, classes, loss, coef, intercept, weights, nFeaturesIn, featureNamesIn });
+  }
+}
+
+/** Which share of the signs is right. */
+function accuracy(z: Float64Array, y: Float64Array): number {
+  let right = 0;
+  for (let i = 0; i < y.length; i++) if (z[i] > 0 === y[i] > 0) right++;
+  return right / y.length;
+}
+
+function balancedBatch(where: string): DataError {
+  return new DataError({
+    where,
+    what: "classWeight 'balanced' needs all samples at once",
+    expected: 'a Map from label to weight',
+    got: "'balanced'",
+    fix: 'count the labels first: n / (K n_k) each',
+  });
+}
