@@ -4,7 +4,9 @@ import { estimatorAdapter } from './estimator.ts';
 
 /** The family `linear`: least squares and its kin, by class name. */
 export const linearAdapter: Adapter = estimatorAdapter({
+  featureNames: (fitted) => fitted.attribute('featureNamesOut'),
   nonZero: (fitted) => indicesOfNonZero(fitted.attribute('coef')),
+  output: (fitted) => fitted.call('transform', fitted.data.X),
 });
 
 /** Where coefficients are not 0: in a vector, or in the rows of a matrix one after the other. */

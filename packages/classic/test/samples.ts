@@ -1,3 +1,4 @@
+import type { Matrix } from '@hml/tensor';
 import type { ModelJson } from '../src/index.ts';
 
 export { planeSamples as sampleData } from '@hml/testing';
@@ -15,4 +16,11 @@ export function thrown(f: () => unknown): unknown {
     return error;
   }
   return undefined;
+}
+
+/** The rows of a matrix as arrays of numbers. */
+export function tableOf(x: Matrix): number[][] {
+  const [n, d] = x.shape;
+  const values = x.toTypedArray();
+  return Array.from({ length: n }, (_, i) => Array.from(values.subarray(i * d, (i + 1) * d)));
 }

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { Fit } from '../../src/index.ts';
 import type { CoordinateDescentOptions, CoordinateDescentResult, CoordinateDescentState } from '../../src/optimize/index.ts';
 import { coordinateDescent, coordinateDescentRun } from '../../src/optimize/index.ts';
-import { thrown } from '../estimator-checks.ts';
 import reference from '../fixtures/optimize.json' with { type: 'json' };
 import { expectClose } from '../golden.ts';
+import { thrown } from '../samples.ts';
 
 /** $\tfrac1n X^{\top} X$ and $\tfrac1n X^{\top} y$ of the fixture. */
 function leastSquares(): { readonly Q: Float64Array; readonly q: Float64Array } {

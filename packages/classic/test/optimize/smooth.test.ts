@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { drainPolitely, Fit } from '../../src/index.ts';
 import type { Objective, OptimizeResult, OptimizeState } from '../../src/optimize/index.ts';
 import { gradientDescent, gradientDescentRun, lbfgs, lbfgsRun, newtonCg, newtonCgRun } from '../../src/optimize/index.ts';
-import { thrown } from '../estimator-checks.ts';
 import { expectClose } from '../golden.ts';
+import { thrown } from '../samples.ts';
 import type { Problem } from './problems.ts';
 import { logistic, quadratic, rosenbrock } from './problems.ts';
 

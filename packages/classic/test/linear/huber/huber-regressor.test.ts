@@ -1,0 +1,40 @@
+import { describeEstimator } from '@hml/testing';
+import { describe, expect, it, vi } from 'vitest';
+import { ConvergenceWarning } from '../../../src/index.ts';
+import { HuberRegressor, HuberRegressorModel, LinearRegression } from '../../../src/linear/index.ts';
+import reference from '../../fixtures/linear.json' with { type: 'json' };
+import { expectClose } from '../../golden.ts';
+import { bits, sampleData } from '../../samples.ts';
+
+describeEstimator('regressor', (options) => new HuberRegressor({ tol: 1e-10, ...options }), {
+  tolerance: 1e-6,
+  invariances: ['negated targets'],
+});
+
+describe('HuberRegressor.fit', () => {
+  it.each(reference.huber)(
+    'agrees with scikit-learn at epsilon $epsilon, alpha $alpha',
+    ({ epsilon, alpha, coef, intercept, scale, outliers }) => {
+      const model = new HuberRegressor({ epsilon, alpha, tol: 1e-10 }).fit(reference.X, reference.y);
+      expectClose(model.coef, coef, { abs: 1e-5, rel: 1e-5 }, 'coef');
+      expectClose([model.intercept, model.scale], [intercept, scale], { abs: 1e-5, rel: 1e-5 }, 'intercept and scale');
+      expect([...(model.outliers ?? [])]).toEqual(outliers);
+    },
+  );
+
+  it('hardly moves for outliers that tilt least squares', () => {
+    const { X, y } = sampleData(60, 1, 3);
+    const spoilt = y.map((value, i) => (i % 15 === 0 ? value + 1000 : value));
+    const slope = (recipe: HuberRegressor | LinearRegression, target: number[]) => recipe.fit(X, target).coef[0];
+    expect(Math.abs(slope(new HuberRegressor(), spoilt) - slope(new HuberRegressor(), y))).toBeLessThan(0.05);
+    expect(Math.abs(slope(new LinearRegression(), spoilt) - slope(new LinearRegression(), y))).toBeGreaterThan(1);
+  });
+
+  it('out of iterations warns, and comes back from JSON', () => {
+    const { X, y } = sampleData(20, 2, 4);
+    const onWarning = vi.fn();
+    const model = new HuberRegressor({ maxIter: 1 }).fit(X, y, { onWarning });
+    expect(onWarning).toHaveBeenCalledWith(expect.any(ConvergenceWarning));
+    expect(bits(HuberRegressorModel.fromJSON(JSON.parse(JSON.stringify(model))))).toBe(bits(model));
+  });
+});

@@ -1,0 +1,42 @@
+import { OptionError } from '@hml/tensor';
+import { describeEstimator } from '@hml/testing';
+import { describe, expect, it } from 'vitest';
+import { LogisticRegression, LogisticRegressionGD, LogisticRegressionGDModel } from '../../../src/linear/index.ts';
+import { expectClose } from '../../golden.ts';
+import { bits, thrown } from '../../samples.ts';
+
+describeEstimator('classifier', (options) => new LogisticRegressionGD({ learningRate: 0.3, tol: 1e-3, ...options }), { tolerance: 1e-2 });
+
+const X = [[-2], [-1], [1], [2]];
+const y = ['no', 'yes', 'no', 'yes'];
+
+describe('LogisticRegressionGD.fit', () => {
+  it('by hand: at zero the cost is ln 2, and one update moves w by η Σ(y − ½)x / m', () => {
+    const model = new LogisticRegressionGD({ learningRate: 0.5, maxIter: 1, tol: 0 }).fit(X, y);
+    expect(model.costHistories[0][0]).toBeCloseTo(Math.log(2), 15);
+    expectClose(model.coef, [(0.5 * (0.5 * 2 - 0.5 - 0.5 + 0.5 * 2)) / 4], { abs: 1e-15, rel: 0 }, 'coef');
+  });
+
+  it('ends where LogisticRegression does, with λ that spares the intercept', () => {
+    for (const alpha of [0, 2]) {
+      const descent = new LogisticRegressionGD({ learningRate: 1, maxIter: 20_000, tol: 1e-12, alpha }).fit(X, y);
+      const exact = new LogisticRegression({ penalty: alpha === 0 ? null : 'l2', C: 1 / (alpha || 1), tol: 1e-12 }).fit(X, y);
+      expectClose(descent.coef, exact.coef.toArray(), { abs: 1e-9, rel: 0 }, 'coef');
+      expectClose(descent.intercept, [...exact.intercept], { abs: 1e-9, rel: 0 }, 'intercept');
+    }
+  });
+
+  it('keeps a falling cost for each class, and comes back from JSON', () => {
+    const labels = ['a', 'b', 'c', 'a'];
+    const model = new LogisticRegressionGD({ maxIter: 20, tol: 0 }).fit(X, labels);
+    expect(model.costHistories.map((history) => history.length)).toEqual([21, 21, 21]);
+    for (const history of model.costHistories) for (let i = 1; i < 21; i++) expect(history[i]).toBeLessThan(history[i - 1]);
+    expect(bits(LogisticRegressionGDModel.fromJSON(JSON.parse(JSON.stringify(model))))).toBe(bits(model));
+  });
+
+  it('with steps that are too long says so', () => {
+    expect(thrown(() => new LogisticRegressionGD({ learningRate: 1e4 }).fit([[-200], [100], [-300], [250]], y))).toBeInstanceOf(
+      OptionError,
+    );
+  });
+});

@@ -1,0 +1,170 @@
+import { fc, test } from '@fast-check/vitest';
+import { DataError, OptionError } from '@hml/tensor';
+import { describeEstimator } from '@hml/testing';
+import { describe, expect, expectTypeOf, it, vi } from 'vitest';
+import { ConvergenceWarning } from '../../../src/index.ts';
+import { LogisticRegression, LogisticRegressionModel } from '../../../src/linear/index.ts';
+import { expectClose } from '../../golden.ts';
+import { bits, sampleData, tableOf, thrown } from '../../samples.ts';
+
+describeEstimator('classifier', (options) => new LogisticRegression({ tol: 1e-10, ...options }), { tolerance: 1e-7, sparse: true });
+describeEstimator('classifier', (options) => new LogisticRegression({ tol: 1e-10, solver: 'newton-cholesky', ...options }), {
+  tolerance: 1e-7,
+});
+describeEstimator('classifier', (options) => new LogisticRegression({ penalty: 'l1', tol: 1e-10, ...options }), { tolerance: 1e-7 });
+
+const data = fc.record({
+  n: fc.integer({ min: 12, max: 40 }),
+  d: fc.integer({ min: 1, max: 4 }),
+  seed: fc.nat(1e6),
+  nClasses: fc.integer({ min: 2, max: 4 }),
+  C: fc.double({ min: 0.05, max: 20, noNaN: true }),
+  fitIntercept: fc.boolean(),
+});
+
+/** Labels that overlap. */
+function labelled(n: number, d: number, seed: number, nClasses: number): { readonly X: number[][]; readonly labels: number[] } {
+  const { X, y } = sampleData(n, d, seed);
+  return { X, labels: y.map((value, i) => (i < nClasses ? i : Math.abs(Math.round(value + (i % 3))) % nClasses)) };
+}
+
+describe('LogisticRegression.fit', () => {
+  it('by hand: of two mirrored points, w solves w = C · 2 / (1 + eʷ) and the boundary lies between them', () => {
+    const model = new LogisticRegression({ tol: 1e-12 }).fit([[-1], [1]], ['a', 'b']);
+    const w = tableOf(model.coef)[0][0];
+    expectClose(w, 2 / (1 + Math.exp(w)), { abs: 1e-10, rel: 0 }, 'w');
+    expect(Math.abs(model.intercept[0])).toBeLessThan(1e-12);
+    expectClose(tableOf(model.predictProba([[1]]))[0], [1 / (1 + Math.exp(w)), 1 / (1 + Math.exp(-w))], { abs: 1e-14, rel: 0 }, 'p');
+  });
+
+  test.prop([data])('finds the same with every solver, and the gradient is 0 there', ({ n, d, seed, nClasses, C, fitIntercept }) => {
+    const { X, labels } = labelled(n, d, seed, nClasses);
+    const models = (['lbfgs', 'newton-cg', 'newton-cholesky', 'coordinate-descent'] as const).map((solver) =>
+      new LogisticRegression({ C, fitIntercept, solver, tol: 1e-11, maxIter: 10_000 }).fit(X, labels),
+    );
+    const [first, ...others] = models;
+    for (const other of others) {
+      expectClose(other.coef, tableOf(first.coef), { abs: 1e-6, rel: 1e-6 }, 'coef');
+      expectClose(other.intercept, [...first.intercept], { abs: 1e-6, rel: 1e-6 }, 'intercept');
+    }
+    const P = tableOf(first.predictProba(X));
+    const W = tableOf(first.coef);
+    W.forEach((row, c) => {
+      row.forEach((w, j) => {
+        const target = W.length === 1 ? 1 : c;
+        const g = w + C * X.reduce((sum, x, i) => sum + x[j] * (P[i][target] - Number(labels[i] === first.classes[target])), 0);
+        expect(Math.abs(g)).toBeLessThan(1e-7 * C * n);
+      });
+    });
+  });
+
+  test.prop([data])('l1 meets the conditions of optimality, one class after the other too', ({ n, d, seed, nClasses, C }) => {
+    const { X, labels } = labelled(n, d, seed, nClasses);
+    const model = new LogisticRegression({ penalty: 'l1', C, tol: 1e-10, maxIter: 10_000 }).fit(X, labels);
+    expect(model.converged).toBe(true);
+    const P = tableOf(model.predictProba(X));
+    const W = tableOf(model.coef);
+    W.forEach((row, c) => {
+      row.forEach((w, j) => {
+        const target = W.length === 1 ? 1 : c;
+        const g = C * X.reduce((sum, x, i) => sum + x[j] * (P[i][target] - Number(labels[i] === model.classes[target])), 0);
+        if (w === 0) expect(Math.abs(g)).toBeLessThan(1 + 1e-7 * C * n);
+        else expect(Math.abs(g + Math.sign(w))).toBeLessThan(1e-7 * C * n);
+      });
+    });
+  });
+
+  it('one against the rest is a model of two classes for each', () => {
+    const { X, labels } = labelled(40, 3, 5, 3);
+    const ovr = new LogisticRegression({ multiClass: 'ovr', tol: 1e-11 }).fit(X, labels);
+    const alone = new LogisticRegression({ tol: 1e-11 }).fit(
+      X,
+      labels.map((label) => label === 2),
+    );
+    expectClose(tableOf(ovr.coef)[2], tableOf(alone.coef)[0], { abs: 1e-8, rel: 1e-8 }, 'coef');
+    expect(ovr.nIter).toHaveLength(3);
+    const [row] = tableOf(ovr.predictProba([X[0]]));
+    expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 14);
+  });
+
+  it('of sparse rows learns the same as of dense ones', () => {
+    const { X, labels } = labelled(40, 3, 8, 3);
+    const thin = X.map((row) => row.map((value) => (Math.abs(value) < 0.7 ? 0 : value)));
+    const entries = thin.map((row) => [...row.entries()].filter(([, value]) => value !== 0));
+    const sparse = {
+      shape: [40, 3] as const,
+      indptr: Int32Array.from([0, ...entries.map((_, i) => entries.slice(0, i + 1).flat().length)]),
+      indices: Int32Array.from(entries.flatMap((row) => row.map(([j]) => j))),
+      values: Float64Array.from(entries.flatMap((row) => row.map(([, value]) => value))),
+    };
+    for (const solver of ['lbfgs', 'newton-cg'] as const) {
+      const recipe = new LogisticRegression({ tol: 1e-11, solver });
+      const [a, b] = [recipe.fit(thin, labels), recipe.fit(sparse, labels)];
+      expectClose(b.coef, tableOf(a.coef), { abs: 1e-9, rel: 1e-9 }, 'coef');
+      expect(b.predict(sparse)).toEqual(a.predict(thin));
+    }
+    expect(thrown(() => new LogisticRegression({ solver: 'newton-cholesky' }).fit(sparse, labels))).toBeInstanceOf(DataError);
+  });
+
+  it('takes columns of any unit and offset without needing more iterations for it', () => {
+    const { X, labels } = labelled(200, 3, 9, 2);
+    const far = X.map(([a, b, c]) => [a * 1e4 + 1e6, b, c * 1e-3]);
+    const options = { penalty: null, tol: 1e-9, maxIter: 50 } as const;
+    const [near, other] = [new LogisticRegression(options).fit(X, labels), new LogisticRegression(options).fit(far, labels)];
+    expect(other.converged).toBe(true);
+    expectClose(other.predictProba(far), tableOf(near.predictProba(X)), { abs: 1e-4, rel: 0 }, 'p');
+  });
+
+  it('weighs classes, and knows the type of its labels', () => {
+    const { X, labels } = labelled(60, 2, 10, 2);
+    const texts = labels.map((label) => (label === 1 ? 'yes' : 'no'));
+    const plain = new LogisticRegression().fit(X, texts);
+    expectTypeOf(plain.predict(X)).toEqualTypeOf<('yes' | 'no')[]>();
+    const heavy = new LogisticRegression({
+      classWeight: new Map([
+        ['yes', 50],
+        ['no', 1],
+      ]),
+    }).fit(X, texts);
+    const count = (model: typeof plain) => model.predict(X).filter((label) => label === 'yes').length;
+    expect(count(heavy)).toBeGreaterThan(count(plain));
+    const repeated = texts.map((text) => (text === 'yes' ? 50 : 1));
+    expectClose(
+      heavy.coef,
+      tableOf(new LogisticRegression().fit(X, texts, { sampleWeight: repeated }).coef),
+      { abs: 1e-12, rel: 0 },
+      'coef',
+    );
+  });
+
+  it('of one class only, and of a solver that cannot do the penalty, says so', () => {
+    expect(thrown(() => new LogisticRegression().fit([[1], [2]], ['a', 'a']))).toBeInstanceOf(DataError);
+    expect(thrown(() => new LogisticRegression({ penalty: 'l1', solver: 'lbfgs' }).fit([[1], [2]], ['a', 'b']))).toBeInstanceOf(
+      OptionError,
+    );
+    expect(thrown(() => Reflect.construct(LogisticRegression, [{ solver: 'lbgfs' }]))).toMatchObject({ fix: "did you mean 'lbfgs'?" });
+  });
+
+  it('out of iterations warns; separable classes without a penalty have finite weights all the same', () => {
+    const { X, labels } = labelled(60, 2, 10, 2);
+    const onWarning = vi.fn();
+    expect(new LogisticRegression({ maxIter: 1, tol: 1e-9 }).fit(X, labels, { onWarning }).converged).toBe(false);
+    expect(onWarning).toHaveBeenCalledWith(expect.any(ConvergenceWarning));
+    const separable = new LogisticRegression({ penalty: null }).fit([[0], [1], [2], [3]], [0, 0, 1, 1], { onWarning });
+    expect(separable.predict([[1.4], [1.6]])).toEqual([0, 1]);
+    expect(Number.isFinite(separable.intercept[0])).toBe(true);
+  });
+
+  it('shows a cost that falls, and comes back from JSON', () => {
+    const { X, labels } = labelled(60, 2, 10, 3);
+    for (const options of [{}, { multiClass: 'ovr' }, { penalty: 'l1' }] as const) {
+      const recipe = new LogisticRegression(options);
+      const states = [...recipe.steps(X, labels)];
+      for (let i = 1; i < states.length; i++)
+        if (states[i].classIndex === states[i - 1].classIndex) expect(states[i].cost).toBeLessThanOrEqual(states[i - 1].cost);
+      const model = recipe.fit(X, labels);
+      expect(states.at(-1)?.nIter).toBe(model.nIter.reduce((sum, count) => sum + count, 0));
+      expect(bits(LogisticRegressionModel.fromJSON(JSON.parse(JSON.stringify(model))))).toBe(bits(model));
+    }
+  });
+});

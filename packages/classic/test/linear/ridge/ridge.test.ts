@@ -1,0 +1,83 @@
+import { fc, test } from '@fast-check/vitest';
+import { OptionError } from '@hml/tensor';
+import { describeEstimator } from '@hml/testing';
+import { describe, expect, it } from 'vitest';
+import { LinearRegression, MultiOutputRidgeModel, Ridge, RidgeModel } from '../../../src/linear/index.ts';
+import { expectClose } from '../../golden.ts';
+import { bits, sampleData, thrown } from '../../samples.ts';
+
+describeEstimator('regressor', (options) => new Ridge(options), {
+  invariances: ['negated targets', 'shifted columns'],
+  certificate: (model: RidgeModel, X, y) => {
+    const residual = model.predict(X).map((value, i) => value - y[i]);
+    const gradient = X[0].map((_, j) => residual.reduce((sum, r, i) => sum + r * X[i][j], 0) + model.coef[j]);
+    return Math.max(...gradient.map(Math.abs)); // 0 at the minimum
+  },
+});
+
+const data = fc.record({
+  n: fc.integer({ min: 2, max: 12 }),
+  d: fc.integer({ min: 1, max: 12 }),
+  seed: fc.nat(1e6),
+  alpha: fc.double({ min: 1e-3, max: 100, noNaN: true }),
+  weighted: fc.boolean(),
+});
+
+describe('Ridge.fit', () => {
+  it('by hand: w = Σxy / (Σx² + α) on centred columns', () => {
+    const model = new Ridge({ alpha: 2 }).fit([[4], [5], [6]], [-2, 0, 2]);
+    expectClose([...model.coef, model.intercept], [1, -5], { abs: 1e-14, rel: 0 }, 'model');
+  });
+
+  test.prop([data])('finds the same by rows, by columns and by singular values', ({ n, d, seed, alpha, weighted }) => {
+    const { X, y } = sampleData(n, d, seed);
+    const options = weighted ? { sampleWeight: y.map((_, i) => i % 3) } : {};
+    if (weighted && n < 3) return;
+    const [auto, svd] = (['auto', 'svd'] as const).map((solver) => new Ridge({ alpha, solver }).fit(X, y, options));
+    expectClose(auto.coef, [...svd.coef], { abs: 1e-10, rel: 1e-10 }, 'coef');
+    expectClose(auto.intercept, svd.intercept, { abs: 1e-9, rel: 1e-10 }, 'intercept');
+  });
+
+  it('without a penalty is least squares, the shortest where there are many', () => {
+    const { X, y } = sampleData(5, 8, 3);
+    expect([...new Ridge({ alpha: 0 }).fit(X, y).coef]).toEqual([...new LinearRegression().fit(X, y).coef]);
+    const wide = new Ridge({ alpha: 0, solver: 'svd' }).fit(X, y).coef;
+    expectClose(wide, [...new LinearRegression().fit(X, y).coef], { abs: 1e-10, rel: 1e-10 }, 'coef');
+  });
+
+  it('takes a penalty for each target', () => {
+    const { X, y } = sampleData(20, 3, 4);
+    const Y = y.map((value, i) => [value, i]);
+    const model = new Ridge({ alpha: [1, 50] }).fit(X, Y);
+    expect(model).toBeInstanceOf(MultiOutputRidgeModel);
+    const alone = new Ridge({ alpha: 50 }).fit(
+      X,
+      y.map((_, i) => i),
+    );
+    expectClose(model.coef.toArray()[1], [...alone.coef], { abs: 1e-13, rel: 1e-13 }, 'coef');
+    expect(bits(MultiOutputRidgeModel.fromJSON(JSON.parse(JSON.stringify(model))))).toBe(bits(model));
+    expect(thrown(() => new Ridge({ alpha: [1, 2, 3] }).fit(X, Y))).toMatchObject({
+      expected: '2 numbers, or one for all',
+      got: '3 numbers',
+    });
+    expect(thrown(() => new Ridge({ alpha: [1, -2] }))).toBeInstanceOf(OptionError);
+  });
+
+  it('penalises in units of the data, be they as small or large as they like', () => {
+    const { X, y } = sampleData(20, 2, 6);
+    const scaled = X.map(([a, b]) => [a * 1e-200, b]);
+    const model = new Ridge({ alpha: 1 }).fit(scaled, y);
+    expect(Math.abs(model.coef[0])).toBeLessThan(1e-190); // a column so small is as good as absent
+    const alone = new Ridge({ alpha: 1 }).fit(
+      X.map(([, b]) => [b]),
+      y,
+    );
+    expectClose(model.coef[1], alone.coef[0], { abs: 1e-12, rel: 1e-12 }, 'coef');
+  });
+
+  it('comes back from JSON', () => {
+    const { X, y } = sampleData(10, 2, 6);
+    const model = new Ridge().fit(X, y);
+    expect(bits(RidgeModel.fromJSON(JSON.parse(JSON.stringify(model))))).toBe(bits(model));
+  });
+});
