@@ -140,13 +140,10 @@ export function* coordinateDescentRun(
   const at = new Descent(asQuadraticForm(where, Q, q.length), q, settings);
   const d = q.length;
   const rng = random(randomState);
+  const met = (): boolean => at.violation === 0 || (stop === undefined ? at.violation <= tol : at.nIter > 0 && stop(at));
   yield* at.refresh();
   yield at;
-  for (;;) {
-    if (at.violation === 0 || (stop === undefined ? at.violation <= tol : at.nIter > 0 && stop(at))) {
-      yield* at.refresh(); //                                         the last word is not left to the rounding errors of the updates
-      if (at.violation === 0 || (stop === undefined ? at.violation <= tol : stop(at))) return at.result('tol');
-    }
+  while (!met()) {
     if (at.nIter === maxIter) return at.result('maxIter');
     const order = selection === 'random' ? permutation(rng.split(at.nIter), d).toTypedArray() : undefined;
     at.largestChange = 0;
@@ -159,8 +156,10 @@ export function* coordinateDescentRun(
     }
     at.nIter++;
     at.measure();
+    if (met()) yield* at.refresh(); //                               the last word is not left to the rounding errors of the updates
     yield at;
   }
+  return at.result('tol');
 }
 
 /** The live numbers. */

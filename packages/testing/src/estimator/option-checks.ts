@@ -21,7 +21,7 @@ export function checkOptionsOf(subject: Subject, check: Check): void {
   });
 
   check('C01', 'a misspelt option is an OptionError that names the right one', () => {
-    for (const option of names) {
+    for (const option of names.filter((known) => known.length > 1)) {
       const misspelt = `${option.slice(0, 1)}${option.slice(2)}`; // a letter is missing
       expectTaught(() => subject.recipe({ [misspelt]: 1 }), 'OptionError', `new ${name}`, misspelt, `did you mean '${option}'`);
     }

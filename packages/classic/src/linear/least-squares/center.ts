@@ -57,15 +57,15 @@ function* center(
   yield* byRows(n, 2 * d, (from, to) => largestOf(data, d, weights, from, to, largest));
   const unit = largest.map(unitOf);
   if (unit.some((u) => u !== 1)) yield* byRows(n, d, (from, to) => multiply(data, d, unit, from, to));
-  const mean = new Float64Array(d);
+  const [origin, rest] = [new Float64Array(d), new Float64Array(d)];
   if (fitIntercept) {
     const first = Math.max(0, weights?.findIndex((weight) => weight > 0) ?? 0);
-    const origin = data.slice(first * d, (first + 1) * d);
-    yield* byRows(n, 2 * d, (from, to) => addDifferences(data, d, weights, origin, from, to, mean));
-    for (let j = 0; j < d; j++) mean[j] = origin[j] + mean[j] / total;
+    origin.set(data.subarray(first * d, (first + 1) * d));
+    yield* byRows(n, 2 * d, (from, to) => addDifferences(data, d, weights, origin, from, to, rest));
+    for (let j = 0; j < d; j++) rest[j] /= total;
   }
-  if (fitIntercept || weights !== undefined) yield* byRows(n, 2 * d, (from, to) => subtract(data, d, weights, mean, from, to));
-  for (let j = 0; j < d; j++) mean[j] /= unit[j];
+  if (fitIntercept || weights !== undefined) yield* byRows(n, 2 * d, (from, to) => subtract(data, d, weights, origin, rest, from, to));
+  const mean = origin.map((value, j) => (value + rest[j]) / unit[j]);
   return { data, d, mean, unit, largest };
 }
 
@@ -91,9 +91,18 @@ function multiply(x: Float64Array, d: number, unit: Float64Array, from: number, 
   for (let i = from, p = from * d; i < to; i++) for (let j = 0; j < d; j++, p++) x[p] *= unit[j];
 }
 
-function subtract(x: Float64Array, d: number, weights: Float64Array | undefined, mean: Float64Array, from: number, to: number): void {
+/** Takes away the mean in two parts: far from 0, the mean itself could not be written down exactly enough. */
+function subtract(
+  x: Float64Array,
+  d: number,
+  weights: Float64Array | undefined,
+  origin: Float64Array,
+  rest: Float64Array,
+  from: number,
+  to: number,
+): void {
   for (let i = from, p = from * d; i < to; i++) {
     const counts = weights === undefined || weights[i] > 0;
-    for (let j = 0; j < d; j++, p++) x[p] = counts ? x[p] - mean[j] : 0;
+    for (let j = 0; j < d; j++, p++) x[p] = counts ? x[p] - origin[j] - rest[j] : 0;
   }
 }

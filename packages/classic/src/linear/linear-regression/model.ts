@@ -1,5 +1,5 @@
 import type { JsonNumber, SavedModel } from '../../estimator/json.ts';
-import { numbersToJson, openModel } from '../../estimator/json.ts';
+import { numbersToJson, openModel, wrongField } from '../../estimator/json.ts';
 import { readInteger, readNonNegative } from '../../estimator/json-fields.ts';
 import type { LinearModelJson, LinearModelParts } from '../linear-model.ts';
 import { LinearModel, linearModelFields, readLinearModelParts } from '../linear-model.ts';
@@ -66,7 +66,8 @@ export class LinearRegressionModel extends LinearModel implements LeastSquaresFa
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): LinearRegressionModel {
     const saved = openModel(json, LinearRegressionModel.kind, version, [...linearModelFields, ...factFields]);
-    return new LinearRegressionModel({ ...readLinearModelParts(saved), ...readFacts(saved) });
+    const parts = readLinearModelParts(saved);
+    return new LinearRegressionModel({ ...parts, ...readFacts(saved, parts.nFeaturesIn) });
   }
 }
 
@@ -108,7 +109,8 @@ export class MultiOutputLinearRegressionModel extends MultiOutputLinearModel imp
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): MultiOutputLinearRegressionModel {
     const saved = openModel(json, MultiOutputLinearRegressionModel.kind, version, [...multiOutputFields, ...factFields]);
-    return new MultiOutputLinearRegressionModel({ ...readMultiOutputParts(saved), ...readFacts(saved) });
+    const parts = readMultiOutputParts(saved);
+    return new MultiOutputLinearRegressionModel({ ...parts, ...readFacts(saved, parts.nFeaturesIn) });
   }
 }
 
@@ -118,9 +120,9 @@ function factsToJson(rank: number | undefined, singular: Float64Array | undefine
   return { rank: rank ?? null, singular: singular === undefined ? null : numbersToJson(singular) };
 }
 
-function readFacts(saved: SavedModel): LeastSquaresFacts {
-  return {
-    rank: saved.fields.get('rank') === null ? undefined : readInteger(saved, 'rank', 0),
-    singular: saved.fields.get('singular') === null ? undefined : readNonNegative(saved, 'singular'),
-  };
+function readFacts(saved: SavedModel, nFeatures: number): LeastSquaresFacts {
+  if (saved.fields.get('rank') === null && saved.fields.get('singular') === null) return { rank: undefined, singular: undefined };
+  const [rank, singular] = [readInteger(saved, 'rank', 0), readNonNegative(saved, 'singular')];
+  if (rank <= singular.length && singular.length <= nFeatures) return { rank, singular };
+  throw wrongField(saved, 'singular', `${rank} to ${nFeatures} numbers`, singular);
 }

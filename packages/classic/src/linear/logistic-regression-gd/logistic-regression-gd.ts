@@ -1,4 +1,5 @@
-import { OptionError } from '@hml/tensor';
+import type { Matrix } from '@hml/tensor';
+import { OptionError, wrap } from '@hml/tensor';
 import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
 import type { Run } from '../../estimator/fit.ts';
@@ -12,6 +13,7 @@ import { readLabelled } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import type { GradientDescentResult } from '../../optimize/gradient-descent.ts';
 import { gradientDescentRun } from '../../optimize/gradient-descent.ts';
+import type { Objective } from '../../optimize/objective.ts';
 import { LogisticLoss } from '../logistic-regression/loss.ts';
 import type { LogisticProblem } from '../logistic-regression/problem.ts';
 import { LogisticRegressionGDModel } from './model.ts';
@@ -20,9 +22,9 @@ import { LogisticRegressionGDModel } from './model.ts';
 export interface LogisticRegressionGDOptions {
   /** Step length $\eta > 0$. @defaultValue 0.1 */
   readonly learningRate?: number;
-  /** Most updates for each class, 1 or more. @defaultValue 1000 */
+  /** Most updates, 1 or more. @defaultValue 1000 */
   readonly maxIter?: number;
-  /** Stop when the gradient's largest component is at most `tol` times what it was at the start; 0 makes all updates, without a warning. @defaultValue 1e-3 */
+  /** Stop when the largest component of the gradients is at most `tol` times what it was at the start; 0 makes all updates, without a warning. @defaultValue 1e-3 */
   readonly tol?: number;
   /** Strength $\lambda \ge 0$ of the penalty on the squared weights (not on the intercepts), in the cost as $\frac{\lambda}{2m}\lVert w \rVert^2$. @defaultValue 0 */
   readonly alpha?: number;
@@ -35,19 +37,19 @@ export interface LogisticRegressionGDModels extends ModelsByLabel {
   readonly model: LogisticRegressionGDModel<this['label']>;
 }
 
-/** What `steps` shows after each update, and once before the first of each class. */
+/** What `steps` shows after each update, and once before the first. */
 export interface LogisticRegressionGDState {
-  /** Updates done so far, of all classes. */
+  /** Updates done so far. */
   readonly nIter: number;
-  /** Which class is being told from the rest; undefined where there are two. */
-  readonly classIndex: number | undefined;
-  /** The weights of this class [nFeatures]. */
-  readonly coef: Float64Array;
-  /** The intercept of this class. */
-  readonly intercept: number;
-  /** The cost $J$ of this class. */
+  /** The weights [1, nFeatures] for two classes, else [nClasses, nFeatures]. */
+  readonly coef: Matrix;
+  /** The intercept of each row of weights. */
+  readonly intercept: Float64Array;
+  /** The sum of the costs $J$ of all rows. */
   readonly cost: number;
-  /** The largest component of its gradient. */
+  /** The cost of each row. */
+  readonly costs: Float64Array;
+  /** The largest component of the gradients. */
   readonly gradientNorm: number;
 }
 
@@ -102,66 +104,78 @@ export class LogisticRegressionGD extends ClassifierRecipe<LogisticRegressionGDS
     y: LabelsLike<L>,
     options: WeightedFitOptions,
   ): Run<LogisticRegressionGDState, LogisticRegressionGDModel<L>> {
-    const { fitIntercept, maxIter, tol, alpha } = this.options;
+    const { fitIntercept, tol, alpha } = this.options;
     const { X: design, classes, codes, weights } = yield* readLabelled(where, X, y, options.sampleWeight, { minClasses: 2 });
     const { nSamples: n, nFeatures: d } = design;
     const total = weights === undefined ? n : weights.reduce((sum, weight) => sum + weight, 0);
     const none = { mean: undefined, variance: new Float64Array(d), l1: 0, l2: alpha / total };
     const problem: LogisticProblem = { X: design, n, d, codes, nClasses: classes.length, weights, total, fitIntercept, ...none };
     const rows = classes.length === 2 ? 1 : classes.length;
-    const results: GradientDescentResult[] = [];
-    let before = 0;
-    for (let c = 0; c < rows; c++) {
-      const result = yield* this.#descent(
-        new LogisticLoss(problem, 1, rows === 1 ? 1 : c),
-        before,
-        rows === 1 ? undefined : c,
-        before + (rows - c) * maxIter,
-      );
-      before += result.nIter;
-      results.push(result);
-    }
-    const converged = results.every((result) => result.converged);
-    if (!converged && tol > 0) this.warn(notConverged(this.options), options);
+    const losses = Array.from({ length: rows }, (_, c) => new LogisticLoss(problem, 1, rows === 1 ? 1 : c));
+    const { result, histories } = yield* this.#descent(losses);
+    if (!result.converged && tol > 0) this.warn(notConverged(this.options), options);
     return new LogisticRegressionGDModel({
       classes,
-      coef: Float64Array.from({ length: rows * d }, (_, p) => results[Math.floor(p / d)].x[p % d]),
-      intercept: Float64Array.from(results, ({ x }) => (fitIntercept ? x[d] : 0)),
-      costHistories: results.map(({ history }) => history),
-      converged,
+      ...parametersOf(result.x, rows, d, fitIntercept),
+      costHistories: histories,
+      converged: result.converged,
       nFeaturesIn: d,
       featureNamesIn: design.names,
     });
   }
 
+  /** One descent for all classes: each has a cost of its own, the updates are the same as if it went alone. */
   *#descent(
-    loss: LogisticLoss,
-    before: number,
-    classIndex: number | undefined,
-    all: number,
-  ): Run<LogisticRegressionGDState, GradientDescentResult> {
+    losses: readonly LogisticLoss[],
+  ): Run<LogisticRegressionGDState, { readonly result: GradientDescentResult; readonly histories: Float64Array[] }> {
     const { learningRate, maxIter, tol, fitIntercept } = this.options;
-    const d = loss.problem.d;
-    const settings = { learningRate, maxIter, tol: 0, relativeTol: tol };
-    const run = gradientDescentRun((theta, gradient) => loss.evaluate(theta, gradient), new Float64Array(loss.size), settings);
+    const { size, problem } = losses[0];
+    const rows = losses.length;
+    const latest = new Float64Array(rows);
+    const objective: Objective = function* (theta, gradient) {
+      for (let c = 0; c < rows; c++) {
+        const at = theta.subarray(c * size, (c + 1) * size);
+        latest[c] = yield* losses[c].evaluate(at, gradient.subarray(c * size, (c + 1) * size));
+      }
+      return latest.reduce((sum, cost) => sum + cost, 0);
+    };
+    const histories: number[][] = losses.map(() => []);
+    const run = gradientDescentRun(objective, new Float64Array(rows * size), { learningRate, maxIter, tol: 0, relativeTol: tol });
     for (;;) {
       const step = run.next();
       if (step.done === true) {
         if (step.value.reason === 'diverged') throw divergence(learningRate, step.value);
-        return step.value;
+        return { result: step.value, histories: histories.map((history) => Float64Array.from(history)) };
       }
       const point = step.value;
-      if (point === undefined) yield;
-      else {
-        const nIter = before + point.nIter;
-        const snapshot = (): LogisticRegressionGDState => {
-          const { x, value: cost, gradientNorm } = point.snapshot();
-          return Object.freeze({ nIter, classIndex, coef: x.slice(0, d), intercept: fitIntercept ? x[d] : 0, cost, gradientNorm });
-        };
-        yield { nIter, maxIter: all, snapshot };
+      if (point === undefined) {
+        yield;
+        continue;
       }
+      for (let c = 0; c < rows; c++) histories[c].push(latest[c]);
+      const costs = latest.slice();
+      const snapshot = (): LogisticRegressionGDState => {
+        const { nIter, x, value: cost, gradientNorm } = point.snapshot();
+        const { coef, intercept } = parametersOf(x, rows, problem.d, fitIntercept);
+        return Object.freeze({ nIter, coef: wrap(coef, [rows, problem.d]), intercept, cost, costs, gradientNorm });
+      };
+      yield { nIter: point.nIter, maxIter, snapshot };
     }
   }
+}
+
+/** Rows of weights, and their intercepts, from parameters in which each intercept stands behind its row. */
+function parametersOf(
+  x: Float64Array,
+  rows: number,
+  d: number,
+  fitIntercept: boolean,
+): { readonly coef: Float64Array; readonly intercept: Float64Array } {
+  const size = x.length / rows;
+  return {
+    coef: Float64Array.from({ length: rows * d }, (_, p) => x[Math.floor(p / d) * size + (p % d)]),
+    intercept: Float64Array.from({ length: rows }, (_, c) => (fitIntercept ? x[c * size + d] : 0)),
+  };
 }
 
 function divergence(learningRate: number, { nIter, value }: GradientDescentResult): OptionError {

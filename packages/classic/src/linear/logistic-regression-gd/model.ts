@@ -5,7 +5,7 @@ import type { FeatureInfo } from '../../estimator/columns.ts';
 import { asMatrix } from '../../estimator/input.ts';
 import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
 import { featuresToJson, numbersToJson, openModel, wrongField } from '../../estimator/json.ts';
-import { readBoolean, readClasses, readColumns, readNumbers } from '../../estimator/json-fields.ts';
+import { readBoolean, readClasses, readColumns, readInteger, readNumbers } from '../../estimator/json-fields.ts';
 import type { Label } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import { linearScores } from '../linear-scores.ts';
@@ -21,10 +21,10 @@ export interface LogisticRegressionGDJson extends ModelJson, FeaturesJson {
   readonly coef: readonly JsonNumber[];
   /** The intercepts. */
   readonly intercept: readonly JsonNumber[];
-  /** The costs of each class, one after the other. */
+  /** Updates that were made. */
+  readonly nIter: number;
+  /** The costs of each row of weights, nIter + 1 numbers, one row after the other. */
   readonly costs: readonly JsonNumber[];
-  /** How many of them each class has. */
-  readonly lengths: readonly JsonNumber[];
   /** Whether all gradients became as small as `tol` asks. */
   readonly converged: boolean;
 }
@@ -60,7 +60,7 @@ export class LogisticRegressionGDModel<L extends Label> extends ProbabilisticCla
   readonly intercept: Float64Array;
   /** The cost at the start and after each update, for each row of `coef`. Copies. */
   readonly costHistories: readonly Float64Array[];
-  /** Updates that were made, of all classes. */
+  /** Updates that were made. */
   readonly nIter: number;
   /** Whether all gradients became as small as `tol` asks. */
   readonly converged: boolean;
@@ -71,7 +71,7 @@ export class LogisticRegressionGDModel<L extends Label> extends ProbabilisticCla
     this.coef = wrap(parts.coef.slice(), [parts.intercept.length, this.nFeaturesIn]);
     this.intercept = parts.intercept.slice();
     this.costHistories = Object.freeze(parts.costHistories.map((history) => history.slice()));
-    this.nIter = parts.costHistories.reduce((sum, history) => sum + history.length - 1, 0);
+    this.nIter = parts.costHistories[0].length - 1;
     this.converged = parts.converged;
     this.#parts = parts;
     Object.freeze(this);
@@ -99,31 +99,28 @@ export class LogisticRegressionGDModel<L extends Label> extends ProbabilisticCla
       classes,
       coef: numbersToJson(coef),
       intercept: numbersToJson(intercept),
+      nIter: this.nIter,
       costs: costHistories.flatMap((history) => numbersToJson(history)),
-      lengths: costHistories.map((history) => history.length),
       converged,
     };
   }
 
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): LogisticRegressionGDModel<Label> {
-    const names = ['nFeaturesIn', 'featureNamesIn', 'classes', 'coef', 'intercept', 'costs', 'lengths', 'converged'];
+    const names = ['nFeaturesIn', 'featureNamesIn', 'classes', 'coef', 'intercept', 'nIter', 'costs', 'converged'];
     const saved = openModel(json, LogisticRegressionGDModel.kind, version, names);
     const features = readColumns(saved);
     const classes = readClasses(saved);
     if (classes.length < 2) throw wrongField(saved, 'classes', 'two labels or more', classes);
     const rows = classes.length === 2 ? 1 : classes.length;
-    const lengths = readNumbers(saved, 'lengths', rows);
-    const ends = lengths.map((_, c) => lengths.slice(0, c + 1).reduce((sum, length) => sum + length, 0));
-    if (!lengths.every((length) => Number.isSafeInteger(length) && length >= 1))
-      throw wrongField(saved, 'lengths', 'whole numbers, 1 or more', lengths);
-    const costs = readNumbers(saved, 'costs', ends[rows - 1]);
+    const length = readInteger(saved, 'nIter', 0) + 1;
+    const costs = readNumbers(saved, 'costs', rows * length);
     return new LogisticRegressionGDModel({
       ...features,
       classes,
       coef: readNumbers(saved, 'coef', rows * features.nFeaturesIn),
       intercept: readNumbers(saved, 'intercept', rows),
-      costHistories: Array.from(ends, (end, c) => costs.slice(end - lengths[c], end)),
+      costHistories: Array.from({ length: rows }, (_, c) => costs.slice(c * length, (c + 1) * length)),
       converged: readBoolean(saved, 'converged'),
     });
   }

@@ -1,7 +1,9 @@
 import type { Matrix } from '@hml/tensor';
+import { HmlError } from '@hml/tensor';
 import { asMatrix } from '../../estimator/input.ts';
-import type { ModelJson } from '../../estimator/json.ts';
+import type { ModelJson, SavedModel } from '../../estimator/json.ts';
 import { openModel, wrongField } from '../../estimator/json.ts';
+import type { ModelClass } from '../../estimator/load-model.ts';
 import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
 import type { Regressor } from '../../estimator/regressor.ts';
 import { score } from '../../metrics/determination.ts';
@@ -94,9 +96,20 @@ export class PolynomialRegressionModel implements Regressor {
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): PolynomialRegressionModel {
     const saved = openModel(json, PolynomialRegressionModel.kind, version, ['features', 'linear']);
-    const features = PolynomialFeaturesModel.fromJSON(saved.fields.get('features'));
-    const linear = LinearRegressionModel.fromJSON(saved.fields.get('linear'));
+    const features = readNested(saved, 'features', PolynomialFeaturesModel);
+    const linear = readNested(saved, 'linear', LinearRegressionModel);
     if (linear.nFeaturesIn === features.nOutputFeatures) return new PolynomialRegressionModel(features, linear);
     throw wrongField(saved, 'linear', `${features.nOutputFeatures} coefficients`, linear.coef);
+  }
+}
+
+/** A model within the saved one; what is wrong with it is wrong with the field. */
+function readNested<Model>(saved: SavedModel, name: string, kind: ModelClass<Model>): Model {
+  const value = saved.fields.get(name);
+  try {
+    return kind.fromJSON(value);
+  } catch (error) {
+    if (error instanceof HmlError) throw wrongField(saved, name, `a saved ${kind.kind} (${error.what})`, value);
+    throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Matrix } from '@hml/tensor';
-import { OptionError, wrap } from '@hml/tensor';
+import { log, OptionError, wrap } from '@hml/tensor';
 import { ClassifierModel } from '../../estimator/classifier.ts';
 import type { FeatureInfo } from '../../estimator/columns.ts';
 import { asMatrix } from '../../estimator/input.ts';
@@ -135,6 +135,11 @@ export class SGDClassifierModel<L extends Label> extends ClassifierModel<L> {
       for (let c = 0; c < K; c++) P[i + c] = sum > 0 ? P[i + c] / sum : 1 / K; // where no class wants it, all are alike
     }
     return wrap(P, [P.length / K, K]);
+  }
+
+  /** The logarithms of {@link predictProba}. @throws OptionError for losses that know no probabilities. */
+  predictLogProba(X: MatrixLike): Matrix {
+    return log(this.predictProba(X));
   }
 
   protected override classScores(where: string, X: MatrixLike): Float64Array {

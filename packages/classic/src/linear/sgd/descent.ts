@@ -78,6 +78,7 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
     earlyStopping && maxIter > 1 ? setAside(problem) : { train: Int32Array.from(y.keys()), aside: new Int32Array(0) };
   const penalty = new CumulativePenalty(d, settings);
   const offset = learningRate === 'optimal' ? optimalOffset(loss, settings.alpha) : 0;
+  const idleLoss = train.reduce((sum, i) => sum + (problem.weights === undefined ? 1 : problem.weights[i]) * loss.value(0, y[i]), 0);
   let eta = eta0;
   let [best, idle, nIter] = [aside.length > 0 ? -Infinity : Infinity, 0, 0];
   while (nIter < maxIter) {
@@ -85,7 +86,8 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
     const etas = stepLengths(settings, weights.t, train.length, eta, offset);
     const total = yield* pass(problem, weights, train, order, etas, penalty);
     nIter++;
-    if (!(Math.abs(total) < Infinity) || !weights.last.every(Number.isFinite)) throw diverged(where, settings, nIter);
+    const lost = idleLoss > 0 && total > 1e6 * idleLoss;
+    if (lost || !(Math.abs(total) < Infinity) || !weights.last.every(Number.isFinite)) throw diverged(where, settings, nIter);
     const done = nIter;
     const mean = total / train.length;
     const snapshot = (): SgdState =>
@@ -194,7 +196,7 @@ function stepLengths(
 /** $t_0$ of the `'optimal'` steps, so that the first is about as long as typical weights. */
 function optimalOffset(loss: SampleLoss, alpha: number): number {
   const typical = Math.sqrt(1 / Math.sqrt(alpha));
-  const eta = typical / Math.max(1, Math.abs(loss.slope(-typical, 1)));
+  const eta = typical / Math.max(1, loss.slope(-typical, 1));
   return 1 / (eta * alpha);
 }
 
@@ -215,9 +217,9 @@ function setAside({ y, settings, where }: SgdProblem): { readonly train: Int32Ar
 function diverged(where: string, { learningRate, eta0 }: SgdSettings, nIter: number): OptionError {
   return new OptionError({
     where,
-    what: 'the weights overflow: the steps are too long for these data',
+    what: 'the weights run away: the steps are too long for these data',
     expected: 'columns of about variance 1, or a smaller eta0',
-    got: `learningRate '${learningRate}', eta0 ${eta0}; not finite after pass ${nIter}`,
+    got: `learningRate '${learningRate}', eta0 ${eta0}; lost in pass ${nIter}`,
     fix: 'bring the columns of X to a common scale',
   });
 }

@@ -59,7 +59,7 @@ const rules: Rules<Required<SGDClassifierOptions>> = { ...sgdRules, loss: oneOf(
  *
  * @throws DataError if X or y is empty, ragged or not finite, or `y` holds fractions or one label only.
  * @throws ShapeError if y or sampleWeight does not fit X.
- * @throws OptionError for an unknown or wrong option, and when the weights overflow because the steps are too long.
+ * @throws OptionError for an unknown or wrong option, and when the weights run away because the steps are too long.
  * @example
  * import { SGDClassifier } from '@hml/classic/linear';
  * const model = new SGDClassifier().fit([[-2], [-1], [1], [2]], ['no', 'no', 'yes', 'yes']);

@@ -38,7 +38,7 @@ const rules: Rules<Required<SGDRegressorOptions>> = { ...sgdRules, loss: oneOf(.
  *
  * @throws DataError if X or y is empty, ragged or not finite.
  * @throws ShapeError if y or sampleWeight does not fit X.
- * @throws OptionError for an unknown or wrong option, and when the weights overflow because the steps are too long.
+ * @throws OptionError for an unknown or wrong option, and when the weights run away because the steps are too long.
  * @example
  * import { SGDRegressor } from '@hml/classic/linear';
  * const model = new SGDRegressor({ eta0: 0.1, alpha: 0 }).fit([[-1], [0], [1]], [-1, 1, 3]);

@@ -106,7 +106,7 @@ describe('LinearRegression.fit', () => {
     expect(new LinearRegression().fit(X, y, { sampleWeight: [1, 2, 1, 2, 0, 3, 1] }).coef[0]).toBeCloseTo(1, 14);
   });
 
-  it('works in pieces: no more than a tenth of a million numbers or so between two ticks', () => {
+  it('works in pieces: no more than a quarter of a million numbers or so between two ticks', () => {
     class Watched extends LinearRegression {
       ticks(X: Float64Array, y: Float64Array): number {
         let count = 0;
@@ -116,7 +116,7 @@ describe('LinearRegression.fit', () => {
       }
     }
     const X = Float64Array.from({ length: 40_000 * 20 }, (_, p) => Math.sin(p * p));
-    expect(new Watched().ticks(X, X.subarray(0, 40_000))).toBeGreaterThan(100);
+    expect(new Watched().ticks(X, X.subarray(0, 40_000))).toBeGreaterThan(60);
   });
 
   it('of several outputs predicts and saves the same whatever is written into intercept', () => {
@@ -130,22 +130,46 @@ describe('LinearRegression.fit', () => {
     expect([JSON.stringify(model), model.predict(X).toArray()]).toEqual(before);
   });
 
-  it('names the column that a single solution has to do without', () => {
+  it('of many solutions takes the shortest, and tells the rank whatever the units', () => {
     const a = [1, 2, 4, 7, 11, 16];
     const b = [3, 1, 4, 1, 5, 9];
     const total = a.map((value, i) => 2 * value - b[i]);
-    const fit = (X: Record<string, number[]>) => thrown(() => new LinearRegression().fit(X, a));
-    expect(fit({ a, b, total })).toMatchObject({
-      what: expect.stringContaining("column 2 ('total') of X is too nearly a linear combination"),
-      fix: "leave out column 2 ('total')",
-    });
-    expect(fit({ a, seven: a.map(() => 7.1), b })).toMatchObject({
-      what: "column 1 ('seven') of X is constant: it cannot be told from the intercept",
-    });
-    expect(fit({ a, nearly: a.map((value, i) => value + 1e-9 * b[i]) })).toMatchObject({ fix: "leave out column 1 ('nearly')" });
-    expect(thrown(() => new LinearRegression({ fitIntercept: false }).fit({ a, zero: a.map(() => 0) }, a))).toMatchObject({
-      fix: "leave out column 1 ('zero')",
-    });
+    const fit = (X: Record<string, number[]>, target = a) => new LinearRegression().fit(X, target);
+    // w + t (2, −1, −1) fits alike for every t; the shortest of (1, 0, 0) + t (2, −1, −1) is at t = −1/3
+    expectClose(fit({ a, b, total }).coef, [1 / 3, 1 / 3, 1 / 3], { abs: 1e-13, rel: 0 }, 'coef');
+    expect(fit({ a, b, total })).toMatchObject({ rank: 2 });
+    expectClose(fit({ a, seven: a.map(() => 7.1), b }).coef, [1, 0, 0], { abs: 1e-13, rel: 0 }, 'coef');
+    const units = fit({ a: a.map((value) => 1e-9 * value), b: b.map((value) => 1e9 * value) }, total);
+    expect(units.rank).toBe(2);
+    expectClose(units.coef, [2e9, -1e-9], { abs: 0, rel: 1e-12 }, 'coef');
+    expect(new LinearRegression({ fitIntercept: false }).fit({ a, zero: a.map(() => 0) }, a).coef[1]).toBe(0);
+  });
+
+  test.prop([fc.record({ n: fc.integer({ min: 2, max: 8 }), d: fc.integer({ min: 1, max: 12 }), seed: fc.nat(1e6) })])(
+    'with more columns than rows goes through every point, with coefficients in the space of the rows',
+    ({ n, d, seed }) => {
+      const { X, y } = sampleData(n, d, seed);
+      const model = new LinearRegression().fit(X, y);
+      expect(model.rank).toBe(Math.min(d, n - 1));
+      if (d >= n) expectClose(model.predict(X), y, { abs: 1e-9, rel: 1e-9 }, 'predictions');
+    },
+  );
+
+  it('positive agrees with the best of all sets of columns', () => {
+    for (let seed = 0; seed < 30; seed++) {
+      const { X, y } = sampleData(12, 4, seed);
+      const target = y.map((value, i) => value - 3 * X[i][seed % 4] - 2 * X[i][(seed + 1) % 4]);
+      const model = new LinearRegression({ positive: true }).fit(X, target);
+      expect(model.coef.every((w) => w >= 0)).toBe(true);
+      const error = (predicted: Float64Array) => predicted.reduce((sum, value, i) => sum + (value - target[i]) ** 2, 0);
+      let best = target.reduce((sum, value) => sum + (value - target.reduce((all, t) => all + t / 12, 0)) ** 2, 0);
+      for (let set = 1; set < 16; set++) {
+        const some = X.map((row) => row.filter((_, j) => (set >> j) % 2 === 1));
+        const free = new LinearRegression().fit(some, target);
+        if (free.coef.every((w) => w >= 0)) best = Math.min(best, error(free.predict(some)));
+      }
+      expectClose(error(model.predict(X)), best, { abs: 1e-10, rel: 1e-10 }, 'error');
+    }
   });
 
   it('takes a constant column when it has no intercept of its own', () => {
@@ -158,22 +182,6 @@ describe('LinearRegression.fit', () => {
       [1, 3, 2],
     );
     expectClose(model.coef, [1.5, 0.5], { abs: 1e-14, rel: 0 }, 'coef');
-  });
-
-  it('refuses fewer rows than unknowns, counting only rows that have weight', () => {
-    const X = [
-      [1, 2],
-      [3, 5],
-      [4, 1],
-    ];
-    expect(thrown(() => new LinearRegression().fit(X.slice(1), [1, 2]))).toMatchObject({
-      got: '2 rows, X [2, 2]',
-      expected: '3 or more rows that have weight: one per unknown',
-    });
-    expect(thrown(() => new LinearRegression().fit(X, [1, 2, 3], { sampleWeight: [1, 1, 0] }))).toMatchObject({
-      got: '2 rows, X [3, 2]',
-    });
-    expect(new LinearRegression().fit(X, [1, 2, 3]).score(X, [1, 2, 3])).toBeCloseTo(1, 14);
   });
 
   it('loses no digits to an offset of 1e6 or to columns of scales 1e-120 to 1e120', () => {
@@ -266,7 +274,7 @@ describe('LinearRegression.steps', () => {
   it('shows the solution and its refinements, which change next to nothing', () => {
     const { X, y } = sampleData(20, 2, 4);
     const states = [...new LinearRegression().steps(X, y)];
-    expect(states.map(({ nIter }) => nIter)).toEqual([1, 2, 3]);
+    expect(states.map(({ nIter }) => nIter)).toEqual([1, 2]);
     expect(states[0].coef.shape).toEqual([1, 2]);
     expect(states[1].correction).toBeLessThan(1e-12);
   });
