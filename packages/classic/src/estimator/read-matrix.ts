@@ -106,7 +106,9 @@ export function* readMatrix(
   yield* byRows(nSamples, 4 * d, (from, to) => {
     if (flat !== undefined) data.set(flat.subarray(from * d, to * d), from * d);
     else for (let i = from, k = from * d; i < to; i++) for (let j = 0; j < d; j++) data[k++] = numberOrNaN(at(i, j));
-    for (let k = from * d; k < to * d; k++) {
+    let nothing = 0; // 0 times a finite number is 0, times any other NaN: a glance at all of them before the search
+    for (let k = from * d; k < to * d; k++) nothing += 0 * data[k];
+    for (let k = from * d; k < to * d && nothing !== 0; k++) {
       if (Number.isFinite(data[k])) continue;
       const i = Math.floor(k / d);
       if (allowNaN && Number.isNaN(at(i, k % d))) continue;

@@ -20,10 +20,12 @@ export interface LbfgsOptions extends StoppingOptions {
    * very different scale is then as short as among equal ones. @defaultValue all equal
    */
   readonly diagonal?: Float64Array | undefined;
+  /** In place of `diagonal`: a positive definite matrix that is about the inverse of the second derivative, times a vector. @defaultValue none */
+  readonly inverseHessian?: ((v: Float64Array) => Float64Array) | undefined;
 }
 
 const where = 'lbfgs';
-const defaults: Required<LbfgsOptions> = { maxIter: 15_000, tol: 1e-5, historySize: 10, diagonal: undefined };
+const defaults: Required<LbfgsOptions> = { maxIter: 15_000, tol: 1e-5, historySize: 10, diagonal: undefined, inverseHessian: undefined };
 const rules: Rules<Required<LbfgsOptions>> = {
   ...stoppingRules,
   historySize: integerFrom(1),
@@ -31,6 +33,7 @@ const rules: Rules<Required<LbfgsOptions>> = {
     expected: 'a Float64Array of numbers above 0',
     accepts: (value): value is Float64Array => value instanceof Float64Array && value.every((h) => h > 0 && h < Infinity),
   },
+  inverseHessian: { expected: 'a function', accepts: (value): value is (v: Float64Array) => Float64Array => typeof value === 'function' },
 };
 
 /**
@@ -74,7 +77,7 @@ export function lbfgs(objective: Objective, x0: ArrayLike<number>, options: Lbfg
  * Array.from(new Fit(lbfgsRun(square, [4])), ({ value }) => value) // [16, 0]
  */
 export function* lbfgsRun(objective: Objective, x0: ArrayLike<number>, options: LbfgsOptions = {}): Run<OptimizeState, OptimizeResult> {
-  const { maxIter, tol, historySize, diagonal } = resolve(where, defaults, options, rules);
+  const { maxIter, tol, historySize, diagonal, inverseHessian } = resolve(where, defaults, options, rules);
   checkStart(where, x0);
   if (diagonal !== undefined && diagonal.length !== x0.length) {
     const [expected, got] = [`${x0.length} numbers, as in x0`, `${diagonal.length}`];
@@ -84,7 +87,9 @@ export function* lbfgsRun(objective: Objective, x0: ArrayLike<number>, options: 
   yield* at.start(where);
   yield at;
 
-  const pairs = new Pairs(historySize, diagonal);
+  const inverse = diagonal?.map((h) => 1 / h);
+  const scaled = inverse === undefined ? inverseHessian : (v: Float64Array): Float64Array => v.map((value, i) => value * inverse[i]);
+  const pairs = new Pairs(historySize, scaled);
   const direction = new Float64Array(x0.length);
   while (at.gradientNorm > tol) {
     if (at.stalled) return at.result('precision');
@@ -96,8 +101,8 @@ export function* lbfgsRun(objective: Objective, x0: ArrayLike<number>, options: 
       pairs.descent(at.gradient, direction);
       slope = dot(at.gradient, direction);
     }
-    // Without pairs nothing tells the length of the step, unless the diagonal does.
-    const first = pairs.count > 0 || diagonal !== undefined ? 1 : Math.min(1, 1 / Math.sqrt(-slope));
+    // Without pairs nothing tells the length of the step, unless a scale does.
+    const first = pairs.count > 0 || scaled !== undefined ? 1 : Math.min(1, 1 / Math.sqrt(-slope));
     if (!(yield* strongWolfe(at, direction, slope, first, 0.9))) {
       if (pairs.count === 0) return at.result(withoutStep(at, slope));
       pairs.forget();
@@ -113,14 +118,14 @@ export function* lbfgsRun(objective: Objective, x0: ArrayLike<number>, options: 
 /** The latest steps $s$ and the changes $y$ of the gradient along them. */
 class Pairs {
   readonly #size: number;
-  readonly #inverse: Float64Array | undefined;
+  readonly #inverse: ((v: Float64Array) => Float64Array) | undefined;
   readonly #s: Float64Array[] = [];
   readonly #y: Float64Array[] = [];
   readonly #rho: number[] = [];
 
-  constructor(size: number, diagonal: Float64Array | undefined) {
+  constructor(size: number, inverse: ((v: Float64Array) => Float64Array) | undefined) {
     this.#size = size;
-    this.#inverse = diagonal?.map((h) => 1 / h);
+    this.#inverse = inverse;
   }
 
   get count(): number {
@@ -163,13 +168,12 @@ class Pairs {
     }
   }
 
-  /** Times the inverse Hessian where nothing is known: the diagonal, scaled by the curvature of the latest step. */
+  /** Times the inverse Hessian where nothing is known: the one that was given, scaled by the curvature of the latest step. */
   #scale(d: Float64Array): void {
-    const inverse = this.#inverse;
     const y = this.#y.at(-1);
-    let yHy = 0;
-    for (let i = 0; i < (y?.length ?? 0); i++) yHy += (y?.[i] ?? 0) ** 2 * (inverse?.[i] ?? 1);
-    const gamma = y === undefined ? 1 : 1 / (this.#rho[this.count - 1] * yHy);
-    for (let i = 0; i < d.length; i++) d[i] *= gamma * (inverse?.[i] ?? 1);
+    const Hy = y === undefined ? undefined : (this.#inverse?.(y) ?? y);
+    const gamma = y === undefined || Hy === undefined ? 1 : 1 / (this.#rho[this.count - 1] * dot(y, Hy));
+    const Hd = this.#inverse?.(d) ?? d;
+    for (let i = 0; i < d.length; i++) d[i] = gamma * Hd[i];
   }
 }

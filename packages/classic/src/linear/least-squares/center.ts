@@ -1,7 +1,6 @@
 import type { Ticks } from '../../estimator/rows.ts';
 import { byRows } from '../../estimator/rows.ts';
 import type { Samples } from '../../estimator/targets.ts';
-import { addDifferences } from '../logistic-regression/center-columns.ts';
 
 /** A table whose columns have been brought to mean 0, and how to undo it. */
 export interface Centered {
@@ -105,4 +104,26 @@ function subtract(
     const counts = weights === undefined || weights[i] > 0;
     for (let j = 0; j < d; j++, p++) x[p] = counts ? x[p] - origin[j] - rest[j] : 0;
   }
+}
+
+/**
+ * Sums of differences to an origin, so that a large offset costs no digits. Blocks of rows are added up on their own first: rounding errors
+ * grow with the blocks, not with the rows.
+ */
+function addDifferences(
+  x: Float64Array,
+  d: number,
+  weights: Float64Array | undefined,
+  origin: Float64Array,
+  from: number,
+  to: number,
+  sum: Float64Array,
+): void {
+  const block = new Float64Array(d);
+  for (let i = from, p = from * d; i < to; i++) {
+    const s = weights === undefined ? 1 : weights[i];
+    if (s === 0) p += d;
+    else for (let j = 0; j < d; j++, p++) block[j] += s * (x[p] - origin[j]);
+  }
+  for (let j = 0; j < d; j++) sum[j] += block[j];
 }

@@ -11,7 +11,13 @@ export interface ColumnMoments {
   readonly variance: Float64Array;
 }
 
-/** Means and mean squares of the columns, less their means if `center`. A dense matrix is centred in place; a sparse one stays as it is. */
+/** So many rows tell means and variances well enough to make the search short; the minimum does not depend on them. */
+const enough = 4096;
+
+/**
+ * About the means of the columns, and their mean squares without them if `center`. A dense matrix is centred in place; a sparse one stays as it
+ * is. Of many dense rows, some at equal distances are asked.
+ */
 export function* centerColumns(
   X: DesignMatrix | SparseDesign,
   weights: Float64Array | undefined,
@@ -29,14 +35,27 @@ export function* centerColumns(
     }
     return { mean, variance };
   }
+  const m = Math.min(n, enough);
+  const rows = Int32Array.from({ length: m }, (_, i) => Math.floor((i * n) / m));
   if (center) {
-    const first = Math.max(0, weights?.findIndex((weight) => weight > 0) ?? 0);
-    const origin = X.data.slice(first * d, (first + 1) * d);
-    yield* byRows(n, 2 * d, (from, to) => addDifferences(X.data, d, weights, origin, from, to, mean));
-    for (let j = 0; j < d; j++) mean[j] = origin[j] + mean[j] / total;
+    const origin = X.data.slice(0, d);
+    yield* byRows(m, 2 * d, (from, to) => addRows(X.data, d, rows.subarray(from, to), origin, mean));
+    for (let j = 0; j < d; j++) mean[j] = origin[j] + mean[j] / m;
   }
-  yield* byRows(n, 3 * d, (from, to) => centerRows(X.data, d, weights, mean, from, to, variance));
-  for (let j = 0; j < d; j++) variance[j] /= total;
+  if (center) yield* byRows(n, d, (from, to) => subtract(X.data, d, mean, from, to));
+  yield* byRows(m, 2 * d, (from, to) => addSquares(X.data, d, rows.subarray(from, to), variance));
+  for (let j = 0; j < d; j++) variance[j] /= m;
+  // A column that is 0 in all of these rows may not be so in the others.
+  if (m < n && variance.includes(0))
+    yield* byRows(n, d, (from, to) =>
+      addSquares(
+        X.data,
+        d,
+        Int32Array.from({ length: to - from }, (_, i) => from + i),
+        variance,
+        1 / n,
+      ),
+    );
   return { mean, variance };
 }
 
@@ -57,42 +76,16 @@ function addSparse(
   }
 }
 
-/**
- * Sums of differences to an origin, so that a large offset costs no digits. Blocks of rows are added up on their own first: rounding errors
- * grow with the blocks, not with the rows.
- */
-export function addDifferences(
-  x: Float64Array,
-  d: number,
-  weights: Float64Array | undefined,
-  origin: Float64Array,
-  from: number,
-  to: number,
-  sum: Float64Array,
-): void {
-  const block = new Float64Array(d);
-  for (let i = from, p = from * d; i < to; i++) {
-    const s = weights === undefined ? 1 : weights[i];
-    if (s === 0) p += d;
-    else for (let j = 0; j < d; j++, p++) block[j] += s * (x[p] - origin[j]);
-  }
-  for (let j = 0; j < d; j++) sum[j] += block[j];
+/** Adds up the differences of some rows to an origin. */
+function addRows(x: Float64Array, d: number, rows: Int32Array, origin: Float64Array, sum: Float64Array): void {
+  for (let r = 0; r < rows.length; r++) for (let j = 0, p = rows[r] * d; j < d; j++, p++) sum[j] += x[p] - origin[j];
 }
 
-function centerRows(
-  x: Float64Array,
-  d: number,
-  weights: Float64Array | undefined,
-  mean: Float64Array,
-  from: number,
-  to: number,
-  squares: Float64Array,
-): void {
-  for (let i = from, p = from * d; i < to; i++) {
-    const s = weights === undefined ? 1 : weights[i];
-    for (let j = 0; j < d; j++, p++) {
-      x[p] -= mean[j];
-      squares[j] += s * x[p] * x[p];
-    }
-  }
+function subtract(x: Float64Array, d: number, mean: Float64Array, from: number, to: number): void {
+  for (let i = from, p = from * d; i < to; i++) for (let j = 0; j < d; j++, p++) x[p] -= mean[j];
+}
+
+/** Adds up the squares of some rows, times a factor. */
+function addSquares(x: Float64Array, d: number, rows: Int32Array, squares: Float64Array, factor: number = 1): void {
+  for (let r = 0; r < rows.length; r++) for (let j = 0, p = rows[r] * d; j < d; j++, p++) squares[j] += factor * x[p] * x[p];
 }

@@ -29,7 +29,7 @@ export interface LogisticProblem {
   /** $\lambda$: strength of the penalty on half the squares, in the mean cost. */
   readonly l2: number;
   /** The rows in blocks, where they have been cut already. */
-  readonly blocks?: readonly Block[];
+  readonly blocks?: readonly Block[] | undefined;
 }
 
 /** About the second derivative of the cost in each parameter, at the start: $\tfrac1K (1 - \tfrac1K) \operatorname{var} x_j + \lambda$. */

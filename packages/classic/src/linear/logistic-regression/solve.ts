@@ -9,6 +9,8 @@ import { newtonRun } from './newton.ts';
 import type { LogisticProblem } from './problem.ts';
 import { curvatures } from './problem.ts';
 import { proximalRun } from './proximal.ts';
+import type { WarmStart } from './warm-start.ts';
+import { warmStart } from './warm-start.ts';
 
 /** How the minimum is sought. */
 export type LogisticSolver = 'lbfgs' | 'newton-cg' | 'newton-cholesky' | 'coordinate-descent';
@@ -54,7 +56,8 @@ export function* solveLogistic(
   progress: { readonly before: number; readonly all: number; readonly classIndex: number | undefined },
 ): Run<LogisticRegressionState, LogisticSolution> {
   const loss = new LogisticLoss(problem, k, positive);
-  const run = solverRun(where, loss, solver, maxIter, tol);
+  const warm = solver === 'lbfgs' && k === 1 && problem.l1 === 0 ? yield* warmStart(problem, positive) : undefined;
+  const run = solverRun(where, loss, solver, maxIter, tol, warm);
   for (;;) {
     const step = run.next();
     if (step.done === true) return { ...inUnitsOfData(step.value.x, problem, means, k), result: step.value };
@@ -68,6 +71,7 @@ function solverRun(
   solver: LogisticSolver,
   maxIter: number,
   tol: number,
+  warm: WarmStart | undefined,
 ): Run<OptimizeState, OptimizeResult> {
   const { problem, k, size } = loss;
   const objective = (theta: Float64Array, gradient: Float64Array) => loss.evaluate(theta, gradient);
@@ -79,6 +83,7 @@ function solverRun(
   }
   if (solver === 'newton-cholesky') return newtonRun(loss, maxIter, tol, where);
   if (solver === 'newton-cg') return newtonCgRun(objective, (theta, v, out) => loss.hessianProduct(theta, v, out), start, { maxIter, tol });
+  if (warm !== undefined) return lbfgsRun(objective, warm.start, { maxIter, tol, inverseHessian: warm.inverseHessian });
   return lbfgsRun(objective, start, { maxIter, tol, diagonal: curvatures(problem, k) });
 }
 
