@@ -74,7 +74,7 @@ export function lbfgs(objective: Objective, x0: ArrayLike<number>, options: Lbfg
  *   gradient[0] = 2 * x[0];
  *   return x[0] * x[0];
  * };
- * Array.from(new Fit(lbfgsRun(square, [4])), ({ value }) => value) // [16, 0]
+ * Array.from(new Fit(lbfgsRun(square, [4])), ({ value }) => value) // [16, 9, 0]
  */
 export function* lbfgsRun(objective: Objective, x0: ArrayLike<number>, options: LbfgsOptions = {}): Run<OptimizeState, OptimizeResult> {
   const { maxIter, tol, historySize, diagonal, inverseHessian } = resolve(where, defaults, options, rules);

@@ -52,7 +52,7 @@ const rules: Rules<Required<HuberRegressorOptions>> = {
  * import { HuberRegressor } from '@hml/classic/linear';
  * const model = new HuberRegressor().fit([[0], [1], [2], [3], [4], [5]], [0, 1, 2.1, 2.9, 4, 500]);
  * model.predict([[10]])[0].toFixed(0) // '10'
- * model.outliers // Uint8Array [0, 0, 0, 0, 0, 1]
+ * model.outliers?.at(-1) // 1
  * @see P. Huber, E. Ronchetti, Robust Statistics, 2nd edition, Wiley 2009, section 7.8: regression with the scale estimated alongside.
  */
 export class HuberRegressor extends SupervisedRecipe<HuberState, HuberRegressorModel, VectorLike | MatrixLike> {

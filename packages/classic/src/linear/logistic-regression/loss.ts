@@ -54,17 +54,9 @@ export class LogisticLoss {
         c = c + 1 === k ? 0 : c + 1;
       }
       const P = probabilities.subarray(from * k, to * k);
+      const R = new Float64Array(P.length);
       value += k === 1 ? this.#twoClasses(Z, P, from) : manyClasses(Z, P, k, codes, weights, from);
-      const R = P.slice();
-      for (let i = from, p = 0; i < to; i++) {
-        const s = (weights === undefined ? 1 : weights[i]) / total;
-        if (k > 1) R[p + codes[i]] -= 1;
-        else if (codes[i] === this.#positive) R[p] -= 1;
-        for (let c = 0; c < k; c++, p++) {
-          R[p] *= s; //                                                                        s (p − y)
-          sums[c] += R[p];
-        }
-      }
+      residuals(P, R, k, codes, k === 1 ? this.#positive : -1, weights, total, from, sums); //  s (p − y)
       block.addTransposed(R, k, gradient); //                                                 Xᵀ s (p − y)
       yield;
     }
@@ -134,6 +126,29 @@ export class LogisticLoss {
       value += s * (codes[from + p] === this.#positive ? losses[p] - Z[p] : losses[p]);
     }
     return value;
+  }
+}
+
+/** $s (p - y)$ of some rows, and their sums by class. */
+function residuals(
+  P: Float64Array,
+  R: Float64Array,
+  k: number,
+  codes: Int32Array,
+  positive: number,
+  weights: Float64Array | undefined,
+  total: number,
+  from: number,
+  sums: Float64Array,
+): void {
+  const rows = P.length / k;
+  for (let i = 0, p = 0; i < rows; i++) {
+    const s = (weights === undefined ? 1 : weights[from + i]) / total;
+    const own = k > 1 ? codes[from + i] : codes[from + i] === positive ? 0 : -1;
+    for (let c = 0; c < k; c++, p++) {
+      R[p] = s * (c === own ? P[p] - 1 : P[p]);
+      sums[c] += R[p];
+    }
   }
 }
 

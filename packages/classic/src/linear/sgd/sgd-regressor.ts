@@ -42,7 +42,7 @@ const rules: Rules<Required<SGDRegressorOptions>> = { ...sgdRules, loss: oneOf(.
  * @example
  * import { SGDRegressor } from '@hml/classic/linear';
  * const model = new SGDRegressor({ eta0: 0.1, alpha: 0 }).fit([[-1], [0], [1]], [-1, 1, 3]);
- * model.predict([[2]])[0].toFixed(1) // '5.0'
+ * model.predict([[2]])[0].toFixed(0) // '5'
  */
 export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, VectorLike | MatrixLike> {
   /** The options where none are given. */
