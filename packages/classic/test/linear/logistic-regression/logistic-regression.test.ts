@@ -115,6 +115,23 @@ describe('LogisticRegression.fit', () => {
     expectClose(other.predictProba(far), tableOf(near.predictProba(X)), { abs: 1e-4, rel: 0 }, 'p');
   });
 
+  it('of many rows begins with some of them, and ends where Newton does, whatever their order and weights', () => {
+    const { X, y } = sampleData(9000, 2, 12);
+    const labels = y.map((value, i) => value > 3 + Math.sin(i * i));
+    const order = [...labels.keys()].sort((a, b) => Number(labels[a]) - Number(labels[b])); // one class after the other
+    const options = { sampleWeight: labels.map((_, i) => i % 3) };
+    const exact = new LogisticRegression({ solver: 'newton-cholesky', tol: 1e-10 }).fit(X, labels, options);
+    const warm = new LogisticRegression({ tol: 1e-10 }).fit(X, labels, options);
+    expectClose(warm.coef, tableOf(exact.coef), { abs: 1e-7, rel: 1e-7 }, 'coef');
+    expect(warm.nIter[0]).toBeLessThan(8);
+    const sorted = new LogisticRegression({ tol: 1e-10 }).fit(
+      order.map((i) => X[i]),
+      order.map((i) => labels[i]),
+      { sampleWeight: order.map((i) => options.sampleWeight[i]) },
+    );
+    expectClose(sorted.coef, tableOf(exact.coef), { abs: 1e-7, rel: 1e-7 }, 'coef');
+  });
+
   it('weighs classes, and knows the type of its labels', () => {
     const { X, labels } = labelled(60, 2, 10, 2);
     const texts = labels.map((label) => (label === 1 ? 'yes' : 'no'));
