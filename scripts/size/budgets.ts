@@ -53,14 +53,16 @@ export const budgets: readonly Budget[] = [
   { name: 'autograd, all of it, on top of tensor', program: all('@hml/autograd'), limit: kilobytes(12), external: ['@hml/tensor'] },
   // Promised are 6 KB per algorithm. Recipes that name their own options of fit, sparse input with a way out, and files that are read element by
   // element cost 0.3 KB more than was left.
-  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(6.4), above: '@hml/tensor' },
+  // Promised are 6 KB. The shortest of many solutions, by QR and singular values, and non-negative coefficients cost the rest.
+  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(8.4), above: '@hml/tensor' },
   { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(6.2), above: '@hml/tensor' },
   // Promised are 2 KB. A saved model that reads every input kind, scores and saves itself again is not there yet.
   // The score knows a constant truth by its first value, so that rounding in the mean cannot give it a variance.
-  { name: 'a saved model that predicts, on top of its tensor', program: file('predict'), limit: kilobytes(3.9), above: '@hml/tensor' },
+  { name: 'a saved model that predicts, on top of its tensor', program: file('predict'), limit: kilobytes(4.2), above: '@hml/tensor' },
   // Linear models 7.6 KB, preprocessing 8, splits 6, naive Bayes 7, metrics the rest.
-  { name: 'classic, all of it, on top of its tensor', program: all('@hml/classic'), limit: kilobytes(35), above: '@hml/tensor' },
-  { name: 'classic/linear, on top of its tensor', program: all('@hml/classic/linear'), limit: kilobytes(9), above: '@hml/tensor' },
+  { name: 'classic, all of it, on top of its tensor', program: all('@hml/classic'), limit: kilobytes(56), above: '@hml/tensor' },
+  // Eleven recipes with their models and solvers.
+  { name: 'classic/linear, on top of its tensor', program: all('@hml/classic/linear'), limit: kilobytes(32.5), above: '@hml/tensor' },
   // Seventy-four functions with their checks and errors. Nobody ships them all: the lines below are what one of them costs, of which reading labels,
   // matrices and weights of every kind, with errors that teach, is 2.2 KB.
   { name: 'classic/metrics, on top of its tensor', program: all('@hml/classic/metrics'), limit: kilobytes(18), above: '@hml/tensor' },
