@@ -17,7 +17,7 @@ export type NumericLabels = Vector | MatrixLike;
 
 /** Labels in the one form that algorithms see. */
 export interface Labels<L> {
-  /** The distinct labels, sorted: numbers by size, text by its characters, false before true. Frozen. */
+  /** The distinct labels, sorted: numbers by size, text by code points, false before true. Frozen. */
   readonly classes: readonly L[];
   /** For each sample the index of its label in `classes`; a fresh array. */
   readonly codes: Int32Array;
@@ -99,9 +99,17 @@ export function* labelsInPieces<L extends Label>(
   return { classes: Object.freeze(classes), codes };
 }
 
-/** The order of classes: numbers by size, text by its characters (the same on every machine), false before true. */
+/** The order of classes: numbers by size, text by code points (the same on every machine), false before true. */
 export function ascending(a: Label, b: Label): number {
-  return a < b ? -1 : Number(a > b);
+  return typeof a === 'string' && typeof b === 'string' ? compareText(a, b) : Number(a) - Number(b);
+}
+
+/** By code points: unlike the order of UTF-16 units, in which some characters beyond U+FFFF come before others below it. */
+function compareText(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]];
+  const at = left.findIndex((character, i) => character !== right[i]);
+  if (at < 0) return left.length - right.length;
+  return at < right.length ? (left[at].codePointAt(0) ?? 0) - (right[at].codePointAt(0) ?? 0) : 1;
 }
 
 /** The labels one by one; a column counts as a vector. */

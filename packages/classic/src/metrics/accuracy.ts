@@ -2,7 +2,7 @@ import { checkOptions } from '@hml/tensor/extend';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { hasRows, readIndicators } from './indicators.ts';
-import type { LabelsLike } from './labels.ts';
+import type { LabelList } from './labels.ts';
 import { readLabelPair } from './labels.ts';
 import { weightedMean, weightedSum } from './sums.ts';
 
@@ -32,7 +32,7 @@ export interface AccuracyOptions extends WeightOptions {
  * accuracyScore(['cat', 'dog', 'cat', 'bird'], ['cat', 'cat', 'cat', 'bird']) // 0.75
  * accuracyScore([0, 1, 2], [0, 1, 1], { normalize: false }) // 2
  */
-export function accuracyScore(yTrue: LabelsLike | MatrixLike, yPred: LabelsLike | MatrixLike, options: AccuracyOptions = {}): number {
+export function accuracyScore(yTrue: LabelList | MatrixLike, yPred: LabelList | MatrixLike, options: AccuracyOptions = {}): number {
   return share('accuracyScore', yTrue, yPred, options, false);
 }
 
@@ -49,7 +49,7 @@ export function accuracyScore(yTrue: LabelsLike | MatrixLike, yPred: LabelsLike 
  * import { zeroOneLoss } from '@hml/classic/metrics';
  * zeroOneLoss([0, 1, 2, 2], [0, 1, 1, 2]) // 0.25
  */
-export function zeroOneLoss(yTrue: LabelsLike | MatrixLike, yPred: LabelsLike | MatrixLike, options: AccuracyOptions = {}): number {
+export function zeroOneLoss(yTrue: LabelList | MatrixLike, yPred: LabelList | MatrixLike, options: AccuracyOptions = {}): number {
   return share('zeroOneLoss', yTrue, yPred, options, true);
 }
 
@@ -66,7 +66,7 @@ export function zeroOneLoss(yTrue: LabelsLike | MatrixLike, yPred: LabelsLike | 
  * import { hammingLoss } from '@hml/classic/metrics';
  * hammingLoss([[0, 1], [1, 1]], [[0, 0], [1, 1]]) // 0.25
  */
-export function hammingLoss(yTrue: LabelsLike | MatrixLike, yPred: LabelsLike | MatrixLike, options: WeightOptions = {}): number {
+export function hammingLoss(yTrue: LabelList | MatrixLike, yPred: LabelList | MatrixLike, options: WeightOptions = {}): number {
   checkOptions('hammingLoss', options, ['sampleWeight']);
   const { wrong, perSample } = differences('hammingLoss', yTrue, yPred);
   const weights = asWeights('hammingLoss', options.sampleWeight, wrong.length);
@@ -75,8 +75,8 @@ export function hammingLoss(yTrue: LabelsLike | MatrixLike, yPred: LabelsLike | 
 
 function share(
   where: string,
-  yTrue: LabelsLike | MatrixLike,
-  yPred: LabelsLike | MatrixLike,
+  yTrue: LabelList | MatrixLike,
+  yPred: LabelList | MatrixLike,
   options: AccuracyOptions,
   ofWrong: boolean,
 ): number {
@@ -94,7 +94,7 @@ interface Differences {
   readonly perSample: number;
 }
 
-function differences(where: string, yTrue: LabelsLike | MatrixLike, yPred: LabelsLike | MatrixLike): Differences {
+function differences(where: string, yTrue: LabelList | MatrixLike, yPred: LabelList | MatrixLike): Differences {
   if (hasRows(yTrue) && hasRows(yPred)) {
     const truth = readIndicators(where, 'yTrue', yTrue);
     const { data } = readIndicators(where, 'yPred', yPred, truth);

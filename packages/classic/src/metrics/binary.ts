@@ -1,9 +1,10 @@
 import { DataError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
+import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { readScores } from './indicators.ts';
-import type { Label, LabelsLike } from './labels.ts';
+import type { LabelList } from './labels.ts';
 import { classesOf, positiveClass, readLabels } from './labels.ts';
 
 /** Which class scores are about, and how samples count. */
@@ -25,7 +26,7 @@ export interface Scored {
 /** The border check of labels of two classes and the scores of one of them; `name` is that of the scores. */
 export function readScored(
   where: string,
-  yTrue: LabelsLike,
+  yTrue: LabelList,
   yScore: VectorLike | MatrixLike,
   { posLabel, sampleWeight }: ScoreOptions,
   name: string = 'yScore',

@@ -1,9 +1,10 @@
 import { OptionError } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
+import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike } from '../estimator/matrix-like.ts';
 import { accuracyScore } from './accuracy.ts';
 import { hasRows } from './indicators.ts';
-import type { Label, LabelsLike } from './labels.ts';
+import type { LabelList } from './labels.ts';
 import { readLabelPair } from './labels.ts';
 import type { AverageScores, PrecisionRecallOptions } from './precision-recall.ts';
 import { averaged, scoresOf } from './precision-recall.ts';
@@ -86,8 +87,8 @@ export class ClassificationReport {
  * console.log(String(report).split('\n')[2]); // dog                1.00    0.50      0.67        2
  */
 export function classificationReport<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options: ClassificationReportOptions<L> = {},
 ): ClassificationReport {
   const where = 'classificationReport';

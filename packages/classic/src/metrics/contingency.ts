@@ -1,4 +1,5 @@
-import type { Label, LabelsLike } from './labels.ts';
+import type { Label } from '../estimator/labels.ts';
+import type { LabelList } from './labels.ts';
 import { classesOf, places, readLabels } from './labels.ts';
 
 /** How two ways to divide the same samples overlap. */
@@ -36,11 +37,8 @@ export interface Overlaps {
  * import { contingencyMatrix } from '@hml/classic/metrics';
  * contingencyMatrix(['a', 'a', 'b', 'b'], [0, 1, 2, 2]).counts // [[1, 1, 0], [0, 0, 2]]
  */
-export function contingencyMatrix<A extends Label, B extends Label>(
-  labelsTrue: LabelsLike<A>,
-  labelsPred: LabelsLike<B>,
-): Contingency<A, B>;
-export function contingencyMatrix(labelsTrue: LabelsLike, labelsPred: LabelsLike): Contingency {
+export function contingencyMatrix<A extends Label, B extends Label>(labelsTrue: LabelList<A>, labelsPred: LabelList<B>): Contingency<A, B>;
+export function contingencyMatrix(labelsTrue: LabelList, labelsPred: LabelList): Contingency {
   const { classes, clusters, truth, prediction } = readDivisions('contingencyMatrix', labelsTrue, labelsPred);
   const counts = classes.map(() => clusters.map(() => 0));
   truth.forEach((i, sample) => {
@@ -50,7 +48,7 @@ export function contingencyMatrix(labelsTrue: LabelsLike, labelsPred: LabelsLike
 }
 
 /** The border check of two divisions, and how they overlap; memory for the cells that occur only. */
-export function overlaps(where: string, labelsTrue: LabelsLike, labelsPred: LabelsLike): Overlaps {
+export function overlaps(where: string, labelsTrue: LabelList, labelsPred: LabelList): Overlaps {
   const { classes, clusters, truth, prediction } = readDivisions(where, labelsTrue, labelsPred);
   const counts = new Map<number, number>();
   const rows = new Float64Array(classes.length);
@@ -66,7 +64,7 @@ export function overlaps(where: string, labelsTrue: LabelsLike, labelsPred: Labe
   return { cells: cells.sort((a, b) => a.i - b.i || a.j - b.j), rows, columns, nSamples: truth.length };
 }
 
-function readDivisions(where: string, labelsTrue: LabelsLike, labelsPred: LabelsLike) {
+function readDivisions(where: string, labelsTrue: LabelList, labelsPred: LabelList) {
   const first = readLabels(where, 'labelsTrue', labelsTrue);
   const second = readLabels(where, 'labelsPred', labelsPred, first.length);
   const classes = classesOf(where, first);

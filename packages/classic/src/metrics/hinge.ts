@@ -1,9 +1,10 @@
 import { DataError } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
+import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { readScores } from './indicators.ts';
-import type { Label, LabelsLike } from './labels.ts';
+import type { LabelList } from './labels.ts';
 import { places, readLabels } from './labels.ts';
 import { columnClasses, readScoreRows } from './one-vs-rest.ts';
 import { weightedMean } from './sums.ts';
@@ -32,7 +33,7 @@ export interface HingeLossOptions<L extends Label = Label> {
  * @see K. Crammer, Y. Singer, "On the algorithmic implementation of multiclass kernel-based vector machines", JMLR 2 (2001).
  */
 export function hingeLoss<L extends Label>(
-  yTrue: LabelsLike<L>,
+  yTrue: LabelList<L>,
   decision: VectorLike | MatrixLike,
   options: HingeLossOptions<L> = {},
 ): number {

@@ -3,7 +3,7 @@ import { describeValue } from '@hml/tensor/extend';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { isArrayLike } from '../estimator/read-matrix.ts';
 import { asTargets } from '../estimator/targets.ts';
-import type { LabelsLike } from './labels.ts';
+import type { LabelList } from './labels.ts';
 
 /** Any number of labels per sample: one column per label, 1 where the sample has it and 0 where not. */
 export interface Indicators {
@@ -14,7 +14,7 @@ export interface Indicators {
 }
 
 /** Whether a value has rows, as the labels of samples that have several do. */
-export function hasRows(y: LabelsLike | MatrixLike): y is MatrixLike {
+export function hasRows(y: LabelList | MatrixLike): y is MatrixLike {
   if (isTensor(y)) return y.ndim === 2;
   return isArrayLike(y) ? isArrayLike(y[0]) : typeof y === 'object' && y !== null;
 }

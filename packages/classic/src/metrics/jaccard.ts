@@ -1,5 +1,6 @@
+import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike } from '../estimator/matrix-like.ts';
-import type { Label, LabelsLike } from './labels.ts';
+import type { LabelList } from './labels.ts';
 import type { AveragedClasses, EachClass } from './precision-recall.ts';
 import { shares } from './precision-recall.ts';
 
@@ -20,18 +21,18 @@ import { shares } from './precision-recall.ts';
  * jaccardScore([[1, 1], [0, 1]], [[1, 0], [0, 1]], { average: 'samples' }) // 0.75
  */
 export function jaccardScore<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options: EachClass<L>,
 ): Float64Array;
 export function jaccardScore<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options?: AveragedClasses<L>,
 ): number;
 export function jaccardScore(
-  yTrue: LabelsLike | MatrixLike,
-  yPred: LabelsLike | MatrixLike,
+  yTrue: LabelList | MatrixLike,
+  yPred: LabelList | MatrixLike,
   options: AveragedClasses | EachClass = {},
 ): number | Float64Array {
   return shares('jaccardScore', yTrue, yPred, options, ({ both, actual, predicted }) => ({

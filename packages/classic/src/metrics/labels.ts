@@ -1,13 +1,11 @@
 import type { Vector } from '@hml/tensor';
 import { DataError, isTensor, OptionError, ShapeError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
+import { ascending, type Label } from '../estimator/labels.ts';
 import { isArrayLike } from '../estimator/read-matrix.ts';
 
-/** What names a class: text, a number or a truth value. */
-export type Label = string | number | boolean;
-
-/** What metrics accept as labels: an array, a typed array or a tensor of rank 1, all of one type. */
-export type LabelsLike<L extends Label = Label> = ArrayLike<L> | Vector;
+/** What metrics accept as labels: an array, a typed array or a tensor of rank 1, all of one type; fractions, too, may name classes here. */
+export type LabelList<L extends Label = Label> = ArrayLike<L> | Vector;
 
 /** True and predicted labels past the border, as places in the list of classes. */
 export interface LabelPair {
@@ -57,7 +55,7 @@ export function readLabels(where: string, name: string, y: unknown, nSamples?: n
 export function classesOf(where: string, labels: readonly Label[]): readonly Label[] {
   const type = typeof labels[0];
   const other = labels.find((label) => typeof label !== type);
-  if (other === undefined) return [...new Set(labels)].sort(compareLabels);
+  if (other === undefined) return [...new Set(labels)].sort(ascending);
   throw new DataError({
     where,
     what: 'labels of different types',
@@ -95,20 +93,6 @@ export function positiveClass(where: string, classes: readonly Label[], posLabel
     got: posLabel === undefined ? `labels ${names} and no posLabel` : `posLabel: ${describeValue(posLabel)}`,
     fix: `{ posLabel: ${JSON.stringify(classes[classes.length - 1])} } takes the last`,
   });
-}
-
-/** By size, by code points, or false before true: an order of labels of one type. */
-function compareLabels(a: Label, b: Label): number {
-  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
-  return Number(a) - Number(b);
-}
-
-/** By code points: unlike the order of UTF-16 units, in which some characters beyond U+FFFF come before others below it. */
-function compareText(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  const at = left.findIndex((character, i) => character !== right[i]);
-  if (at < 0) return left.length - right.length;
-  return at < right.length ? (left[at].codePointAt(0) ?? 0) - (right[at].codePointAt(0) ?? 0) : 1;
 }
 
 function isLabel(value: unknown): value is Label {

@@ -1,11 +1,12 @@
 import { DataError, log, ShapeError } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
+import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asTargets, asWeights } from '../estimator/targets.ts';
 import { consoleOnce } from '../estimator/warning.ts';
 import { checkProbabilities } from './binary.ts';
 import { hasRows, readIndicators } from './indicators.ts';
-import type { Label, LabelsLike } from './labels.ts';
+import type { LabelList } from './labels.ts';
 import { readLabels } from './labels.ts';
 import { mapped } from './mapped.ts';
 import { columnClasses, oneColumnPerClass } from './one-vs-rest.ts';
@@ -41,7 +42,7 @@ export interface LogLossOptions<L extends Label = Label> extends WarningOptions 
  * logLoss([1, 0], [0.75, 0.5]) // 0.4904…
  */
 export function logLoss<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
   yProba: VectorLike | MatrixLike,
   options: LogLossOptions<L> = {},
 ): number {
@@ -62,7 +63,7 @@ export function logLoss<L extends Label>(
   return options.normalize === false ? weightedSum(nSamples, weights, (i) => losses[i]) : weightedMean(losses, weights);
 }
 
-function readClasses(where: string, yTrue: LabelsLike, given: readonly Label[] | undefined): ReturnType<typeof oneColumnPerClass> {
+function readClasses(where: string, yTrue: LabelList, given: readonly Label[] | undefined): ReturnType<typeof oneColumnPerClass> {
   const labels = readLabels(where, 'yTrue', yTrue);
   const classes = columnClasses(where, labels, given);
   if (classes.length > 1) return oneColumnPerClass(labels, classes);

@@ -1,10 +1,10 @@
 import { OptionError, ShapeError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
+import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asTargets } from '../estimator/targets.ts';
 import type { Scored } from './binary.ts';
 import type { Indicators } from './indicators.ts';
-import type { Label } from './labels.ts';
 import { classesOf, places } from './labels.ts';
 import { sumOf, weightedMean } from './sums.ts';
 

@@ -1,10 +1,11 @@
 import { checkOptions } from '@hml/tensor/extend';
+import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import type { Scored, ScoreOptions } from './binary.ts';
 import { readScored } from './binary.ts';
 import { hasRows, readIndicators } from './indicators.ts';
-import type { Label, LabelsLike } from './labels.ts';
+import type { LabelList } from './labels.ts';
 import { classesOf, positiveClass, readLabels } from './labels.ts';
 import type { ScoreAverage } from './one-vs-rest.ts';
 import { againstRest, oneColumnPerClass, readScoreRows } from './one-vs-rest.ts';
@@ -49,7 +50,7 @@ export interface PrecisionRecallCurve {
  * thresholds // [0.1, 0.35, 0.4, 0.8]
  */
 export function precisionRecallCurve<L extends Label>(
-  yTrue: LabelsLike<L>,
+  yTrue: LabelList<L>,
   yScore: VectorLike,
   options: PrecisionRecallCurveOptions<L> = {},
 ): PrecisionRecallCurve {
@@ -94,17 +95,17 @@ export interface AveragePrecisionPerClass<L extends Label = Label> extends Score
  * averagePrecisionScore([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]) // 0.8333333333333333
  */
 export function averagePrecisionScore<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
   yScore: VectorLike | MatrixLike,
   options: AveragePrecisionPerClass<L>,
 ): Float64Array;
 export function averagePrecisionScore<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
   yScore: VectorLike | MatrixLike,
   options?: AveragePrecisionOptions<L>,
 ): number;
 export function averagePrecisionScore(
-  yTrue: LabelsLike | MatrixLike,
+  yTrue: LabelList | MatrixLike,
   yScore: VectorLike | MatrixLike,
   options: AveragePrecisionOptions | AveragePrecisionPerClass = {},
 ): number | Float64Array {

@@ -1,7 +1,8 @@
 import { OptionError } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
+import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike } from '../estimator/matrix-like.ts';
-import type { Label, LabelsLike } from './labels.ts';
+import type { LabelList } from './labels.ts';
 import type { Average, Tally, TallyOptions } from './tally.ts';
 import { tally } from './tally.ts';
 import type { WarningOptions } from './warning.ts';
@@ -53,18 +54,18 @@ interface AnyOptions extends PrecisionRecallOptions {
  * precisionScore(['a', 'b', 'c'], ['a', 'b', 'b'], { average: 'none', zeroDivision: 0 }) // [1, 0.5, 0]
  */
 export function precisionScore<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options: EachClass<L>,
 ): Float64Array;
 export function precisionScore<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options?: AveragedClasses<L>,
 ): number;
 export function precisionScore(
-  yTrue: LabelsLike | MatrixLike,
-  yPred: LabelsLike | MatrixLike,
+  yTrue: LabelList | MatrixLike,
+  yPred: LabelList | MatrixLike,
   options: AnyOptions = {},
 ): number | Float64Array {
   return shares('precisionScore', yTrue, yPred, options, precisions);
@@ -86,20 +87,16 @@ export function precisionScore(
  * recallScore(['spam', 'ham', 'spam', 'ham'], ['spam', 'ham', 'ham', 'ham'], { posLabel: 'spam' }) // 0.5
  */
 export function recallScore<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options: EachClass<L>,
 ): Float64Array;
 export function recallScore<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options?: AveragedClasses<L>,
 ): number;
-export function recallScore(
-  yTrue: LabelsLike | MatrixLike,
-  yPred: LabelsLike | MatrixLike,
-  options: AnyOptions = {},
-): number | Float64Array {
+export function recallScore(yTrue: LabelList | MatrixLike, yPred: LabelList | MatrixLike, options: AnyOptions = {}): number | Float64Array {
   return shares('recallScore', yTrue, yPred, options, recalls);
 }
 
@@ -121,16 +118,16 @@ export function recallScore(
  * f1Score(['a', 'b', 'c', 'c'], ['a', 'b', 'c', 'b'], { average: 'macro' }) // 0.7777777777777777
  */
 export function f1Score<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options: EachClass<L>,
 ): Float64Array;
 export function f1Score<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options?: AveragedClasses<L>,
 ): number;
-export function f1Score(yTrue: LabelsLike | MatrixLike, yPred: LabelsLike | MatrixLike, options: AnyOptions = {}): number | Float64Array {
+export function f1Score(yTrue: LabelList | MatrixLike, yPred: LabelList | MatrixLike, options: AnyOptions = {}): number | Float64Array {
   return shares('f1Score', yTrue, yPred, options, fscores(1));
 }
 
@@ -150,18 +147,18 @@ export function f1Score(yTrue: LabelsLike | MatrixLike, yPred: LabelsLike | Matr
  * @see C. van Rijsbergen, Information Retrieval, 2nd edition, 1979, chapter 7.
  */
 export function fbetaScore<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options: EachClass<L> & BetaOptions,
 ): Float64Array;
 export function fbetaScore<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options: AveragedClasses<L> & BetaOptions,
 ): number;
 export function fbetaScore(
-  yTrue: LabelsLike | MatrixLike,
-  yPred: LabelsLike | MatrixLike,
+  yTrue: LabelList | MatrixLike,
+  yPred: LabelList | MatrixLike,
   options: AnyOptions & BetaOptions,
 ): number | Float64Array {
   return shares('fbetaScore', yTrue, yPred, options, fscores(checkedBeta('fbetaScore', options?.beta)), ['beta']);
@@ -203,18 +200,18 @@ export interface AverageScores {
  * support // [2, 2]
  */
 export function precisionRecallFscoreSupport<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options: AveragedClasses<L> & Partial<BetaOptions> & { readonly average: Average },
 ): AverageScores;
 export function precisionRecallFscoreSupport<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
-  yPred: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
   options?: PrecisionRecallOptions<L> & Partial<BetaOptions> & { readonly average?: 'none' },
 ): ClassScores;
 export function precisionRecallFscoreSupport(
-  yTrue: LabelsLike | MatrixLike,
-  yPred: LabelsLike | MatrixLike,
+  yTrue: LabelList | MatrixLike,
+  yPred: LabelList | MatrixLike,
   options: AnyOptions & Partial<BetaOptions> = {},
 ): AverageScores | ClassScores {
   const where = 'precisionRecallFscoreSupport';
@@ -270,8 +267,8 @@ const known: readonly string[] = ['labels', 'posLabel', 'sampleWeight', 'zeroDiv
 /** A metric that is a share for each class: border, counts, division, mean. */
 export function shares(
   where: string,
-  yTrue: LabelsLike | MatrixLike,
-  yPred: LabelsLike | MatrixLike,
+  yTrue: LabelList | MatrixLike,
+  yPred: LabelList | MatrixLike,
   options: AnyOptions,
   fraction: (counts: Tally) => Fraction,
   more: readonly string[] = [],

@@ -1,10 +1,11 @@
 import { DataError, OptionError } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
+import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import type { Scored } from './binary.ts';
 import { hasRows, readIndicators, readScores } from './indicators.ts';
-import type { Label, LabelsLike } from './labels.ts';
+import type { LabelList } from './labels.ts';
 import { places, readLabels } from './labels.ts';
 import type { ScoreAverage } from './one-vs-rest.ts';
 import { againstRest, columnClasses, oneColumnPerClass, readScoreRows } from './one-vs-rest.ts';
@@ -57,17 +58,17 @@ interface AnyOptions extends Omit<RocAucOptions, 'average'> {
  * Learning 45 (2001), for `'ovo'`; D. McClish, "Analyzing a portion of the ROC curve", Medical Decision Making 9 (1989), for `maxFpr`.
  */
 export function rocAucScore<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
   yScore: VectorLike | MatrixLike,
   options: RocAucPerClass<L>,
 ): Float64Array;
 export function rocAucScore<L extends Label>(
-  yTrue: LabelsLike<L> | MatrixLike,
+  yTrue: LabelList<L> | MatrixLike,
   yScore: VectorLike | MatrixLike,
   options?: RocAucOptions<L>,
 ): number;
 export function rocAucScore(
-  yTrue: LabelsLike | MatrixLike,
+  yTrue: LabelList | MatrixLike,
   yScore: VectorLike | MatrixLike,
   options: AnyOptions = {},
 ): number | Float64Array {

@@ -1,9 +1,10 @@
 import { DataError, OptionError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
+import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { hasRows, readIndicators } from './indicators.ts';
-import type { Label, LabelsLike } from './labels.ts';
+import type { LabelList } from './labels.ts';
 import { positiveClass, readLabelPair } from './labels.ts';
 
 /**
@@ -40,8 +41,8 @@ export interface Tally {
 /** Counts, past the border, what `average` asks for. */
 export function tally(
   where: string,
-  yTrue: LabelsLike | MatrixLike,
-  yPred: LabelsLike | MatrixLike,
+  yTrue: LabelList | MatrixLike,
+  yPred: LabelList | MatrixLike,
   { labels, posLabel, sampleWeight }: TallyOptions,
   average: Average | 'none',
 ): Tally {
@@ -75,8 +76,8 @@ interface Entries {
 
 function ofLabels(
   where: string,
-  yTrue: LabelsLike | MatrixLike,
-  yPred: LabelsLike | MatrixLike,
+  yTrue: LabelList | MatrixLike,
+  yPred: LabelList | MatrixLike,
   labels: readonly Label[] | undefined,
   posLabel: Label | undefined,
   average: Average | 'none',
@@ -98,8 +99,8 @@ function ofLabels(
 
 function ofRows(
   where: string,
-  yTrue: LabelsLike | MatrixLike,
-  yPred: LabelsLike | MatrixLike,
+  yTrue: LabelList | MatrixLike,
+  yPred: LabelList | MatrixLike,
   labels: readonly Label[] | undefined,
   average: Average | 'none',
 ): Entries {

@@ -1,11 +1,12 @@
 import { DataError, OptionError } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
+import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { consoleOnce } from '../estimator/warning.ts';
 import type { AccuracyOptions } from './accuracy.ts';
 import { readScores } from './indicators.ts';
-import type { Label, LabelsLike } from './labels.ts';
+import type { LabelList } from './labels.ts';
 import { places, readLabels } from './labels.ts';
 import { columnClasses, readScoreRows } from './one-vs-rest.ts';
 import { weightedMean, weightedSum } from './sums.ts';
@@ -38,7 +39,7 @@ export interface TopKOptions<L extends Label = Label> extends AccuracyOptions, W
  * topKAccuracyScore([0, 1, 2, 2], scores) // 0.75
  */
 export function topKAccuracyScore<L extends Label>(
-  yTrue: LabelsLike<L>,
+  yTrue: LabelList<L>,
   yScore: VectorLike | MatrixLike,
   options: TopKOptions<L> = {},
 ): number {
