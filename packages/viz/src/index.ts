@@ -8,17 +8,21 @@ export type {
   Drawing,
   Figure,
   FigureOptions,
+  GridLayer,
   HistogramLayer,
   Layer,
   LineLayer,
   PlacedArrow,
   PlacedBox,
   ScatterLayer,
+  SurfaceLayer,
 } from './figures/figure.ts';
+export { type GridOptions, grid } from './figures/grid.ts';
 export { type HistogramOptions, histogram } from './figures/histogram.ts';
 export { type LineOptions, line } from './figures/line.ts';
 export { overlay } from './figures/overlay.ts';
 export { type ScatterOptions, scatter } from './figures/scatter.ts';
+export { type SpacePoints, type SurfaceOptions, surface } from './figures/surface.ts';
 // drawing: Observable Plot does it
 export { type PlotAxes, plotOptions } from './plot/plot-options.ts';
 export { type RenderDomOptions, renderDom, type Size } from './plot/render-dom.ts';

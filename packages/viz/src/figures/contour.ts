@@ -1,9 +1,8 @@
 import type { Matrix, Vector } from '@hml/tensor';
-import { DataError, isTensor } from '@hml/tensor';
-import { describeValue } from '@hml/tensor/extend';
 import type { Figure, FigureOptions } from './figure.ts';
+import { asHeightGrid } from './height-grid.ts';
 import { checkOptions, makeFigure } from './make-figure.ts';
-import { asNumbers, isList } from './points.ts';
+import { asNumbers } from './points.ts';
 
 /** Options of {@link contour}. */
 export interface ContourOptions extends FigureOptions {
@@ -39,46 +38,13 @@ export function contour(
   options: ContourOptions = {},
 ): Figure {
   checkOptions('contour', options, ['thresholds', 'filled', 'label', 'color']);
-  const xs = gridLine('x', x);
-  const ys = gridLine('y', y);
-  const heights = gridValues(z, xs.length, ys.length);
-  const finite = heights.filter(Number.isFinite);
+  const { leftOut, ...grid } = asHeightGrid('contour', x, y, z);
   const { filled = false, label, color } = options;
-  const thresholds = options.thresholds === undefined ? between(finite) : asNumbers('contour', 'thresholds', options.thresholds, usage);
-  const layer = { kind: 'contour', x: xs, y: ys, z: heights, thresholds, filled, label, color } as const;
-  return makeFigure('contour', [layer], options, heights.length - finite.length);
-}
-
-const usage = 'contour(x, y, z)';
-
-function gridLine(name: string, values: ArrayLike<number> | Vector): Float64Array {
-  const line = asNumbers('contour', name, values, usage);
-  const step = (line[line.length - 1] - line[0]) / (line.length - 1);
-  const even = line.length > 1 && step > 0 && line.every((value, i) => Math.abs(value - line[0] - i * step) <= 1e-6 * step);
-  if (even) return line;
-  throw new DataError({
-    where: 'contour',
-    what: `${name} is not evenly spaced`,
-    expected: 'at least two rising numbers with the same step',
-    got: Array.from(line.subarray(0, 4)).join(', ') + (line.length > 4 ? ', …' : ''),
-    fix: 'linspace(low, high, n)',
-  });
-}
-
-/** The heights row by row, with what is not finite as NaN. */
-function gridValues(z: readonly ArrayLike<number>[] | Matrix, nx: number, ny: number): Float64Array {
-  const rows = isTensor(z) && z.ndim === 2 ? Array.from({ length: z.shape[0] }, (_, i) => z.at(i).toTypedArray()) : z;
-  if (!isTensor(rows) && isList(rows) && rows.length === ny && rows.every((row) => isList(row) && row.length === nx)) {
-    const heights = rows.flatMap((row, i) => Array.from(asNumbers('contour', `row ${i} of z`, row, usage)));
-    if (heights.some(Number.isFinite)) return Float64Array.from(heights, (value) => (Number.isFinite(value) ? value : Number.NaN));
-  }
-  throw new DataError({
-    where: 'contour',
-    what: 'z is no grid of heights',
-    expected: `z [${ny}, ${nx}] with finite numbers: one row per y, one column per x`,
-    got: describeValue(z),
-    fix: 'z[i][j] = f(x[j], y[i])',
-  });
+  const thresholds =
+    options.thresholds === undefined
+      ? between(grid.z.filter(Number.isFinite))
+      : asNumbers('contour', 'thresholds', options.thresholds, 'contour(x, y, z)');
+  return makeFigure('contour', [{ kind: 'contour', ...grid, thresholds, filled, label, color }], options, leftOut);
 }
 
 function between(finite: Float64Array): Float64Array {

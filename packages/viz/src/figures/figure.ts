@@ -115,8 +115,46 @@ export interface DiagramLayer {
   readonly color?: undefined;
 }
 
+/** Several figures side by side, in rows. */
+export interface GridLayer {
+  /** Tells layers apart. */
+  readonly kind: 'grid';
+  /** Row by row. */
+  readonly figures: readonly Figure[];
+  /** Most figures in a row; a narrow picture has fewer. */
+  readonly nColumns: number;
+  /** A grid has no name in a legend: its figures have. */
+  readonly label?: undefined;
+  /** A grid takes the colours of its figures. */
+  readonly color?: undefined;
+}
+
+/** A surface over a grid, and points around it, seen in space. */
+export interface SurfaceLayer {
+  /** Tells layers apart. */
+  readonly kind: 'surface';
+  /** [nx], the places of the grid along x, rising. */
+  readonly x: Float64Array;
+  /** [ny], along y, rising. */
+  readonly y: Float64Array;
+  /** [ny · nx], the heights row by row; NaN where there is none. */
+  readonly z: Float64Array;
+  /** Points in the same space; NaN where one is missing. */
+  readonly points: Readonly<Record<'x' | 'y' | 'z', Float64Array>>;
+  /** What lies along z, with its unit. */
+  readonly zLabel?: string | undefined;
+  /** From where one looks, in degrees: 0 from the front, along y; 90 from the right. */
+  readonly azimuth: number;
+  /** How far above the ground one looks from, in degrees: 0 level, 90 from above. */
+  readonly elevation: number;
+  /** Name in the legend. */
+  readonly label?: string | undefined;
+  /** A CSS colour; without it the first colour of the palette. */
+  readonly color?: string | undefined;
+}
+
 /** One thing drawn in a figure; later layers lie on top. */
-export type Layer = ScatterLayer | LineLayer | HistogramLayer | ContourLayer | DiagramLayer;
+export type Layer = ScatterLayer | LineLayer | HistogramLayer | ContourLayer | DiagramLayer | GridLayer | SurfaceLayer;
 
 /** Title and axes of a figure. */
 export interface FigureOptions {

@@ -5,9 +5,32 @@ import type { AxisType, Figure, FigureOptions, Layer } from './figure.ts';
 /** The options that every figure takes. */
 export const figureOptionNames: readonly string[] = ['title', 'xLabel', 'yLabel', 'xType', 'yType'];
 
-/** Refuses options that do not exist, with the one that was probably meant. */
-export function checkOptions(where: string, options: unknown, own: readonly string[]): void {
-  refuseUnknown(where, options, [...own, ...figureOptionNames]);
+/** Refuses options that do not exist, with the one that was probably meant; `common` are those of the figure that this kind takes. */
+export function checkOptions(where: string, options: unknown, own: readonly string[], common = figureOptionNames): void {
+  refuseUnknown(where, options, [...own, ...common]);
+}
+
+/** Refuses what is no list of figures. */
+export function checkFigures(where: string, figures: unknown, fix: string): void {
+  const list: readonly unknown[] | undefined = Array.isArray(figures) ? figures : undefined;
+  const wrong = list?.findIndex((figure) => !isFigure(figure)) ?? 0;
+  if (list !== undefined && list.length > 0 && wrong < 0) return;
+  throw new DataError({
+    where,
+    what: list === undefined ? 'figures is no list' : list.length === 0 ? 'there is nothing to draw' : `element ${wrong} is no figure`,
+    expected: 'at least one figure, in an array',
+    got: list === undefined ? describeValue(figures) : list.length === 0 ? 'an empty list' : describeValue(list[wrong]),
+    fix,
+  });
+}
+
+function isFigure(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'layers' in value && Array.isArray(value.layers);
+}
+
+/** Whether a figure has no axes of the common kind: nothing can be laid over it. */
+export function standsAlone({ layers }: Figure): boolean {
+  return layers.some(({ kind }) => kind === 'diagram' || kind === 'grid' || kind === 'surface');
 }
 
 /** Puts a figure together, checks its axes, and freezes it. */
@@ -43,7 +66,8 @@ function checkAxis(where: string, axis: 'x' | 'y', type: AxisType, layers: reado
 
 /** The values of a layer along one axis. */
 export function valuesOf(layer: Layer, axis: 'x' | 'y'): Float64Array {
-  if (layer.kind === 'diagram') return new Float64Array(0); // it has no axes
+  if (layer.kind === 'diagram' || layer.kind === 'grid') return new Float64Array(0); // they have no axes
   if (layer.kind === 'histogram') return axis === 'x' ? layer.edges : layer.counts;
+  if (layer.kind === 'surface') return Float64Array.of(...layer[axis], ...layer.points[axis]);
   return layer[axis];
 }

@@ -17,10 +17,8 @@ function scaleOf(drawing: Drawing, width: number): number {
   return Math.min(1, (width - 2 * MARGIN) / drawing.width);
 }
 
-/** The height that a diagram needs at a width; undefined for other figures, which take any. */
-export function heightFor(figure: Figure, width: number): number | undefined {
-  const [layer] = figure.layers;
-  if (layer?.kind !== 'diagram') return undefined;
+/** The height that a diagram needs at a width. */
+export function diagramHeight(figure: Figure, layer: DiagramLayer, width: number): number {
   const drawing = drawingFor(layer, width);
   return Math.ceil(headHeight(figure, width) + drawing.height * scaleOf(drawing, width) + 2 * MARGIN);
 }

@@ -1,13 +1,14 @@
 import * as Plot from '@observablehq/plot';
 import { extent } from '../figures/describe-figure.ts';
 import type { ContourLayer, Figure, Layer } from '../figures/figure.ts';
-import { captions, headHeight } from './captions.ts';
-import { drawDiagram, heightFor } from './draw-diagram.ts';
+import { standsAlone } from '../figures/make-figure.ts';
+import { captions, headHeight, SMALL } from './captions.ts';
+import { diagramHeight, drawDiagram } from './draw-diagram.ts';
+import { drawGrid, gridHeight } from './draw-grid.ts';
+import { drawSurface } from './draw-surface.ts';
 import { colorOf } from './palette.ts';
 import type { Size } from './render-dom.ts';
 import { formatLogTick, formatTick } from './ticks.ts';
-
-const INSET = 4;
 
 /**
  * The figure as options of Observable Plot: hand them to `Plot.plot`, or change them first.
@@ -22,18 +23,27 @@ const INSET = 4;
  * options.x.type // 'linear'
  */
 export function plotOptions(figure: Figure, { width = 680, height }: Size = {}): Plot.PlotOptions & PlotAxes {
+  const isSmall = width < SMALL;
+  const spacing = (pixels: number) => (isSmall ? { tickSpacing: pixels } : {}); // closer, so that a small figure has two ticks at least
   return {
     width,
     height: height ?? heightFor(figure, width) ?? Math.round(width * 0.6),
-    marginTop: headHeight(figure, width - 2 * INSET) + 8,
-    marginLeft: 54,
-    marginRight: 20,
-    marginBottom: figure.xLabel ? 50 : 32,
+    marginTop: headHeight(figure, width) + 8,
+    marginLeft: isSmall ? 34 : 54,
+    marginRight: isSmall ? 10 : 20,
+    marginBottom: figure.xLabel && !standsAlone(figure) ? 50 : isSmall ? 24 : 32,
     style: { fontSize: '12px', fontFamily: 'system-ui, sans-serif', background: 'transparent', color: 'inherit', overflow: 'visible' },
-    x: { ...axis(figure, 'x'), nice: figure.xType === 'log' && !isSurface(figure), inset: isSurface(figure) ? 0 : 6 },
-    y: { ...axis(figure, 'y'), nice: !isSurface(figure), grid: true },
-    marks: [...figure.layers.map((layer, place) => mark(figure, layer, place)), captions(figure, INSET)],
+    x: { ...axis(figure, 'x'), ...spacing(42), nice: figure.xType === 'log' && !isSurface(figure), inset: isSurface(figure) ? 0 : 6 },
+    y: { ...axis(figure, 'y'), ...spacing(26), nice: !isSurface(figure), grid: true },
+    marks: [...figure.layers.map((layer, place) => mark(figure, layer, place)), captions(figure)],
   };
+}
+
+/** The height that a figure needs at a width; undefined for those that take any. */
+function heightFor(figure: Figure, width: number): number | undefined {
+  const [layer] = figure.layers;
+  if (layer?.kind === 'diagram') return diagramHeight(figure, layer, width);
+  return layer?.kind === 'grid' ? gridHeight(figure, layer, width) : undefined;
 }
 
 /** The axes that {@link plotOptions} always gives. */
@@ -52,7 +62,7 @@ function isSurface({ layers }: Figure): boolean {
 /** Scale and ticks of one axis; its label is written by `captions`. */
 function axis(figure: Figure, name: 'x' | 'y'): Plot.ScaleOptions {
   const type = figure[`${name}Type`];
-  if (figure.layers.some(({ kind }) => kind === 'diagram')) return { axis: null, label: null };
+  if (standsAlone(figure)) return { axis: null, label: null };
   const domain = isSurface(figure) ? { domain: [...extent(figure, name)] } : {};
   if (type === 'linear') return { type, label: null, tickFormat: formatTick, ...domain };
   const ticks = decades(...extent(figure, name));
@@ -84,6 +94,10 @@ function mark(figure: Figure, layer: Layer, place: number): Plot.Markish {
       return contourMark(layer, color);
     case 'diagram':
       return drawDiagram(figure, layer);
+    case 'grid':
+      return drawGrid(figure, layer, (part, size, document) => Plot.plot({ ...plotOptions(part, size), document }));
+    case 'surface':
+      return drawSurface(figure, layer);
   }
 }
 

@@ -16,6 +16,16 @@ export function formatTick(value: number): string {
   return trim(value);
 }
 
+/** Round numbers within a range, evenly spaced by 1, 2 or 5 times a power of ten: about `n` of them. */
+export function roundNumbers(low: number, high: number, n: number): number[] {
+  const rough = (high - low) / n;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5].find((digit) => digit * power >= rough * 0.7) ?? 10);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+}
+
 function exponent(value: number): string {
   return value
     .toExponential(2)

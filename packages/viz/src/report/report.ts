@@ -61,8 +61,8 @@ function renderBlock(block: Block, { renderSvg }: ReportOptions): string {
     case 'table':
       return table(block.caption, block.columns, block.rows);
     case 'figure': {
-      const isDiagram = block.figure.layers.some(({ kind }) => kind === 'diagram'); // it knows the height it needs
-      const draw = (width: number, height: number) => renderSvg(block.figure, isDiagram ? { width } : { width, height });
+      const knowsItsHeight = block.figure.layers.some(({ kind }) => kind === 'diagram' || kind === 'grid');
+      const draw = (width: number, height: number) => renderSvg(block.figure, knowsItsHeight ? { width } : { width, height });
       const wide = element('div', draw(760, 420), 'wide');
       const narrow = element('div', draw(360, 320), 'narrow');
       return element('figure', wide + narrow + element('figcaption', escapeHtml(block.caption)));

@@ -1,7 +1,8 @@
 import { DataError, type HmlError, OptionError, tensor } from '@hml/tensor';
 import { describe, expect, it } from 'vitest';
 import { describeFigure } from '../../src/figures/describe-figure.ts';
-import { contour, diagram, type Figure, histogram, type Layer, line, overlay, scatter } from '../../src/index.ts';
+import { sidesOf } from '../../src/figures/sides.ts';
+import { contour, diagram, type Figure, grid, histogram, type Layer, line, overlay, scatter, surface } from '../../src/index.ts';
 
 /** The error that a call throws, for its fields. */
 function thrown(call: () => unknown): HmlError {
@@ -14,7 +15,7 @@ function thrown(call: () => unknown): HmlError {
   throw new Error('nothing was thrown');
 }
 
-const points = (layer: Layer) => (layer.kind === 'histogram' || layer.kind === 'diagram' ? [] : [[...layer.x], [...layer.y]]);
+const points = (layer: Layer) => (layer.kind === 'scatter' || layer.kind === 'line' ? [[...layer.x], [...layer.y]] : []);
 
 describe('scatter', () => {
   it('copies the points and leaves out what is not finite', () => {
@@ -148,6 +149,69 @@ describe('diagram', () => {
   });
 });
 
+describe('grid', () => {
+  const parts = [histogram([1, 2, NaN], { title: 'size' }), scatter([1], [2])];
+
+  it('keeps its figures in order, and counts what they leave out', () => {
+    const figure = grid(parts, { title: 'Both', nColumns: 2 });
+    const [layer] = figure.layers;
+    if (layer.kind !== 'grid') throw new Error(layer.kind);
+    expect(layer.figures).toEqual(parts);
+    expect([layer.nColumns, figure.title, figure.leftOut]).toEqual([2, 'Both', 1]);
+    expect(Object.isFrozen(layer.figures)).toBe(true);
+    expect(structuredClone(figure)).toEqual(figure);
+  });
+
+  it('describes each of its figures', () => {
+    expect(describeFigure(grid([histogram([1, 2], { title: 'size', yLabel: '' }), scatter([1], [2])]))).toBe(
+      'size: 2 bars. Horizontal: x from 1 to 2. Vertical: y from 1 to 1. untitled: 1 points. Horizontal: x from 1 to 1. Vertical: y from 2 to 2.',
+    );
+  });
+
+  it('refuses what is no figure, a grid within, a number of columns that is none, and axes', () => {
+    expect(thrown(() => grid([])).got).toBe('an empty list');
+    expect(thrown(() => grid([grid(parts)])).what).toBe('a grid cannot hold another');
+    for (const nColumns of [0, 1.5, NaN]) expect(thrown(() => grid(parts, { nColumns })).what).toBe('nColumns is no number of figures');
+    // @ts-expect-error a grid has no axes
+    expect(thrown(() => grid(parts, { xLabel: 'x' }))).toBeInstanceOf(OptionError);
+  });
+});
+
+describe('surface', () => {
+  const z = [
+    [0, 1],
+    [2, 3],
+  ]; // z = x + 2 y
+
+  it('keeps heights and points, and tells those above from those below', () => {
+    const points = { x: [0.5, 0.5, 2, NaN], y: [0.5, 0.25, 0, 0], z: [2, 0.9, 5, 1] };
+    const figure = surface([0, 1], tensor([0, 1]), z, { points, zLabel: 'height', label: 'plane' });
+    const [layer] = figure.layers;
+    if (layer.kind !== 'surface') throw new Error(layer.kind);
+    expect([...layer.z]).toEqual([0, 1, 2, 3]);
+    const { above, below } = sidesOf(layer);
+    expect(above).toEqual([
+      [[0.5, 0.5, 2], 1.5],
+      [[2, 0, 5], NaN], // beyond the edge
+    ]);
+    expect(below).toEqual([[[0.5, 0.25, 0.9], 1]]);
+    expect(figure.leftOut).toBe(1);
+    expect(describeFigure(figure)).toBe(
+      'a surface (plane), height from 0 to 3, with 4 points around it. Horizontal: x from 0 to 2. Vertical: y from 0 to 1. Left out because not finite: 1.',
+    );
+  });
+
+  it('refuses grids that do not fit, points that differ in number, and directions out of range', () => {
+    expect(thrown(() => surface([0, 1], [0, 1], [[1, 2]])).what).toBe('z is no grid of heights');
+    expect(thrown(() => surface([0, 1, 3], [0, 1], z)).fix).toBe('linspace(low, high, n)');
+    expect(thrown(() => surface([0, 1], [0, 1], z, { points: { x: [1], y: [1, 2], z: [1] } })).got).toBe('1 x, 2 y and 1 z');
+    expect(thrown(() => surface([0, 1], [0, 1], z, { elevation: 91 })).expected).toBe('degrees from 0 to 90');
+    expect(thrown(() => surface([0, 1], [0, 1], z, { azimuth: NaN })).got).toBe('NaN');
+    // @ts-expect-error logarithms are not drawn in space
+    expect(thrown(() => surface([0, 1], [0, 1], z, { xType: 'log' }))).toBeInstanceOf(OptionError);
+  });
+});
+
 describe('overlay', () => {
   const below = scatter([1, 2], [3, 4], { xLabel: 'time (s)', label: 'measured' });
   const above = line([1, 2], [3, NaN], { xLabel: 'ignored', yLabel: 'metres' });
@@ -156,6 +220,25 @@ describe('overlay', () => {
     const figure: Figure = overlay([below, above], { title: 'Both' });
     expect(figure.layers.map((layer) => layer.kind)).toEqual(['scatter', 'line']);
     expect([figure.title, figure.xLabel, figure.yLabel, figure.leftOut]).toEqual(['Both', 'time (s)', 'metres', 1]);
+  });
+
+  it('refuses figures without axes to share, but for one alone', () => {
+    const alone = [
+      grid([below]),
+      diagram([{ id: 1, lines: ['a'] }], []),
+      surface(
+        [0, 1],
+        [0, 1],
+        [
+          [0, 0],
+          [1, 1],
+        ],
+      ),
+    ];
+    for (const figure of alone) {
+      expect(thrown(() => overlay([figure, below])).what).toBe('a figure has no axes to share');
+      expect(overlay([figure]).layers).toEqual(figure.layers);
+    }
   });
 
   it('refuses an empty list', () => expect(thrown(() => overlay([])).got).toBe('an empty list'));

@@ -1,10 +1,11 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { contour, diagram, histogram, line, overlay, plotOptions, renderDom, scatter } from '../../src/index.ts';
+import { contour, diagram, grid, histogram, line, overlay, plotOptions, renderDom, scatter, surface } from '../../src/index.ts';
 import { renderPng, renderSvg } from '../../src/node.ts';
 import { legendEntries } from '../../src/plot/captions.ts';
 import { colorOf, palette } from '../../src/plot/palette.ts';
-import { formatLogTick, formatTick } from '../../src/plot/ticks.ts';
+import { formatLogTick, formatTick, roundNumbers } from '../../src/plot/ticks.ts';
+import { cornersOf, viewOf } from '../../src/plot/view.ts';
 
 const both = overlay(
   [scatter([1, 2, 3], [10_000, 20_000, 30_000], { label: 'seen' }), line([1, 3], [10_000, 30_000], { label: 'fitted' })],
@@ -85,6 +86,45 @@ describe('renderSvg', () => {
     }
   });
 
+  it('draws a grid in rows that fit the width, in the height they need', () => {
+    const panels = grid(
+      ['a', 'b', 'c', 'd', 'e'].map((title) => histogram([1, 2, 2, 3], { title, nBins: 2 })),
+      { title: 'Five' },
+    );
+    const places = (width: number) => {
+      const { document } = parseHTML(`<body>${renderSvg(panels, { width })}</body>`);
+      const parts = [...document.querySelectorAll('svg svg')];
+      expect(parts.flatMap((part) => [...part.querySelectorAll('text')].map((text) => text.textContent))).toContain('e');
+      const [, , , height] = document.querySelector('svg')?.getAttribute('viewBox')?.split(' ').map(Number) ?? [];
+      const ends = parts.map((part) => Number(part.getAttribute('y')) + Number(part.getAttribute('height')));
+      expect(height).toBe(Math.max(...ends));
+      return [new Set(parts.map((part) => part.getAttribute('x'))).size, new Set(parts.map((part) => part.getAttribute('y'))).size];
+    };
+    expect(places(760)).toEqual([4, 2]);
+    expect(places(360)).toEqual([2, 3]);
+    expect(places(200)).toEqual([1, 5]);
+  });
+
+  it('draws a surface: cells, points on stems, a name along each axis, and no common axes', () => {
+    const points = { x: [0.5, 0.5], y: [0.5, 0.5], z: [2, 1] };
+    const names = { xLabel: 'wealth', yLabel: 'freedom', zLabel: 'score' };
+    const svg = renderSvg(
+      surface(
+        [0, 1, 2],
+        [0, 1],
+        [
+          [0, 1, 2],
+          [2, 3, 4],
+        ],
+        { points, label: 'plane', ...names },
+      ),
+    );
+    expect(svg.match(/<path [^>]*d="[^"]*Z"/g)?.length).toBe(2);
+    expect(svg.match(/<circle[^>]*\br="3.2"/g)?.length).toBe(2);
+    for (const text of ['wealth', 'freedom', '↑ score', 'plane', '1 points above', '1 points below']) expect(svg).toContain(`>${text}<`);
+    expect(svg).not.toMatch(/axis|NaN/);
+  });
+
   it('is the same text at each call', () => expect(renderSvg(both)).toBe(svg));
 });
 
@@ -143,4 +183,63 @@ it.each([
 
 it('formatLogTick writes powers of ten', () => {
   expect([0.0001, 0.01, 1, 1000, 1e4, 1e8].map(formatLogTick)).toEqual(['1e-4', '0.01', '1', '1000', '1e4', '1e8']);
+});
+
+it.each([
+  [0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+  [2.7, 7.5, [3, 4, 5, 6, 7]],
+  [-0.3, 41, [0, 10, 20, 30, 40]],
+])('roundNumbers(%d, %d, 4) is %j', (low, high, expected) => {
+  const got = roundNumbers(low, high, 4);
+  expect(got.length).toBe(expected.length);
+  expected.forEach((value, i) => void expect(got[i]).toBeCloseTo(value, 12));
+});
+
+describe('viewOf', () => {
+  const frame = { left: 10, top: 20, right: 110, bottom: 90 };
+  const view = (azimuth: number, elevation: number) => {
+    const [layer] = surface(
+      [0, 2],
+      [0, 4],
+      [
+        [0, 1],
+        [1, 5],
+      ],
+      { azimuth, elevation },
+    ).layers;
+    if (layer.kind !== 'surface') throw new Error(layer.kind);
+    return viewOf(layer, frame);
+  };
+
+  it('keeps the whole box in the frame, from wherever one looks', () => {
+    for (const azimuth of [-300, -90, 0, 35, 45, 180, 271]) {
+      for (const elevation of [0, 20, 60, 90]) {
+        const { ends, project } = view(azimuth, elevation);
+        const pixels = cornersOf(ends).map(project);
+        for (const [x, y] of pixels) {
+          expect(x).toBeGreaterThanOrEqual(frame.left - 1e-9);
+          expect(x).toBeLessThanOrEqual(frame.right + 1e-9);
+          expect(y).toBeGreaterThanOrEqual(frame.top - 1e-9);
+          expect(y).toBeLessThanOrEqual(frame.bottom + 1e-9);
+        }
+      }
+    }
+  });
+
+  it('from the front and level, x runs to the right, z upwards, and y away', () => {
+    const { project, depth } = view(0, 0);
+    const [origin, right, up, away] = [project([0, 0, 0]), project([2, 0, 0]), project([0, 0, 5]), project([0, 4, 0])];
+    expect(right[0]).toBeGreaterThan(origin[0]);
+    expect(right[1]).toBeCloseTo(origin[1], 9);
+    expect(up[1]).toBeLessThan(origin[1]);
+    expect(away[0]).toBeCloseTo(origin[0], 9);
+    expect(away[1]).toBeCloseTo(origin[1], 9);
+    expect(depth([0, 4, 0])).toBeGreaterThan(depth([0, 0, 0]));
+  });
+
+  it('from above, y runs upwards and height changes nothing', () => {
+    const { project } = view(0, 90);
+    expect(project([0, 4, 0])[1]).toBeLessThan(project([0, 0, 0])[1]);
+    expect(project([1, 1, 5])[1]).toBeCloseTo(project([1, 1, 0])[1], 9);
+  });
 });
