@@ -1,4 +1,5 @@
 import { LinearRegressionGD } from '@hml/classic/linear';
+import { descend as followDescent } from '../runner/descend.ts';
 import type { ExampleContext } from '../runner/example.ts';
 
 /** What a descent came to, in units of the table. */
@@ -34,11 +35,8 @@ export function descendStandardized(X: Rows, y: Float64Array, context: ExampleCo
   return { ...found, theta: [found.theta[0] - slope * mean, slope] };
 }
 
-/** Follows the descent step by step, as an animation would. */
+/** What a descent came to, with the rate it went at. */
 function descendWith(recipe: LinearRegressionGD, X: Rows, y: Float64Array, context: ExampleContext): Descent {
-  const { learningRate, maxIter } = recipe.options;
-  const run = recipe.steps(X, y);
-  for (const { nIter } of run) context.progress(`gradient descent at rate ${learningRate}, iteration`, nIter, maxIter);
-  const { coef, intercept, nIter, converged, costHistory } = run.model;
-  return { learningRate, nIter, converged, theta: [intercept, coef[0]], costHistory };
+  const { coef, intercept, nIter, converged, costHistory } = followDescent(recipe, X, y, context);
+  return { learningRate: recipe.options.learningRate, nIter, converged, theta: [intercept, coef[0]], costHistory };
 }
