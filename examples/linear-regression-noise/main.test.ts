@@ -37,7 +37,7 @@ describe('linear-regression-noise', () => {
 
   it('takes a column of targets and a list alike, and refuses what does not fit', () => {
     const { X, y } = makeLine(3);
-    const recipe = new LinearRegressionGD();
+    const recipe = new LinearRegressionGD({ tol: 0 });
     const [column, list] = [recipe.fit(X, y), recipe.fit(X, reshape(y, [100]))];
     expect([...column.coef, column.intercept]).toEqual([...list.coef, list.intercept]);
     expect(found.refusal).toBe('LinearRegressionGD.fit: y has another length');

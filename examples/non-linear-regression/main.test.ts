@@ -10,7 +10,7 @@ const page = new Page({ line: (text) => lines.push(text), progress: () => {} });
 let found: CurveFindings;
 beforeAll(async () => {
   found = await run(page);
-});
+}, 60_000); // fifty thousand steps
 
 describe('non-linear-regression', () => {
   it('explains at least 98.85 % of the variance with powers and sines, of which 24 are independent', () => {
