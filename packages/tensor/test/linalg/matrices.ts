@@ -18,12 +18,15 @@ export function withDistinct(x: Tensor): Tensor {
   return mul(x, 0.25 / Math.max(1, m, n)).add(steps.cast(x.dtype));
 }
 
-/** A matrix with eigenvalues near 1, 2 ± i, … and vectors far from dependent. */
+/**
+ * A matrix with eigenvalues near 1, 2.5 ± 2i, … and vectors far from dependent. The components of the vectors of the pair differ in size:
+ * of two equal ones either may be the largest, by which a vector is turned.
+ */
 export function withPairs(x: Tensor): Tensor {
   const n = x.shape[x.ndim - 1];
   const turns = Float64Array.from({ length: n * n }, (_, at) => {
     const [i, j] = [Math.floor(at / n), at % n];
-    return i === 1 && j === 2 ? 2 : i === 2 && j === 1 ? -2 : 0;
+    return i === 1 && j === 2 ? 3 : i === 2 && j === 1 ? -1.5 : 0;
   });
   return withDistinct(x).add(tensor(turns).reshape([n, n]).cast(x.dtype));
 }
