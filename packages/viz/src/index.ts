@@ -10,6 +10,7 @@ export type {
   FigureOptions,
   GridLayer,
   HistogramLayer,
+  ImageGridLayer,
   Layer,
   LineLayer,
   PlacedArrow,
@@ -19,6 +20,7 @@ export type {
 } from './figures/figure.ts';
 export { type GridOptions, grid } from './figures/grid.ts';
 export { type HistogramOptions, histogram } from './figures/histogram.ts';
+export { type ImageGridOptions, imageGrid } from './figures/image-grid.ts';
 export { type LineOptions, line } from './figures/line.ts';
 export { overlay } from './figures/overlay.ts';
 export { type ScatterOptions, scatter } from './figures/scatter.ts';

@@ -1,13 +1,12 @@
-import type { DiagramLayer, Figure, Layer, SurfaceLayer } from './figure.ts';
-import { valuesOf } from './make-figure.ts';
+import type { DiagramLayer, Figure, ImageGridLayer, Layer, SurfaceLayer } from './figure.ts';
+import { hasAxes, valuesOf } from './make-figure.ts';
 
 /** The figure in words, for those who do not see it. */
 export function describeFigure(figure: Figure): string {
   const parts = figure.layers.map(describeLayer);
-  if (figure.layers.some(({ kind }) => kind === 'diagram' || kind === 'grid')) return `${parts.join('; ')}.`;
-  const axes = `Horizontal: ${axisText(figure, 'x')}. Vertical: ${axisText(figure, 'y')}.`;
+  const axes = hasAxes(figure) ? ` Horizontal: ${axisText(figure, 'x')}. Vertical: ${axisText(figure, 'y')}.` : '';
   const note = figure.leftOut > 0 ? ` Left out because not finite: ${figure.leftOut}.` : '';
-  return `${parts.join('; ')}. ${axes}${note}`;
+  return `${parts.join('; ')}.${axes}${note}`;
 }
 
 function describeLayer(layer: Layer): string {
@@ -22,6 +21,7 @@ function describeLayer(layer: Layer): string {
       .join(' ')
       .slice(0, -1);
   if (layer.kind === 'surface') return describeSurface(layer);
+  if (layer.kind === 'images') return describeImages(layer);
   return `${layer.filled ? 'ground tinted above' : 'contour lines at'} ${Array.from(layer.thresholds, short).join(', ')}${name}`;
 }
 
@@ -34,6 +34,12 @@ function describeSurface({ z, points, zLabel = 'z', label }: SurfaceLayer): stri
   const [low, high] = range(z);
   const around = points.x.length > 0 ? `, with ${points.x.length} points around it` : '';
   return `a surface${label ? ` (${label})` : ''}, ${zLabel} from ${short(low)} to ${short(high)}${around}`;
+}
+
+function describeImages({ nImages, height, width, captions, groups, groupNames }: ImageGridLayer): string {
+  const counts = groupNames.map((name, g) => `${groups?.filter((group) => group === g).length} ${name}`);
+  const names = counts.length > 0 ? `, ${counts.join(', ')}` : '';
+  return `${nImages} images of ${height} by ${width} pixels${names}${captions ? `: ${captions.join('; ')}` : ''}`;
 }
 
 function axisText(figure: Figure, axis: 'x' | 'y'): string {

@@ -153,8 +153,38 @@ export interface SurfaceLayer {
   readonly color?: string | undefined;
 }
 
+/** Small images of one size, side by side. */
+export interface ImageGridLayer {
+  /** Tells layers apart. */
+  readonly kind: 'images';
+  /** How many images. */
+  readonly nImages: number;
+  /** Rows of pixels in each image. */
+  readonly height: number;
+  /** Columns of pixels in each image. */
+  readonly width: number;
+  /** [nImages · height · width], image by image, row by row from the top; NaN where a pixel is missing. */
+  readonly pixels: Float64Array;
+  /** The size of value that is drawn at full strength; 0 is blank ground. */
+  readonly max: number;
+  /** Whether the sign of a value chooses its colour. */
+  readonly signed: boolean;
+  /** What stands below each image. */
+  readonly captions?: readonly string[] | undefined;
+  /** The group of each image, as a place in `groupNames`. */
+  readonly groups?: Int32Array | undefined;
+  /** Names for the legend. */
+  readonly groupNames: readonly string[];
+  /** A CSS colour for each group; where there is none, that of the palette. */
+  readonly groupColors: readonly (string | undefined)[];
+  /** Images have no name in the legend: their groups have. */
+  readonly label?: undefined;
+  /** Images take the colours of their groups. */
+  readonly color?: undefined;
+}
+
 /** One thing drawn in a figure; later layers lie on top. */
-export type Layer = ScatterLayer | LineLayer | HistogramLayer | ContourLayer | DiagramLayer | GridLayer | SurfaceLayer;
+export type Layer = ScatterLayer | LineLayer | HistogramLayer | ContourLayer | DiagramLayer | GridLayer | SurfaceLayer | ImageGridLayer;
 
 /** Title and axes of a figure. */
 export interface FigureOptions {

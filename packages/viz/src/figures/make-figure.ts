@@ -1,6 +1,6 @@
 import { DataError, OptionError } from '@hml/tensor';
 import { describeValue, checkOptions as refuseUnknown } from '@hml/tensor/extend';
-import type { AxisType, Figure, FigureOptions, Layer } from './figure.ts';
+import type { AxisType, DiagramLayer, Figure, FigureOptions, GridLayer, ImageGridLayer, Layer } from './figure.ts';
 
 /** The options that every figure takes. */
 export const figureOptionNames: readonly string[] = ['title', 'xLabel', 'yLabel', 'xType', 'yType'];
@@ -28,9 +28,18 @@ function isFigure(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'layers' in value && Array.isArray(value.layers);
 }
 
-/** Whether a figure has no axes of the common kind: nothing can be laid over it. */
-export function standsAlone({ layers }: Figure): boolean {
-  return layers.some(({ kind }) => kind === 'diagram' || kind === 'grid' || kind === 'surface');
+/** Whether a figure has axes, if only its own: one without knows the height that it needs. */
+export function hasAxes({ layers }: Figure): boolean {
+  return !layers.some(isWithoutAxes);
+}
+
+/** Whether nothing can be laid over a figure, as it has no axes of the common kind. */
+export function standsAlone(figure: Figure): boolean {
+  return !hasAxes(figure) || figure.layers.some(({ kind }) => kind === 'surface');
+}
+
+function isWithoutAxes(layer: Layer): layer is DiagramLayer | GridLayer | ImageGridLayer {
+  return layer.kind === 'diagram' || layer.kind === 'grid' || layer.kind === 'images';
 }
 
 /** Puts a figure together, checks its axes, and freezes it. */
@@ -66,7 +75,7 @@ function checkAxis(where: string, axis: 'x' | 'y', type: AxisType, layers: reado
 
 /** The values of a layer along one axis. */
 export function valuesOf(layer: Layer, axis: 'x' | 'y'): Float64Array {
-  if (layer.kind === 'diagram' || layer.kind === 'grid') return new Float64Array(0); // they have no axes
+  if (isWithoutAxes(layer)) return new Float64Array(0);
   if (layer.kind === 'histogram') return axis === 'x' ? layer.edges : layer.counts;
   if (layer.kind === 'surface') return Float64Array.of(...layer[axis], ...layer.points[axis]);
   return layer[axis];

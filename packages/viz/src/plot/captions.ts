@@ -2,6 +2,7 @@ import type { RenderFunction } from '@observablehq/plot';
 import type { Figure, Layer } from '../figures/figure.ts';
 import { standsAlone } from '../figures/make-figure.ts';
 import { sidesOf } from '../figures/sides.ts';
+import { imageGroups } from './draw-images.ts';
 import { colorOf } from './palette.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -46,6 +47,7 @@ function named(layer: Layer, place: number): readonly Pick<Entry, 'label' | 'col
     const all = [{ label: layer.label ?? '', color: colorOf(layer.color, 0) }, ...sides];
     return all.filter(({ label }) => label !== '').map((entry, i) => ({ ...entry, isLine: i === 0 && layer.label !== undefined }));
   }
+  if (layer.kind === 'images') return imageGroups(layer).map((group) => ({ ...group, isLine: false }));
   const isLine = layer.kind === 'line' || (layer.kind === 'contour' && !layer.filled);
   return layer.label ? [{ label: layer.label, color: colorOf(layer.color, place), isLine }] : [];
 }

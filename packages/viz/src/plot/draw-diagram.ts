@@ -17,10 +17,10 @@ function scaleOf(drawing: Drawing, width: number): number {
   return Math.min(1, (width - 2 * MARGIN) / drawing.width);
 }
 
-/** The height that a diagram needs at a width. */
-export function diagramHeight(figure: Figure, layer: DiagramLayer, width: number): number {
+/** The height that a diagram needs below the head at a width. */
+export function diagramHeight(layer: DiagramLayer, width: number): number {
   const drawing = drawingFor(layer, width);
-  return Math.ceil(headHeight(figure, width) + drawing.height * scaleOf(drawing, width) + 2 * MARGIN);
+  return Math.ceil(drawing.height * scaleOf(drawing, width) + 2 * MARGIN);
 }
 
 /** A mark that draws boxes and arrows in the middle of the picture, below title and legend. */

@@ -16,9 +16,9 @@ function layOut({ figures, nColumns }: GridLayer, width: number) {
   return { columns, cellWidth, cellHeight, height: Math.ceil(figures.length / columns) * (cellHeight + GAP) - GAP };
 }
 
-/** The height that a grid needs at a width. */
-export function gridHeight(figure: Figure, layer: GridLayer, width: number): number {
-  return headHeight(figure, width) + layOut(layer, width).height;
+/** The height that a grid needs below the head at a width. */
+export function gridHeight(layer: GridLayer, width: number): number {
+  return layOut(layer, width).height;
 }
 
 /** A mark that draws the figures in rows, below the title. */

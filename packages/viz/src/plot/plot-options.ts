@@ -5,6 +5,7 @@ import { standsAlone } from '../figures/make-figure.ts';
 import { captions, headHeight, SMALL } from './captions.ts';
 import { diagramHeight, drawDiagram } from './draw-diagram.ts';
 import { drawGrid, gridHeight } from './draw-grid.ts';
+import { drawImages, imagesHeight } from './draw-images.ts';
 import { drawSurface } from './draw-surface.ts';
 import { colorOf } from './palette.ts';
 import type { Size } from './render-dom.ts';
@@ -39,19 +40,21 @@ export function plotOptions(figure: Figure, { width = 680, height }: Size = {}):
   };
 }
 
-/** The height that a figure needs at a width; undefined for those that take any. */
-function heightFor(figure: Figure, width: number): number | undefined {
-  const [layer] = figure.layers;
-  if (layer?.kind === 'diagram') return diagramHeight(figure, layer, width);
-  return layer?.kind === 'grid' ? gridHeight(figure, layer, width) : undefined;
-}
-
 /** The axes that {@link plotOptions} always gives. */
 export interface PlotAxes {
   /** The horizontal axis. */
   readonly x: Plot.ScaleOptions;
   /** The vertical axis. */
   readonly y: Plot.ScaleOptions;
+}
+
+/** The height that a figure without axes needs below its head; undefined for other figures, which take any. */
+function heightFor(figure: Figure, width: number): number | undefined {
+  const [layer] = figure.layers;
+  const head = headHeight(figure, width);
+  if (layer?.kind === 'diagram') return head + diagramHeight(layer, width);
+  if (layer?.kind === 'grid') return head + gridHeight(layer, width);
+  return layer?.kind === 'images' ? head + imagesHeight(layer, width) : undefined;
 }
 
 /** Whether the ground is a grid of heights: then it fills the frame, and the closing lines of its contours fall outside. */
@@ -98,6 +101,8 @@ function mark(figure: Figure, layer: Layer, place: number): Plot.Markish {
       return drawGrid(figure, layer, (part, size, document) => Plot.plot({ ...plotOptions(part, size), document }));
     case 'surface':
       return drawSurface(figure, layer);
+    case 'images':
+      return drawImages(figure, layer);
   }
 }
 

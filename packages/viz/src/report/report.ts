@@ -1,4 +1,5 @@
 import type { Figure } from '../figures/figure.ts';
+import { hasAxes } from '../figures/make-figure.ts';
 import type { Size } from '../plot/render-dom.ts';
 import { element, escapeHtml } from './html.ts';
 import { css } from './style.ts';
@@ -61,8 +62,8 @@ function renderBlock(block: Block, { renderSvg }: ReportOptions): string {
     case 'table':
       return table(block.caption, block.columns, block.rows);
     case 'figure': {
-      const knowsItsHeight = block.figure.layers.some(({ kind }) => kind === 'diagram' || kind === 'grid');
-      const draw = (width: number, height: number) => renderSvg(block.figure, knowsItsHeight ? { width } : { width, height });
+      const free = hasAxes(block.figure); // others know the height they need
+      const draw = (width: number, height: number) => renderSvg(block.figure, free ? { width, height } : { width });
       const wide = element('div', draw(760, 420), 'wide');
       const narrow = element('div', draw(360, 320), 'narrow');
       return element('figure', wide + narrow + element('figcaption', escapeHtml(block.caption)));
