@@ -22,6 +22,3 @@ export function decisionGrid(
   const places = Array.from(y).flatMap((b) => Array.from(x, (a) => [a, b] as const));
   return { x, y, places, heights: (values) => Array.from(y, (_, i) => Float64Array.from(x, (_, j) => values[i * nx + j])) };
 }
-
-/** The colours of classes, open to the page's own: told apart by the colour-blind. */
-export const classColors = ['var(--hml-color-1, #0d7bc0)', 'var(--hml-color-2, #d55e00)', 'var(--hml-color-3, #009e73)'] as const;

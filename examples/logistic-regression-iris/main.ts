@@ -3,7 +3,8 @@ import type { LogisticRegressionModel } from '@hml/classic/linear';
 import { LogisticRegression } from '@hml/classic/linear';
 import { contour, type Figure, line, overlay, scatter } from '@hml/viz';
 import { readIrisPetals } from '../data/read-classes.ts';
-import { classColors, decisionGrid } from '../figures/decision-grid.ts';
+import { classColors } from '../figures/colors.ts';
+import { decisionGrid } from '../figures/decision-grid.ts';
 import type { ExampleContext } from '../runner/example.ts';
 import { runAlone } from '../runner/run-alone.ts';
 

@@ -45,6 +45,11 @@ describe('logistic-regression-microchips', () => {
     }
   });
 
+  it('keeps weights as small as the README says', () => {
+    const largest = found.fits.map(({ theta }) => Math.max(...theta.slice(1).map(Math.abs)));
+    expect(largest.map((weight) => weight.toPrecision(3))).toEqual(['4.29e+3', '2.02', '0.0552']);
+  });
+
   it('starts at log 2 and never lets the cost rise', () => {
     for (const { costs } of found.fits) {
       expect(costs[0]).toBeCloseTo(Math.log(2), 12);

@@ -4,7 +4,8 @@ import { LogisticRegression } from '@hml/classic/linear';
 import { PolynomialFeatures } from '@hml/classic/preprocessing';
 import { contour, type Figure, line, overlay, scatter } from '@hml/viz';
 import { readMicrochips } from '../data/read-classes.ts';
-import { classColors, decisionGrid } from '../figures/decision-grid.ts';
+import { classColors } from '../figures/colors.ts';
+import { decisionGrid } from '../figures/decision-grid.ts';
 import type { ExampleContext } from '../runner/example.ts';
 import { runAlone } from '../runner/run-alone.ts';
 

@@ -19,6 +19,8 @@ export interface ExampleContext {
 export interface ExampleModule {
   /** What the example shows, in a few words. */
   readonly title: string;
+  /** Whether the tour runs it only when it is named: it takes more than a few seconds, or data that are not here. */
+  readonly onRequest?: boolean;
   /** Runs it; what it returns is what its test looks at. */
   readonly default: (context: ExampleContext) => Promise<unknown>;
 }

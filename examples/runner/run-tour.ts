@@ -14,6 +14,12 @@ export interface Stop {
   readonly error?: unknown;
 }
 
+/** The examples that a tour runs by itself, and those that wait to be named. */
+export function splitTour(examples: readonly Example[]): { readonly now: readonly Example[]; readonly later: readonly Example[] } {
+  const waits = ({ module }: Example) => module.onRequest === true;
+  return { now: examples.filter((example) => !waits(example)), later: examples.filter(waits) };
+}
+
 /** Runs the examples one after another; one that fails does not stop the others. */
 export async function runTour(examples: readonly Example[], terminal: Terminal): Promise<Stop[]> {
   const stops: Stop[] = [];

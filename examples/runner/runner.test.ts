@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exampleNames, loadExample } from './discover.ts';
 import type { Example, ExampleModule } from './example.ts';
-import { runTour, summaryText, tourReport } from './run-tour.ts';
+import { runTour, splitTour, summaryText, tourReport } from './run-tour.ts';
 import { terminalOutput } from './terminal.ts';
 import { textTable } from './text-table.ts';
 
@@ -40,6 +40,13 @@ describe('runTour', () => {
     ]);
     expect(sections.map((section) => section.command)).toEqual(['npm start -- good', 'npm start -- bad']);
   });
+});
+
+it('splitTour leaves examples that take long for those who name them', async () => {
+  const long: Example = { name: 'long', module: { ...good.module, onRequest: true } };
+  const { now, later } = splitTour([good, long, bad]);
+  expect([now, later]).toEqual([[good, bad], [long]]);
+  expect((await loadExample('logistic-regression-mnist')).module.onRequest).toBe(true);
 });
 
 describe('terminalOutput', () => {
