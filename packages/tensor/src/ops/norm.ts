@@ -150,14 +150,14 @@ export function normSlope(x: Tensor, y: Tensor, axes: readonly number[], ord: nu
   return toward.mul(exp(log(where(toward.equal(0), 1, abs(x).div(size))).mul(ord - 1)));
 }
 
-/** The textbook formula, in units of the largest element. */
+/** The textbook formula, in units of the element that counts most: the largest, for negative orders the smallest. */
 export function normOf(line: readonly number[], ord: number): number {
   const terms = line.map(Math.abs);
   if (ord === 0) return terms.filter((v) => v !== 0).length;
   if (ord === Infinity) return Math.max(0, ...terms);
   if (ord === -Infinity) return Math.min(...terms);
-  const largest = Math.max(...terms);
-  const m = largest > 0 && largest < Infinity ? largest : 1;
+  const most = ord > 0 ? Math.max(...terms) : Math.min(...terms);
+  const m = most > 0 && most < Infinity ? most : 1;
   return m * terms.reduce((total, v) => total + (v / m) ** ord, 0) ** (1 / ord);
 }
 
