@@ -1,11 +1,13 @@
 import type { DType, Floating } from '../dtype.ts';
 import { betaTerm } from '../ops/beta-term.ts';
 import { greater } from '../ops/greater.ts';
+import { less } from '../ops/less.ts';
+import { logicalOr } from '../ops/logical-or.ts';
 import { where } from '../ops/where.ts';
 import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { asParameters, type Numbers, onPositive, type Parameter } from './parameters.ts';
+import { asParameters, type Numbers, type Parameter } from './parameters.ts';
 
 /** Options of {@link betaLogDensity}. */
 export interface BetaLogDensityOptions {
@@ -20,7 +22,7 @@ export interface BetaLogDensityOptions {
  *
  * $$ \ln p(x) = (\alpha - 1) \ln x + (\beta - 1) \ln(1 - x) - \ln \mathrm B(\alpha, \beta), \quad 0 \le x \le 1 $$
  *
- * Shapes: x and the parameters broadcast. Dtype: their common floating one. Numerics: −∞ outside [0, 1], the limits at its ends; as accurate
+ * Shapes: x and the parameters broadcast. Dtype: their common floating one. Numerics: −∞ outside [0, 1], the limits at its ends, of the gradients as well; as accurate
  * for parameters of $10^8$ as for 1, where the terms of the formula would cancel. Elements of tensors that are no parameters give NaN.
  * Gradients flow to x and to parameters that are tensors. `beta` draws from it.
  *
@@ -38,7 +40,7 @@ export function betaLogDensity(x: TensorLike, options: BetaLogDensityOptions): T
 export function betaLogDensity(x: TensorLike, options: BetaLogDensityOptions): Tensor {
   const parameters = withDefaults('betaLogDensity', { alpha: undefined, beta: undefined }, options);
   const [at, alpha, beta] = asParameters('betaLogDensity', x, parameters, ['alpha', 'beta']);
-  const above = greater(at, 1);
-  const inside = onPositive(where(above, 0.5, at), (positive) => betaTerm(positive, alpha, beta));
-  return where(above, -Infinity, inside);
+  const outside = logicalOr(less(at, 0), greater(at, 1));
+  // asked for ½ there: at an end of [0, 1] the gradient of a parameter would be infinite, and NaN once nothing of it is wanted
+  return where(outside, -Infinity, betaTerm(where(outside, 0.5, at), alpha, beta));
 }

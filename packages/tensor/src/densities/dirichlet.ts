@@ -24,7 +24,8 @@ export interface DirichletLogDensityOptions {
  *
  * Shapes: x [..., K] and alpha [..., K], whose other axes broadcast → [...]. Dtype: the common floating one. Numerics: −∞ where an element of x is
  * negative; whether a row sums to 1 is not asked, and what rounding makes of it counts A times. Elements of alpha that are no parameters
- * give NaN. Gradients flow to x and alpha. `dirichlet` draws from it.
+ * give NaN. Gradients flow to x and alpha; where an element of x is
+ * 0, that of its own α is −∞. `dirichlet` draws from it.
  *
  * @throws ShapeError when the rows have different lengths or the shapes do not broadcast.
  * @example
@@ -37,7 +38,7 @@ export function dirichletLogDensity(x: TensorLike, options: DirichletLogDensityO
   const [at, alpha] = asFloating('dirichletLogDensity', [x, concentrations]);
   checkLastAxes('dirichletLogDensity', 'x and alpha', at, alpha);
   const A = sum(alpha, -1, { keepDims: true });
-  const terms = onPositive(at, (positive) => gammaTerm(alpha, mul(A, positive)));
+  const terms = onPositive(at, (positive) => gammaTerm(alpha, positive, A));
   // The terms count A x for every element, and (α − 1) ln A too much: both are taken back, where they do not cancel against large numbers.
   const constant = sub(mul(log(A), alpha.shape[alpha.ndim - 1] - 1), gammaTerm(add(A, 1), A));
   const off = mul(A, sub(sum(at, -1, { keepDims: true }), 1));

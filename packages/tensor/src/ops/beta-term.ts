@@ -2,7 +2,6 @@ import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
 import { gammaTerm } from './gamma-term.ts';
 import { log } from './log.ts';
-import { mul } from './mul.ts';
 import { sub } from './sub.ts';
 
 /**
@@ -15,6 +14,6 @@ import { sub } from './sub.ts';
  */
 export function betaTerm(x: Tensor, a: Tensor, b: Tensor): Tensor {
   const n = add(a, b);
-  const terms = add(gammaTerm(a, mul(n, x)), gammaTerm(b, mul(n, sub(1, x))));
+  const terms = add(gammaTerm(a, x, n), gammaTerm(b, sub(1, x), n));
   return add(sub(terms, gammaTerm(add(n, 1), n)), log(n));
 }

@@ -1,40 +1,70 @@
 import { apply } from '../apply.ts';
-import { binary } from '../declare.ts';
-import type { BinaryLoop } from '../elementwise.ts';
+import { primitive, unbroadcast } from '../declare.ts';
+import { runTernary, type TernaryLoop } from '../elementwise.ts';
 import { logGammaTermOf } from '../math/poisson-term.ts';
 import type { Operand } from '../op.ts';
+import { asFloating } from '../prepare.ts';
+import { broadcastShapes } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { digamma } from './digamma.ts';
 import { div } from './div.ts';
 import { equal } from './equal.ts';
 import { lgammaSeries } from './lgamma.ts';
 import { log } from './log.ts';
+import { mul } from './mul.ts';
 import { sub } from './sub.ts';
-import { where } from './where.ts';
+import { broadcastElement, where } from './where.ts';
 
 /**
- * The logarithm of the density of the gamma distribution of scale 1: what the densities of the gamma, beta, Dirichlet, Poisson and multinomial
- * distributions are made of. Taken together, the three large numbers lose no digits to each other.
+ * The logarithm of the density of the gamma distribution of scale 1, at the multiple r of x: what the densities of the gamma, beta, Dirichlet,
+ * Poisson and multinomial distributions are made of. Taken together, the three large numbers lose no digits to each other.
  *
- * $$ y = (a - 1) \ln x - x - \ln\Gamma(a), \qquad \bar a = \bar y\, (\ln x - \psi(a)),\; \bar x = \bar y\, (\tfrac{a - 1}{x} - 1) $$
+ * $$ y = (a - 1) \ln (r x) - r x - \ln\Gamma(a), \qquad
+ * \bar a = \bar y\, (\ln (r x) - \psi(a)),\; \bar x = \bar y\, (\tfrac{a - 1}{x} - r),\; \bar r = \bar y\, (\tfrac{a - 1}{r} - x) $$
  *
- * At $a = 1$ it is $-x$, also where x is 0.
+ * At $a = 1$ it is $-r x$, also where x is 0. The factor belongs to the op because its gradient is finite where x is 0: a product before the op
+ * would make it 0 × ∞.
  */
-export function gammaTerm(a: Operand, x: Operand): Tensor {
-  return apply(gammaTermOp, [a, x]);
+export function gammaTerm(a: Operand, x: Operand, r: Operand = 1): Tensor {
+  return apply(gammaTermOp, [a, x, r]);
 }
 
-const gammaTermKernel: BinaryLoop = (n, a, aOffset, aStride, x, xOffset, xStride, y, yOffset) => {
-  for (let i = 0; i < n; i++) y[yOffset + i] = logGammaTermOf(a[aOffset + i * aStride], x[xOffset + i * xStride]);
+const gammaTermKernel: TernaryLoop = (n, a, aOffset, aStride, x, xOffset, xStride, r, rOffset, rStride, y, yOffset) => {
+  for (let i = 0; i < n; i++)
+    y[yOffset + i] = logGammaTermOf(a[aOffset + i * aStride], x[xOffset + i * xStride] * r[rOffset + i * rStride]);
 };
 
-const gammaTermOp = binary({
+interface Operands {
+  readonly a: Tensor;
+  readonly x: Tensor;
+  readonly r: Tensor;
+}
+
+const slopes = {
+  a: ({ a, x, r }: Operands): Tensor => sub(log(mul(r, x)), digamma(a)),
+  x: ({ a, x, r }: Operands): Tensor => sub(div(sub(a, 1), where(equal(a, 1), 1, x)), r),
+  r: ({ a, x, r }: Operands): Tensor => sub(div(sub(a, 1), r), x),
+};
+
+const gammaTermOp = primitive({
   name: 'gammaTerm',
-  result: 'floating',
-  definition: (a, x) => (a === 1 ? 0 : (a - 1) * Math.log(x)) - x - lgammaSeries(a),
-  kernel: gammaTermKernel,
-  derivative: {
-    a: ({ a, b: x }) => sub(log(x), digamma(a)),
-    b: ({ a, b: x }) => sub(div(sub(a, 1), where(equal(a, 1), 1, x)), 1),
+  inputs: ['a', 'x', 'r'],
+  prepare: asFloating,
+  infer: ([a, x, r]) => ({ shape: broadcastShapes('gammaTerm', a.shape, broadcastShapes('gammaTerm', x.shape, r.shape)), dtype: x.dtype }),
+  run: (inputs, _, out) => runTernary(gammaTermKernel, inputs, out),
+  definition: (index, [a, x, r]) => termOf(broadcastElement(a, index), broadcastElement(x, index) * broadcastElement(r, index)),
+  vjp: {
+    a: (at) => unbroadcast(mul(at.dy, slopes.a(at)), at.a.shape),
+    x: (at) => unbroadcast(mul(at.dy, slopes.x(at)), at.x.shape),
+    r: (at) => unbroadcast(mul(at.dy, slopes.r(at)), at.r.shape),
+  },
+  jvp: {
+    a: (at) => mul(at.dx, slopes.a(at)).broadcastTo(at.y.shape),
+    x: (at) => mul(at.dx, slopes.x(at)).broadcastTo(at.y.shape),
+    r: (at) => mul(at.dx, slopes.r(at)).broadcastTo(at.y.shape),
   },
 });
+
+function termOf(a: number, x: number): number {
+  return (a === 1 ? 0 : (a - 1) * Math.log(x)) - x - lgammaSeries(a);
+}

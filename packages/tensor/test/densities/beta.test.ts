@@ -1,6 +1,7 @@
-import { beta, OptionError, random, tensor } from '@hml/tensor';
+import { grad } from '@hml/autograd';
+import { beta, digamma, isFinite as finite, OptionError, random, sub, sum, type Tensor, tensor, where } from '@hml/tensor';
 import { betaLogDensity } from '@hml/tensor/densities';
-import { describeOp } from '@hml/testing';
+import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { lgammaOf } from '../../src/math/gamma.ts';
 import { betaincOf } from '../../src/math/incomplete-beta.ts';
@@ -38,6 +39,33 @@ it('betaLogDensity has 12 right digits where the terms of the formula cancel', (
 it('betaLogDensity of float32 is that of float64, to float32', () => {
   const x = tensor([0.25, 0.5, 0.75], { dtype: 'float32' });
   expect(betaLogDensity(x, { alpha: 2, beta: 3 }).dtype).toBe('float32');
+});
+
+it('betaLogDensity outside [0, 1] leaves the gradients of the parameters alone', () => {
+  const of = (x: number[], parameter: 'alpha' | 'beta'): unknown => {
+    const others = { alpha: tensor(2), beta: tensor(3) };
+    return grad((p) => {
+      const y = betaLogDensity(tensor(x), { ...others, [parameter]: p });
+      return sum(where(finite(y), y, 0));
+    })(tensor(parameter === 'alpha' ? 2 : 3)).item();
+  };
+  for (const parameter of ['alpha', 'beta'] as const) {
+    expect(of([-1, 0.25, 2], parameter)).toBe(of([0.25], parameter));
+    expect(of([-1, 2], parameter)).toBe(0);
+  }
+});
+
+it('betaLogDensity has the limits of its gradients at 0 and 1', () => {
+  const parameters = { alpha: tensor([0.5, 2, 1]), beta: tensor([3, 0.5, 1]) };
+  const [alpha, beta] = [parameters.alpha, parameters.beta];
+  const drop = (p: Tensor): Tensor => sub(digamma(alpha.add(beta)), digamma(p));
+  for (const [x, ofAlpha, ofBeta] of [
+    [tensor([0, 0, 0]), tensor([-Infinity, -Infinity, -Infinity]), drop(beta)],
+    [tensor([1, 1, 1]), drop(alpha), tensor([-Infinity, -Infinity, -Infinity])],
+  ]) {
+    assertClose(grad((p) => sum(betaLogDensity(x, { alpha: p, beta })))(alpha), ofAlpha, { rtol: 1e-14 });
+    assertClose(grad((p) => sum(betaLogDensity(x, { alpha, beta: p })))(beta), ofBeta, { rtol: 1e-14 });
+  }
 });
 
 it('beta draws follow the distribution of betaLogDensity', () => {

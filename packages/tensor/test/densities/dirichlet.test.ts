@@ -1,4 +1,5 @@
-import { OptionError, ShapeError, softmax, tensor } from '@hml/tensor';
+import { grad } from '@hml/autograd';
+import { digamma, log, OptionError, ShapeError, softmax, sub, sum, tensor } from '@hml/tensor';
 import { dirichletLogDensity } from '@hml/tensor/densities';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
@@ -41,4 +42,10 @@ it('dirichletLogDensity has its limits at the edges of the simplex', () => {
   expect(y.slice(1)).toEqual([-Infinity, Infinity]);
   assertClose(tensor([y[0]]), tensor([Math.log(3)]), { rtol: 1e-14 });
   expect(dirichletLogDensity(tensor([-0.5, 1.5]), { alpha: tensor([2, 2]) }).item()).toBe(-Infinity);
+});
+
+it('dirichletLogDensity has the limits of its gradients at the edges of the simplex', () => {
+  const [x, alpha] = [tensor([0, 0.25, 0.75]), tensor([[0.5, 2, 3], [2, 0.5, 1], [1, 1, 1]])]; // biome-ignore format: rows
+  const expected = sub(log(x), digamma(alpha)).add(digamma(sum(alpha, -1, { keepDims: true })));
+  assertClose(grad((a) => sum(dirichletLogDensity(x, { alpha: a })))(alpha), expected, { rtol: 1e-13 });
 });
