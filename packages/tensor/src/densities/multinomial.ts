@@ -7,7 +7,7 @@ import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { checkLastAxes } from './last-axes.ts';
-import { onCounts } from './poisson.ts';
+import { countsOf, onCounts } from './poisson.ts';
 
 /** Options of {@link multinomialLogDensity}. */
 export interface MultinomialLogDensityOptions {
@@ -34,7 +34,7 @@ export function multinomialLogDensity(x: TensorLike, options: MultinomialLogDens
   const { p } = withDefaults('multinomialLogDensity', { p: undefined }, options);
   const [k, weights] = asFloating('multinomialLogDensity', [x, p]);
   checkLastAxes('multinomialLogDensity', 'x and p', k, weights);
-  const n = sum(k, -1, { keepDims: true });
+  const n = sum(countsOf(k), -1, { keepDims: true });
   const terms = onCounts(k, (counts) => gammaTerm(add(counts, 1), mul(n, weights)));
   return sub(sum(terms, -1), sum(gammaTerm(add(n, 1), mul(n, sum(weights, -1, { keepDims: true }))), -1));
 }

@@ -1,13 +1,15 @@
 import type { DType, Floating } from '../dtype.ts';
 import { add } from '../ops/add.ts';
+import { equal } from '../ops/equal.ts';
 import { floor } from '../ops/floor.ts';
 import { gammaTerm } from '../ops/gamma-term.ts';
-import { notEqual } from '../ops/not-equal.ts';
+import { less } from '../ops/less.ts';
+import { logicalOr } from '../ops/logical-or.ts';
 import { where } from '../ops/where.ts';
 import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { asParameters, type Numbers, onPositive, type Parameter } from './parameters.ts';
+import { asParameters, type Numbers, type Parameter } from './parameters.ts';
 
 /** Options of {@link poissonLogDensity}. */
 export interface PoissonLogDensityOptions {
@@ -21,8 +23,8 @@ export interface PoissonLogDensityOptions {
  * $$ \ln P(k) = k \ln \lambda - \lambda - \ln k! $$
  *
  * Shapes: x (the counts k) and lambda broadcast. Dtype: their common floating one; integer counts give float64. Numerics: −∞ for what is no
- * count; as accurate for $\lambda = 10^8$ as for 1, where the terms of the formula would cancel. $\lambda = 0$ allows 0 only. Elements of a tensor
- * lambda that are negative give NaN. Gradients flow to lambda where it is a tensor. `poisson` draws from it.
+ * count, as ∞; NaN for NaN; as accurate for $\lambda = 10^8$ as for 1, where the terms of the formula would cancel. $\lambda = 0$ allows 0
+ * only. Elements of a tensor lambda that are negative give NaN. Gradients flow to lambda where it is a tensor. `poisson` draws from it.
  *
  * @throws OptionError for a number that is not finite or negative; ShapeError when the shapes do not broadcast.
  * @example
@@ -41,8 +43,17 @@ export function poissonLogDensity(x: TensorLike, options?: PoissonLogDensityOpti
   return onCounts(k, (count) => gammaTerm(add(count, 1), mean));
 }
 
-/** The probabilities `f`, but $-\infty$ for what is no count, where f is asked for the count below instead. */
+/** The probabilities `f`, but $-\infty$ for what is no count, where f is asked for 0 instead. */
 export function onCounts(k: Tensor, f: (k: Tensor) => Tensor): Tensor {
-  const whole = floor(k);
-  return where(notEqual(k, whole), -Infinity, onPositive(whole, f));
+  return where(isNoCount(k), -Infinity, f(countsOf(k)));
+}
+
+/** The counts, and 0 in place of what is none. */
+export function countsOf(k: Tensor): Tensor {
+  return where(isNoCount(k), 0, k);
+}
+
+/** Whether k is negative, a fraction or infinite. NaN is none of these, and goes through. */
+function isNoCount(k: Tensor): Tensor {
+  return logicalOr(less(k, 0), logicalOr(less(floor(k), k), equal(k, Infinity)));
 }

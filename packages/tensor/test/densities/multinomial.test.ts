@@ -44,8 +44,9 @@ for (const [name, rows, rtol] of tables) {
 }
 
 it('multinomialLogDensity is −∞ for what cannot come, 0 for what must', () => {
-  const k = tensor([[0, 2], [1, 1], [-1, 3], [0.5, 1.5], [0, 0]]); // biome-ignore format: rows
-  expect(multinomialLogDensity(k, { p: tensor([0, 1]) }).toArray()).toEqual([0, -Infinity, -Infinity, -Infinity, 0]);
+  const k = tensor([[0, 2], [1, 1], [-1, 3], [0.5, 1.5], [0, 0], [-3, 1], [0, Infinity]]); // biome-ignore format: rows
+  expect(multinomialLogDensity(k, { p: tensor([0, 1]) }).toArray()).toEqual([0, -Infinity, -Infinity, -Infinity, 0, -Infinity, -Infinity]);
+  expect(multinomialLogDensity(tensor([Number.NaN, 1]), { p: tensor([1, 1]) }).item()).toBeNaN();
 });
 
 it('multinomial draws follow the probabilities of multinomialLogDensity', () => {

@@ -1,4 +1,5 @@
-import { floor, OptionError, poisson, random, tensor } from '@hml/tensor';
+import { grad } from '@hml/autograd';
+import { floor, OptionError, poisson, random, sum, tensor } from '@hml/tensor';
 import { poissonLogDensity } from '@hml/tensor/densities';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
@@ -36,6 +37,13 @@ const direct = byElement((k, lambda) => {
 it('poissonLogDensity agrees with SciPy to 12 digits, −∞ for what is no count', () => {
   checkTable(scipy.poisson, (k, lambda) => poissonLogDensity(k, { lambda }));
   expect(poissonLogDensity(tensor([0, 1], { dtype: 'int32' }), { lambda: 0 }).toArray()).toEqual([0, -Infinity]);
+});
+
+it('poissonLogDensity of NaN is NaN, of ∞ it is −∞, and neither touches the gradient of the others', () => {
+  const k = tensor([Number.NaN, Infinity, -Infinity, 2.5, 3]);
+  expect(poissonLogDensity(k, { lambda: 2 }).toArray().slice(0, 4)).toEqual([Number.NaN, -Infinity, -Infinity, -Infinity]);
+  const slope = grad((lambda) => sum(poissonLogDensity(k.slice([1]), { lambda })))(tensor(2));
+  expect(slope.item()).toBe(0.5); // 3/2 − 1
 });
 
 it('poissonLogDensity has 13 right digits where the terms of the formula cancel', () => {
