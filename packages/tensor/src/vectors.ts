@@ -34,3 +34,12 @@ export function euclidean(x: Float64Array): number {
   const squares = x.map((v) => v * scale * (v * scale));
   return Math.sqrt(sumLine(x.length, squares, 0)) / scale;
 }
+
+/**
+ * The power of two that brings numbers of this size near 1, from where squares and products of them stay in the range of numbers; 1 where
+ * they do as they are.
+ */
+export function powerFor(size: number): number {
+  if ((size > 2 ** -100 && size < 2 ** 100) || size === 0 || !Number.isFinite(size)) return 1;
+  return 2 ** -Math.max(-1020, Math.min(1020, Math.round(Math.log2(size))));
+}

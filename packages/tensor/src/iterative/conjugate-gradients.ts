@@ -5,7 +5,7 @@ import { withDefaults } from '../options.ts';
 import { type Shape, sameShape, shapeText } from '../shape.ts';
 import type { MatrixShape } from '../sparse/types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { addMultiple, dotOf, euclidean } from '../vectors.ts';
+import { addMultiple, dotOf, euclidean, largestSize, powerFor } from '../vectors.ts';
 import { type CheckRightHand, elementsOf, type LinearLike, type Products, productsOf, vectorTimes } from './operator.ts';
 import { checkFiniteProduct, checkNumber, checkWhole, type IterationOptions, orderOf, vectorOf, warnUnconverged } from './options.ts';
 
@@ -43,7 +43,8 @@ const where = 'conjugateGradients';
  * $$ A x = b: \quad \alpha = \frac{r^\top z}{p^\top A p}, \; x \leftarrow x + \alpha p, \; r \leftarrow r - \alpha A p, \; z = M r, \;
  * p \leftarrow z + \frac{r^\top z}{r_-^\top z_-} p $$
  *
- * until $\lVert r \rVert \le \max(\text{rtol} \lVert b \rVert, \text{atol})$. Shapes: A [n, n], dense, sparse or an operator, and b [n] → x [n].
+ * until $\lVert r \rVert \le \max(\text{rtol} \lVert b \rVert, \text{atol})$. For b = 0 it is 0, wherever x0 lies. Shapes: A [n, n], dense,
+ * sparse or an operator, and b [n] → x [n].
  * Dtype: that of `b`, integers give float64; computed in float64. Numerics: before it ends, the residual is computed from x afresh, and the
  * search goes on from there where rounding had hidden the rest. Symmetry is not checked. No gradient. Cost: one product with A for each of
  * about $\tfrac12 \sqrt{\kappa} \ln(2 / \text{rtol})$ steps, where $\kappa$ is the condition number.
@@ -79,7 +80,9 @@ export function conjugateGradients(A: LinearLike, b: TensorLike, options?: Conju
   checkNumber(where, 'atol', atol, 0);
   checkWhole(where, 'maxIter', maxIter ?? 1, 0);
   const rightValues = elementsOf(right);
-  const goal = Math.max(rtol * euclidean(rightValues), atol);
+  const lengthOfB = euclidean(rightValues);
+  const goal = Math.max(rtol * lengthOfB, atol);
+  if (lengthOfB === 0) start.fill(0);
   const { x, iterations, residual } = search(matrix, nearInverse, rightValues, start, goal, maxIter ?? 10 * n);
   const converged = residual <= goal;
   if (!converged) {
@@ -95,41 +98,73 @@ interface Found {
   readonly residual: number;
 }
 
-/** The algorithm; `x` is where it begins, and is moved. */
-function search({ times }: Products, near: Products | undefined, b: Float64Array, x: Float64Array, goal: number, maxIter: number): Found {
+/** Rounds of the algorithm, each from the residual as it is; `x` is where the first begins, and is moved. */
+function search(A: Products, near: Products | undefined, b: Float64Array, x: Float64Array, goal: number, maxIter: number): Found {
   const residualOf = (): Float64Array => {
-    const product = vectorTimes(times, x);
+    const product = vectorTimes(A.times, x);
     return b.map((value, i) => value - product[i]);
   };
-  const smoothed = (r: Float64Array): Float64Array => (near === undefined ? r : vectorTimes(near.times, r));
   let r = euclidean(x) === 0 ? b.slice() : residualOf();
-  let p = smoothed(r).slice();
-  let rz = smoothness(r, p);
-  let [residual, exact, iterations] = [euclidean(r), euclidean(r), 0];
+  let [residual, before, iterations] = [euclidean(r), Infinity, 0];
   checkFiniteProduct(where, residual);
-  while (iterations < maxIter && residual > goal) {
-    const q = vectorTimes(times, p);
-    const curvature = dotOf(p, q);
-    if (!checkCurvature(curvature, p, q, iterations + 1)) break;
-    const alpha = rz / curvature;
-    addMultiple(alpha, p, x);
-    addMultiple(-alpha, q, r);
-    iterations++;
+  // A round that does not halve the residual is as near as rounding allows.
+  while (iterations < maxIter && residual > goal && residual <= before / 2) {
+    const { steps, stopped } = descend(A, near, r, x, goal, maxIter - iterations);
+    if (steps > 0) r = residualOf();
+    before = stopped ? 0 : residual;
     residual = euclidean(r);
-    if (residual <= goal) {
-      r = residualOf();
-      residual = euclidean(r);
-      if (residual <= goal || residual > exact / 2) break; // no nearer than rounding allows
-      exact = residual;
-      p.fill(0); // rounding has led the directions astray: begin again from here
-    }
-    const z = smoothed(r);
+    iterations += steps;
+  }
+  return { x, iterations, residual };
+}
+
+/**
+ * Steps from x, whose residual is r, until they think to have reached the goal; `stopped` where A seems to end them. All but x is counted in
+ * powers of two that keep it near 1, so that no square leaves the range of numbers.
+ */
+function descend(
+  A: Products,
+  near: Products | undefined,
+  residual: Float64Array,
+  x: Float64Array,
+  goal: number,
+  maxSteps: number,
+): { readonly steps: number; readonly stopped: boolean } {
+  const unit = powerFor(largestSize(residual));
+  const r = residual.map((value) => value * unit);
+  const lowest = Math.max(goal * unit, euclidean(r) * 2 ** -60); // below that they know nothing of the residual
+  const [product, preconditioned] = [inScale(A), near === undefined ? undefined : inScale(near)];
+  let p = preconditioned?.times(r).slice() ?? r.slice();
+  let rz = smoothness(r, p);
+  for (let steps = 0; steps < maxSteps; steps++) {
+    const q = product.times(p);
+    const curvature = dotOf(p, q);
+    if (!checkCurvature(curvature, p, q, steps + 1)) return { steps, stopped: true };
+    const alpha = rz / curvature;
+    addMultiple(alpha * (product.power() / unit), p, x);
+    addMultiple(-alpha, q, r);
+    if (euclidean(r) <= lowest) return { steps: steps + 1, stopped: false };
+    const z = preconditioned?.times(r) ?? r;
     const before = rz;
     rz = smoothness(r, z);
     const beta = rz / before;
     p = z.map((value, i) => value + beta * p[i]);
   }
-  return { x, iterations, residual: iterations === 0 ? residual : euclidean(residualOf()) };
+  return { steps: maxSteps, stopped: false };
+}
+
+/** The matrix times the power of two that brings its first product near 1. */
+function inScale({ times }: Products): { readonly times: (x: Float64Array) => Float64Array; readonly power: () => number } {
+  let power: number | undefined;
+  return {
+    times: (x) => {
+      const y = vectorTimes(times, x);
+      const factor = power ?? powerFor(largestSize(y));
+      power = factor;
+      return factor === 1 ? y : y.map((value) => value * factor);
+    },
+    power: () => power ?? 1,
+  };
 }
 
 /** $r^\top M r$, which must not be negative. */

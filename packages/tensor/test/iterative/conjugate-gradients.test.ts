@@ -107,6 +107,42 @@ describe('conjugateGradients', () => {
     expect(conjugateGradients(zeros([0, 0]), zeros([0]), { onWarning }).x.shape).toEqual([0]);
   });
 
+  it('gives 0 for b = 0, wherever it begins', () => {
+    const { x, iterations, residual, converged } = conjugateGradients(eye(2), zeros([2]), { x0: tensor([1, 1]), onWarning });
+    expect([x.toArray(), iterations, residual, converged]).toEqual([[0, 0], 0, 0, true]);
+  });
+
+  it('is not led astray by scales of A, b and the preconditioner', () => {
+    const A = withEigenvalues(9, [1, 2, 3, 4]);
+    const b = normal(random(10), [4]);
+    const x = conjugateGradients(A, b, { rtol: 1e-12, onWarning }).x;
+    for (const [ofA, ofB, ofM] of [
+      [0, -660, 0],
+      [0, 660, 0],
+      [-660, -660, 0],
+      [660, 660, 0],
+      [-660, 0, 0],
+      [660, 0, 0],
+      [-1000, -1000, 0],
+      [0, 0, 660],
+      [0, 0, -660],
+    ]) {
+      // biome-ignore format: exponents
+      const preconditioner = eye(4).mul(2 ** ofM);
+      const scaled = conjugateGradients(A.mul(2 ** ofA), b.mul(2 ** ofB), { rtol: 1e-12, preconditioner, onWarning });
+      assertClose(scaled.x.mul(2 ** (ofA - ofB)), x, { atol: 0, rtol: 1e-12 });
+      expect(scaled.converged).toBe(true);
+    }
+  });
+
+  it('finds the way from a place that is far off in comparison with the solution', () => {
+    const A = withEigenvalues(9, [1, 2, 3, 4]);
+    const b = normal(random(10), [4]).mul(2 ** -660);
+    const { x, converged } = conjugateGradients(A, b, { rtol: 1e-12, x0: tensor([1, 1, 1, 1]), maxIter: 200, onWarning });
+    expect(converged).toBe(true);
+    assertClose(x.mul(2 ** 660), solve(A, b).mul(2 ** 660), { atol: 0, rtol: 1e-11 });
+  });
+
   it('gives float32 for float32, computed in float64', () => {
     const b = tensor([1, 2], { dtype: 'float32' });
     const { x } = conjugateGradients(eye(2).mul(3).cast('float32'), b, { rtol: 1e-12, onWarning });
