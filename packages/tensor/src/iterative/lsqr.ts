@@ -4,7 +4,7 @@ import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { MatrixShape } from '../sparse/types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { addMultiple, euclidean } from '../vectors.ts';
+import { addMultiple, euclidean, powerFor } from '../vectors.ts';
 import { type CheckRightHand, elementsOf, type LinearLike, type Products, productsOf, vectorTimes } from './operator.ts';
 import { checkFiniteProduct, checkNumber, checkWhole, type IterationOptions, vectorOf, warnUnconverged } from './options.ts';
 
@@ -114,27 +114,38 @@ type Found = Omit<Lsqr, 'x' | 'converged'> & { readonly x: Float64Array };
 
 /** The algorithm, with the letters of the paper. */
 function search(A: Products, b: Float64Array, start: Float64Array, limits: Limits): Found {
-  const { damp, atol, btol, conLim, maxIter } = limits;
+  const { atol, btol, conLim, maxIter } = limits;
   const x = start.slice();
-  const normB = euclidean(b);
   const u = residualOf(A, b, x);
   let beta = normalized(u);
   const v = vectorTimes(A.transposedTimes, u).slice();
   let alpha = normalized(v);
   const w = v.slice();
+  // A and damp, and b, are counted in powers of two that keep them near 1, so that no square leaves the range of numbers.
+  const [unitA, unitB] = [powerFor(Math.max(alpha, limits.damp)), powerFor(Math.max(euclidean(b), beta))];
+  const [damp, normB, unitX] = [limits.damp * unitA, euclidean(b) * unitB, unitB / unitA];
+  alpha *= unitA;
+  beta *= unitB;
   let [phiBar, rhoBar, damped] = [beta, alpha, 0];
   let [squaresA, squaresD, iterations] = [0, 0, 0];
   let [normA, condA] = [0, 0];
-  const end = (reason: LsqrReason): Found => ({ x, iterations, reason, normA, condA, ...residualsOf(A, b, x, start, damp) });
-  if (alpha * beta === 0) return end(beta === 0 ? 'solved' : 'leastSquares');
+  const end = (reason: LsqrReason): Found => ({
+    x,
+    iterations,
+    reason,
+    normA: normA / unitA,
+    condA,
+    ...residualsOf(A, b, x, start, limits.damp),
+  });
+  if (alpha === 0 || beta === 0) return end(beta === 0 ? 'solved' : 'leastSquares');
   while (iterations < maxIter) {
     iterations++;
     const Av = vectorTimes(A.times, v);
-    for (let i = 0; i < u.length; i++) u[i] = Av[i] - alpha * u[i];
+    for (let i = 0; i < u.length; i++) u[i] = Av[i] * unitA - alpha * u[i];
     beta = normalized(u);
     squaresA += alpha ** 2 + beta ** 2 + damp ** 2;
     const Atu = vectorTimes(A.transposedTimes, u);
-    for (let j = 0; j < v.length; j++) v[j] = Atu[j] - beta * v[j];
+    for (let j = 0; j < v.length; j++) v[j] = Atu[j] * unitA - beta * v[j];
     alpha = normalized(v);
     // A rotation takes damp out of the bidiagonal matrix, another one what stands below its diagonal.
     const rhoBar1 = Math.hypot(rhoBar, damp);
@@ -146,15 +157,16 @@ function search(A: Products, b: Float64Array, start: Float64Array, limits: Limit
     rhoBar = -c * alpha;
     const phi = c * phiBar;
     phiBar *= s;
-    addMultiple(phi / rho, w, x);
+    addMultiple(phi / rho / unitX, w, x);
     squaresD += (euclidean(w) / rho) ** 2;
     for (let j = 0; j < w.length; j++) w[j] = v[j] - (theta / rho) * w[j];
     damped += psi ** 2;
     normA = Math.sqrt(squaresA);
     condA = normA * Math.sqrt(squaresD);
+    if (normA === Infinity) return end('conditionLimit'); // what is small in comparison says nothing
     const residual = Math.hypot(phiBar, Math.sqrt(damped));
     const normalResidual = alpha * Math.abs(s * phi);
-    if (residual <= btol * normB + atol * normA * euclidean(x) || normB + residual <= normB) return end('solved');
+    if (residual <= btol * normB + atol * normA * euclidean(x) * unitX || normB + residual <= normB) return end('solved');
     const relative = normalResidual / (normA * residual);
     if (relative <= atol || 1 + relative <= 1) return end('leastSquares');
     if (condA >= conLim || 1 + 1 / condA <= 1) return end('conditionLimit');
@@ -178,8 +190,13 @@ function residualsOf(
   damp: number,
 ): { residual: number; normalResidual: number } {
   const r = residualOf(A, b, x);
-  const gradient = vectorTimes(A.transposedTimes, r).map((value, j) => value - damp ** 2 * (x[j] - start[j]));
-  return { residual: euclidean(r), normalResidual: euclidean(gradient) };
+  const unit = powerFor(euclidean(r));
+  const product = vectorTimes(
+    A.transposedTimes,
+    r.map((value) => value * unit),
+  );
+  const gradient = product.map((value, j) => value - unit * damp * (damp * (x[j] - start[j])));
+  return { residual: euclidean(r), normalResidual: euclidean(gradient) / unit };
 }
 
 /** Divides a vector by its length, which is returned; 0 stays 0. */

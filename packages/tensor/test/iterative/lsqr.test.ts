@@ -87,7 +87,39 @@ describe('lsqr', () => {
     const A = withSingularValues(3, 7, 4, [4, 3, 2, 1]);
     const b = normal(random(4), [7]);
     const { x } = lsqr(A, b, tight);
-    for (const scale of [2 ** 100, 2 ** -100]) assertClose(lsqr(A.mul(scale), b, tight).x.mul(scale), x, { atol: 0, rtol: 1e-12 });
+    for (const [ofA, ofB] of [
+      [100, 0],
+      [-100, 0],
+      [660, 660],
+      [-660, -660],
+      [660, 0],
+      [-660, 0],
+      [0, 660],
+      [0, -660],
+    ]) {
+      // biome-ignore format: exponents
+      const scaled = lsqr(A.mul(2 ** ofA), b.mul(2 ** ofB), tight);
+      assertClose(scaled.x.mul(2 ** (ofA - ofB)), x, { atol: 0, rtol: 1e-12 });
+      expect(scaled.normA / 2 ** ofA).toBeCloseTo(lsqr(A, b, tight).normA, 8);
+    }
+  });
+
+  it('with damp is not led astray by scales either', () => {
+    const A = withSingularValues(3, 7, 4, [4, 3, 2, 1]);
+    const b = normal(random(4), [7]);
+    const { x } = lsqr(A, b, { ...tight, damp: 2 });
+    for (const scale of [2 ** 660, 2 ** -660]) {
+      assertClose(lsqr(A.mul(scale), b.mul(scale), { ...tight, damp: 2 * scale }).x, x, { atol: 0, rtol: 1e-12 });
+    }
+  });
+
+  it('does not take numbers whose squares leave the range for a solution', () => {
+    const A = tensor([
+      [1e-200, 0],
+      [0, 1e200],
+    ]);
+    const { x, converged } = lsqr(A, tensor([1, 1e-200]), { onWarning: () => {} });
+    expect(converged && Math.abs(x.at(0).item() - 1e200) > 1e194).toBe(false);
   });
 
   it('gives float32 for float32, computed in float64', () => {
