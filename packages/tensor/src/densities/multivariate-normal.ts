@@ -1,3 +1,4 @@
+import { inNameOf } from '../in-name-of.ts';
 import { solveTriangular } from '../linalg/solve-triangular.ts';
 import { add } from '../ops/add.ts';
 import { diagonal } from '../ops/diagonal.ts';
@@ -49,7 +50,7 @@ export function multivariateNormalLogDensity(x: TensorLike, options: Multivariat
   checkLastAxes(name, 'x and mean', at, centre);
   checkLastAxes(name, isStd ? 'x and std' : 'x and a matrix [..., n, n]: x', at, L);
   const off = sub(at, centre);
-  const z = isStd ? div(off, L) : whitened(L, off);
+  const z = isStd ? div(off, L) : inNameOf(name, () => whitened(L, off));
   const logScale = sum(log(isStd ? L : diagonal(L, 0, -2, -1)), -1);
   return sub(mul(sum(square(z), -1), -0.5), add(logScale, halfLogTwoPi * off.shape[off.ndim - 1]));
 }

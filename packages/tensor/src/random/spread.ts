@@ -1,4 +1,5 @@
 import { OptionError } from '../errors.ts';
+import { inNameOf } from '../in-name-of.ts';
 import { cholesky } from '../linalg/cholesky.ts';
 import type { TensorLike } from '../tensor.ts';
 
@@ -26,5 +27,6 @@ export function scaleOf(
       got: given.length === 0 ? 'none' : `${given.length} of them`,
     });
   }
-  return { scale: covariance === undefined ? given[0] : cholesky(covariance), isStd: std !== undefined };
+  const scale = covariance === undefined ? given[0] : inNameOf(where, () => cholesky(covariance));
+  return { scale, isStd: std !== undefined };
 }

@@ -39,7 +39,8 @@ export interface CompressedRows {
 }
 
 /** The matrix of these entries. */
-export function csrOfTriplets(where: string, { rows, columns, values }: Triplets, shape: MatrixShape, dtype: FloatDType): Csr {
+export function csrOfTriplets(where: string, triplets: Triplets, shape: MatrixShape, dtype: FloatDType): Csr {
+  const { rows, columns, values } = fieldsOf(where, triplets, '{ rows, columns, values }');
   checkMatrixShape(where, shape);
   checkFloatDType(where, dtype);
   const length = list(where, 'values', values).length;
@@ -100,7 +101,7 @@ export function csrOfDense(where: string, x: Tensor): Csr {
 export function csrOfCompressed(where: string, parts: CompressedRows, shape: MatrixShape, dtype: FloatDType): Csr {
   checkMatrixShape(where, shape);
   checkFloatDType(where, dtype);
-  const { data, indices, indptr } = parts;
+  const { data, indices, indptr } = fieldsOf(where, parts, '{ data, indices, indptr }');
   const length = list(where, 'data', data).length;
   sameLength(where, 'indices', list(where, 'indices', indices), length);
   sameLength(where, 'indptr', list(where, 'indptr', indptr), shape[0] + 1);
@@ -122,6 +123,11 @@ export function csrOfCompressed(where: string, parts: CompressedRows, shape: Mat
   );
 }
 
+function fieldsOf<T>(where: string, parts: T, expected: string): T {
+  if (typeof parts === 'object' && parts !== null) return parts;
+  throw new DTypeError({ where, what: 'no lists', expected, got: describeValue(parts) });
+}
+
 function list(where: string, name: string, values: ArrayLike<number>): ArrayLike<number> {
   if (Array.isArray(values) || isTypedArray(values)) return values;
   throw new DTypeError({ where, what: `${name} is no list of numbers`, expected: 'an array or a typed array', got: describeValue(values) });
@@ -136,8 +142,8 @@ function sameLength(where: string, name: string, values: ArrayLike<number>, leng
 export function indicesBelow(where: string, name: string, values: ArrayLike<number>, end: number): Int32Array {
   const indices = new Int32Array(values.length);
   for (let e = 0; e < indices.length; e++) {
-    const index = values[e];
-    if (!(index >= 0 && index < end) || index !== (index | 0)) throw noSuch(where, name, index, end, e);
+    const index: unknown = values[e];
+    if (typeof index !== 'number' || !(index >= 0 && index < end) || index !== (index | 0)) throw noSuch(where, name, index, end, e);
     indices[e] = index;
   }
   return indices;

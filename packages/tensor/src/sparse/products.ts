@@ -2,7 +2,7 @@ import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import { allocate, type DType, promote } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
-import { ShapeError } from '../errors.ts';
+import { DTypeError, ShapeError } from '../errors.ts';
 import { multiplyCsr } from '../kernels/csr-times-dense.ts';
 import type { Op } from '../op.ts';
 import { reshape } from '../ops/reshape.ts';
@@ -10,6 +10,8 @@ import { asTensor } from '../prepare.ts';
 import { type Shape, shapeText } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { type Csr, doubles } from './csr.ts';
+import { isSparse } from './is-sparse.ts';
+import type { SparseMatrix } from './sparse-matrix.ts';
 
 /** A matrix and its transpose, which is made when it is first needed. */
 export interface TwoSides {
@@ -18,7 +20,8 @@ export interface TwoSides {
 }
 
 /** The product of a sparse matrix [m, n] and a vector [n] or matrix [n, k]. Linear in the dense operand, and differentiable by it. */
-export function timesDense(where: string, A: TwoSides, operand: TensorLike): Tensor {
+export function timesDense(where: string, A: TwoSides, operand: TensorLike | SparseMatrix): Tensor {
+  if (isSparse(operand)) throw twoSparse(where);
   const x = asTensor(where, operand);
   const n = A.csr.shape[1];
   if ((x.ndim !== 1 && x.ndim !== 2) || x.shape[0] !== n) throw misfit(where, A.csr.shape, x.shape);
@@ -26,6 +29,17 @@ export function timesDense(where: string, A: TwoSides, operand: TensorLike): Ten
   const b = x.dtype === dtype ? x : x.cast(dtype);
   if (b.ndim === 2) return apply(productOp, [b], A);
   return reshape(apply(productOp, [reshape(b, [n, 1])], A), [A.csr.shape[0]]);
+}
+
+/** The error for two sparse matrices, whose product would mostly not be sparse. */
+function twoSparse(where: string): DTypeError {
+  return new DTypeError({
+    where,
+    what: 'not one sparse matrix and one dense one',
+    expected: 'a SparseMatrix and a tensor',
+    got: 'two sparse matrices',
+    fix: 'b.toDense() is the dense one',
+  });
 }
 
 function misfit(where: string, a: Shape, b: Shape): ShapeError {

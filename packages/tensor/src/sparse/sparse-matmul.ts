@@ -37,15 +37,14 @@ export function sparseMatmul<A extends Shape, E extends DType, B extends MatrixS
   b: SparseMatrix<B, F> & CheckMatmul<A, B>,
 ): Tensor<Matmul<A, B>, Promote<E, F>>;
 export function sparseMatmul(a: SparseMatrix | TensorLike, b: SparseMatrix | TensorLike): Tensor {
-  if (isSparse(a)) {
-    if (!isSparse(b)) return timesDense(where, sidesOf(a), b);
-  } else if (isSparse(b)) return denseTimes(asTensor(where, a), b);
+  if (isSparse(a)) return timesDense(where, sidesOf(a), b);
+  if (isSparse(b)) return denseTimes(asTensor(where, a), b);
   throw new DTypeError({
     where,
     what: 'not one sparse matrix and one dense one',
     expected: 'a SparseMatrix and a tensor, in either order',
-    got: isSparse(a) ? 'two sparse matrices' : 'none that is sparse',
-    fix: isSparse(a) ? 'sparseMatmul(a, b.toDense())' : 'matmul(a, b)',
+    got: 'none that is sparse',
+    fix: 'matmul(a, b)',
   });
 }
 

@@ -370,13 +370,13 @@ export class SparseMatrix<S extends MatrixShape = MatrixShape, D extends FloatDT
 
   /** Whether the other matrix has the same shape and the same elements; an entry that is 0 equals none, NaN equals nothing. */
   equals(other: SparseMatrix): boolean {
-    return agree(csrOf(this), csrOf(other), (a, b) => a === b);
+    return agree(csrOf(this), entriesOf('equals', other), (a, b) => a === b);
   }
 
   /** Whether the other matrix has the same shape, and elements within tolerance: see {@link allClose} of tensors. */
   allClose(other: SparseMatrix, options?: CloseOptions): boolean {
     const { rtol, atol, equalNaN } = withDefaults('allClose', { rtol: 1e-5, atol: 1e-8, equalNaN: false }, options);
-    return agree(csrOf(this), csrOf(other), near(rtol, atol, equalNaN));
+    return agree(csrOf(this), entriesOf('allClose', other), near(rtol, atol, equalNaN));
   }
 
   /** The matrix with all its elements. */
@@ -457,9 +457,14 @@ export function sidesOf(A: SparseMatrix): TwoSides {
  */
 export function csrOf<S extends MatrixShape, D extends FloatDType>(A: SparseMatrix<S, D>): Csr<S, D>;
 export function csrOf(A: SparseMatrix): Csr {
+  return entriesOf('csrOf', A);
+}
+
+/** The same for a function of another name. */
+export function entriesOf(where: string, A: unknown): Csr {
   if (isSparse(A)) return SparseMatrix.entries(A);
   throw new DTypeError({
-    where: 'csrOf',
+    where,
     what: 'not a sparse matrix',
     expected: 'a SparseMatrix',
     got: describeValue(A),

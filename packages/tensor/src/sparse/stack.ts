@@ -1,8 +1,9 @@
 import type { FloatDType } from '../dtype.ts';
-import { DataError, ShapeError } from '../errors.ts';
+import { DataError, DTypeError, ShapeError } from '../errors.ts';
 import { shapeText } from '../shape.ts';
+import { describeValue } from '../text.ts';
 import { allocateData, type Csr, integersFor } from './csr.ts';
-import { csrOf, SparseMatrix } from './sparse-matrix.ts';
+import { entriesOf, SparseMatrix } from './sparse-matrix.ts';
 import type { MatrixShape } from './types.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { MatrixShape } from './types.ts';
  *
  * Shapes: each [m, n] with the same n → [m + m + …, n]. Dtype: float32 if all are, else float64.
  *
- * @throws ShapeError when the numbers of columns differ; DataError for none.
+ * @throws ShapeError when the numbers of columns differ; DataError for none; DTypeError for what is not sparse.
  * @example
  * import { SparseMatrix, vstack } from '@hml/tensor/sparse';
  * const A = SparseMatrix.fromRows([[[1, 5]]], 2);
@@ -20,7 +21,7 @@ export function vstack<N extends number, D extends FloatDType>(
   matrices: readonly SparseMatrix<readonly [number, N], D>[],
 ): SparseMatrix<readonly [number, N], D>;
 export function vstack(matrices: readonly SparseMatrix[]): SparseMatrix {
-  return new SparseMatrix(stackedRows('vstack', matrices.map(csrOf)));
+  return new SparseMatrix(stackedRows('vstack', partsOf('vstack', matrices)));
 }
 
 /**
@@ -28,7 +29,7 @@ export function vstack(matrices: readonly SparseMatrix[]): SparseMatrix {
  *
  * Shapes: each [m, n] with the same m → [m, n + n + …]. Dtype: float32 if all are, else float64.
  *
- * @throws ShapeError when the numbers of rows differ; DataError for none.
+ * @throws ShapeError when the numbers of rows differ; DataError for none; DTypeError for what is not sparse.
  * @example
  * import { hstack, SparseMatrix } from '@hml/tensor/sparse';
  * const A = SparseMatrix.fromRows([[[1, 5]]], 2);
@@ -38,7 +39,12 @@ export function hstack<M extends number, D extends FloatDType>(
   matrices: readonly SparseMatrix<readonly [M, number], D>[],
 ): SparseMatrix<readonly [M, number], D>;
 export function hstack(matrices: readonly SparseMatrix[]): SparseMatrix {
-  return new SparseMatrix(stackedColumns('hstack', matrices.map(csrOf)));
+  return new SparseMatrix(stackedColumns('hstack', partsOf('hstack', matrices)));
+}
+
+function partsOf(where: string, matrices: unknown): readonly Csr[] {
+  if (Array.isArray(matrices)) return matrices.map((A) => entriesOf(where, A));
+  throw new DTypeError({ where, what: 'not a list', expected: 'an array of sparse matrices', got: describeValue(matrices) });
 }
 
 /** Refuses no matrices, and those whose sizes along the other axis differ. */

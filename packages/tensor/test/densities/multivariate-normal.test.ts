@@ -101,3 +101,14 @@ it('multivariateNormal draws have the mean and the covariance they are asked for
     expect(Math.abs(distances.mean().item() - 3)).toBeLessThan(4 * Math.sqrt(6 / 20_000));
   }
 });
+
+it('multivariateNormalLogDensity and multivariateNormal are what their errors name', () => {
+  const [at, rng] = [tensor([1, 2]), random(0)];
+  const spreads = [{ covariance: tensor([[1, 2], [2, 1]]) }, { covariance: tensor([[1, 2]]) }, { cholesky: tensor([[0, 0], [1, 1]]) }]; // biome-ignore format: matrices
+  for (const spread of spreads) {
+    expect(() => multivariateNormalLogDensity(at, { mean: at, ...spread })).toThrow(/^multivariateNormalLogDensity: /);
+  }
+  // @ts-expect-error a list is no tensor
+  expect(() => multivariateNormalLogDensity(at, { mean: at, covariance: [[1]] })).toThrow(/^multivariateNormalLogDensity: /);
+  expect(() => multivariateNormal(rng, [1], { mean: at, ...spreads[0] })).toThrow(/^multivariateNormal: /);
+});

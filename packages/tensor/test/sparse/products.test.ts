@@ -116,6 +116,10 @@ describe('what does not fit', () => {
     // @ts-expect-error lists are no tensors
     expect(() => B.matmul([1, 2, 3])).toThrow(DTypeError);
     // @ts-expect-error two sparse matrices
+    expect(() => B.matmul(B.T)).toThrow(/matmul: not one sparse matrix and one dense one\n(.*\n)*.*toDense/);
+    // @ts-expect-error a tensor times a sparse matrix
+    expect(() => B.toDense().matmul(B.T)).toThrow(/sparseMatmul\(a, b\)/);
+    // @ts-expect-error two sparse matrices
     expect(() => sparseMatmul(B, B.T)).toThrow(/two sparse matrices/);
     // @ts-expect-error two dense ones
     expect(() => sparseMatmul(tensor([1]), tensor([1]))).toThrow(/matmul\(a, b\)/);

@@ -92,6 +92,14 @@ describe('vstack and hstack', () => {
     const [A, B]: SparseMatrix[] = [SparseMatrix.fromRows([[]], 2), SparseMatrix.fromRows([[], []], 3)];
     expect(() => vstack([A, B])).toThrow(/as many columns as the first: 2/);
     expect(() => hstack([A, B])).toThrow(/as many rows as the first: 1/);
+    // @ts-expect-error a tensor is not sparse
+    expect(() => hstack([A.toDense()])).toThrow(/^hstack: not a sparse matrix/);
+    // @ts-expect-error a tensor is not sparse
+    expect(() => vstack([A.toDense()])).toThrow(/^vstack: not a sparse matrix/);
+    // @ts-expect-error one is no list
+    expect(() => vstack(A)).toThrow(/^vstack: not a list/);
+    // @ts-expect-error a tensor is not sparse
+    expect(() => A.equals(A.toDense())).toThrow(/^equals: not a sparse matrix/);
     expect(() => vstack([])).toThrow(DataError);
   });
 });

@@ -59,6 +59,14 @@ describe('SparseMatrix.fromTriplets', () => {
     expect(() => of({ ...entry, values: ['1'] }, [2, 2])).toThrow(DTypeError);
     // @ts-expect-error nothing is no list
     expect(() => of({ ...entry, rows: undefined }, [2, 2])).toThrow(DTypeError);
+    // @ts-expect-error nothing at all
+    expect(() => of()).toThrow(DTypeError);
+    // @ts-expect-error nothing at all
+    expect(() => of(null, [1, 1])).toThrow(/fromTriplets: no lists/);
+    // @ts-expect-error nothing at all
+    expect(() => SparseMatrix.fromCSR(undefined, [1, 1])).toThrow(/fromCSR: no lists/);
+    // @ts-expect-error a bigint is no number
+    expect(() => of({ ...entry, rows: [0n] }, [2, 2])).toThrow(ShapeError);
     expect(() => of(entry, [2, 2 ** 31])).toThrow(ShapeError);
     expect(() => of(entry, [-1, 2])).toThrow(ShapeError);
     // @ts-expect-error a matrix has two axes
