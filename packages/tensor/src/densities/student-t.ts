@@ -3,6 +3,7 @@ import { abs } from '../ops/abs.ts';
 import { add } from '../ops/add.ts';
 import { betaln } from '../ops/betaln.ts';
 import { div } from '../ops/div.ts';
+import { equal } from '../ops/equal.ts';
 import { greater } from '../ops/greater.ts';
 import { log } from '../ops/log.ts';
 import { log1p } from '../ops/log1p.ts';
@@ -15,6 +16,7 @@ import { where } from '../ops/where.ts';
 import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
+import { normalLogDensity } from './normal.ts';
 import { asParameters, type Numbers, type Parameter } from './parameters.ts';
 
 /** Options of {@link studentTLogDensity}. */
@@ -33,7 +35,7 @@ export interface StudentTLogDensityOptions {
  * $$ \ln p(x) = -\frac{\nu + 1}{2} \ln\left(1 + \frac{t^2}{\nu}\right) - \ln \mathrm B(\tfrac12, \tfrac{\nu}{2}) - \frac12 \ln \nu - \ln \sigma, \qquad t = \frac{x - \mu}{\sigma} $$
  *
  * Shapes: x and the parameters broadcast. Dtype: their common floating one. Numerics: accurate for every ν, towards the normal distribution as
- * well, and finite for every finite t: the square is not formed where it would overflow. Elements of tensors that are no parameters give NaN.
+ * well, which it is for ν = ∞ in a tensor, and finite for every finite x − μ: neither t nor its square is formed where it would overflow. Elements of tensors that are no parameters give NaN.
  * Gradients flow to x and to parameters that are tensors. `studentT` draws from it.
  *
  * @throws OptionError for a number that is not finite, or a df or scale ≤ 0; ShapeError when the shapes do not broadcast.
@@ -49,14 +51,18 @@ export function studentTLogDensity<S extends Shape, D extends DType>(
 export function studentTLogDensity(x: TensorLike, options: StudentTLogDensityOptions): Tensor;
 export function studentTLogDensity(x: TensorLike, options: StudentTLogDensityOptions): Tensor {
   const parameters = withDefaults('studentTLogDensity', { df: undefined, loc: 0, scale: 1 }, options);
-  const [at, df, loc, scale] = asParameters('studentTLogDensity', x, parameters, ['df', 'scale']);
+  const [at, given, loc, scale] = asParameters('studentTLogDensity', x, parameters, ['df', 'scale']);
+  const isNormal = equal(given, Infinity);
+  const df = where(isNormal, 1, given);
   const constant = add(add(betaln(mul(df, 0.5), 0.5), mul(log(df), 0.5)), log(scale));
-  return neg(add(mul(mul(add(df, 1), 0.5), logOfOneAndSquare(div(div(sub(at, loc), scale), sqrt(df)))), constant));
+  const y = neg(add(mul(mul(add(df, 1), 0.5), logOfOneAndSquare(sub(at, loc), scale, df)), constant));
+  return where(isNormal, normalLogDensity(where(isNormal, at, loc), { mean: loc, std: scale }), y);
 }
 
-/** $\ln(1 + w^2)$, which is $2 \ln |w|$ to the last digit where w is large. */
-function logOfOneAndSquare(w: Tensor): Tensor {
-  const size = abs(w);
-  const large = greater(size, 1e8);
-  return where(large, mul(log(where(large, size, 1)), 2), log1p(square(where(large, 0, w))));
+/** $\ln(1 + w^2)$ for $w = x / (\sigma \sqrt\nu)$, which is $2 \ln |w|$ to the last digit where w is large, also where w itself would overflow. */
+function logOfOneAndSquare(x: Tensor, scale: Tensor, df: Tensor): Tensor {
+  const w = div(div(x, scale), sqrt(df));
+  const large = greater(abs(w), 1e8);
+  const logOfSquare = sub(mul(sub(log(abs(where(large, x, 1))), log(scale)), 2), log(df));
+  return where(large, logOfSquare, log1p(square(where(large, 0, w))));
 }

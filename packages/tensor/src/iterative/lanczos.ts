@@ -98,7 +98,7 @@ export function lanczos(A: LinearLike, k: number, options?: LanczosOptions): Lan
   checkWhole(where, 'k', k, 1, n);
   checkNumber(where, 'tol', tol, 0);
   checkWhole(where, 'maxIter', maxIter ?? 1, 1);
-  checkWhole(where, 'nVectors', nVectors ?? k + 2, k + 2);
+  checkWhole(where, 'nVectors', nVectors ?? k + 1, k + 1);
   const goal = Math.max(tol, rounding);
   const size = Math.min(n, nVectors ?? Math.max(20, 2 * k + 1));
   const basis = new KrylovBasis(where, size, matrix, rng);

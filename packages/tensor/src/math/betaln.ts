@@ -14,11 +14,17 @@ export function betalnOf(a: number, b: number): number {
   return 0.9189385332046727 - 0.5 * logOf(large) + rest + (small - 0.5) * (logOf(ratio) - log1pOf(ratio)) - large * log1pOf(ratio); // ln(2π)/2
 }
 
-/** The limits at 0 and ∞, and the formula itself below 0. */
+/** The limits at the poles and ∞, and the formula itself elsewhere below 0. */
 function atTheEdge(small: number, large: number): number {
-  if (small === 0) return large < Infinity ? Infinity : Number.NaN;
   if (large === Infinity) return small > 0 ? -Infinity : Number.NaN;
+  if (Number.isInteger(small)) return atAPole(small, large);
   return lgammaOf(small) + lgammaOf(large) - lgammaOf(small + large);
+}
+
+/** $|\mathrm B(-n, b)| = \mathrm B(n + 1 - b, b)$ where $\Gamma(b - n)$ has a pole as well, which takes that of $\Gamma(-n)$ away. */
+function atAPole(pole: number, b: number): number {
+  const other = 1 - pole - b;
+  return Number.isInteger(b) && other > 0 ? betalnOf(other, b) : Infinity;
 }
 
 /** $\ln \frac{\Gamma(q)}{\Gamma(p + q)}$ for $p > 0$, to full relative accuracy also where p is tiny. */

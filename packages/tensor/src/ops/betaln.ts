@@ -19,7 +19,8 @@ import { sub } from './sub.ts';
  *
  * Shapes: a and b broadcast: aligned from the right, sizes equal or 1. Dtype: the common floating one; integers and bools give float64.
  * Numerics: for a, b > 0 within 2e-15 relative, or absolute where it passes 0, from 1e-10 to 1e8 and beyond: three `lgamma` would lose all
- * digits of $\mathrm B(10^8, \tfrac12)$ beyond the eighth. ∞ where a or b is 0, −∞ where one is ∞, NaN where both.
+ * digits of $\mathrm B(10^8, \tfrac12)$ beyond the eighth. ∞ where a or b is 0, −∞ where one is ∞, NaN where both. At a whole number
+ * below 0 the limit in it: finite where the other is whole and the sum ≤ 0, else ∞.
  *
  * @throws ShapeError when the shapes do not broadcast; DTypeError for a number that the tensor's type cannot hold.
  * @example

@@ -107,10 +107,18 @@ describe('lanczos', () => {
     expect(warnings).toHaveLength(1);
   });
 
+  it('makes do with one vector more than values', () => {
+    const values = [5, 4, 3, 2, 1];
+    for (const k of [1, 2, 4]) {
+      const ours = lanczos(withEigenvalues(11, values), k, { nVectors: k + 1, onWarning });
+      assertClose(ours.values, tensor(values.slice(0, k).reverse()), { rtol: 1e-13 });
+    }
+  });
+
   it('refuses what it cannot take', () => {
     expect(() => lanczos(zeros([2, 3]), 1)).toThrow(ShapeError);
     for (const k of [0, 3, 1.5]) expect(() => lanczos(eye(2), k)).toThrow(OptionError);
-    for (const options of [{ tol: -1 }, { maxIter: 0 }, { nVectors: 2 }]) expect(() => lanczos(eye(2), 1, options)).toThrow(OptionError);
+    for (const options of [{ tol: -1 }, { maxIter: 0 }, { nVectors: 1 }]) expect(() => lanczos(eye(2), 1, options)).toThrow(OptionError);
     expect(() => lanczos(tensor([[Number.NaN]]), 1)).toThrow(/not finite/);
     // @ts-expect-error there is no such end
     expect(() => lanczos(eye(2), 1, { which: 'LM' })).toThrow(OptionError);

@@ -32,6 +32,13 @@ it('betaln has its limits at 0 and ∞, and the logarithm of the absolute value 
   assertClose(betaln(a, b), tensor([Infinity, Infinity, nan, -Infinity, -Infinity, nan, Math.log(4)]), { rtol: 1e-15 });
 });
 
+it('betaln has its limits where a or b is a whole number below 0, as SciPy has them', () => {
+  const a = tensor([-1, 1, -3, -3, -1, -2, -1, 0, -1.5]);
+  const b = tensor([1, -1, 2, 4, 0.5, -3, 2, -1, -1]);
+  const inf = Infinity;
+  assertClose(betaln(a, b), tensor([0, 0, -Math.log(6), inf, inf, inf, inf, inf, inf]), { rtol: 1e-14 });
+});
+
 it('betaln of integers is float64', () => {
   expect(betaln(tensor([1, 2], { dtype: 'int32' }), 1).toArray()).toEqual([0, -Math.LN2]);
 });
