@@ -48,7 +48,13 @@ function howToMend(kind: string): string | undefined {
   return /^[US]/.test(kind) ? 'texts are no numbers: save codes' : undefined;
 }
 
-/** The elements from `start` on, in the order of the file; those of 8-byte integers only where the type of the result holds them. */
+/** The elements where they lie, of a type that the file has as it is. */
+function viewOf(dtype: DType, buffer: ArrayBuffer, at: number, size: number): TypedArray {
+  if (dtype === 'float64') return new Float64Array(buffer, at, size);
+  return dtype === 'float32' ? new Float32Array(buffer, at, size) : new Uint8Array(buffer, at, size);
+}
+
+/** The elements from `start` on, in the order of the file; those of 8-byte integers only where the type of the result holds them. Bytes that are `ours` may become the data. */
 export function readElements(
   where: string,
   bytes: Uint8Array,
@@ -56,9 +62,14 @@ export function readElements(
   size: number,
   descr: string,
   wanted: 'int32' | 'float64',
+  ours: boolean,
 ): { readonly data: TypedArray; readonly dtype: DType } {
   const { little, reading } = readingOf(where, descr);
   const dtype = reading.dtype === 'int32' ? wanted : reading.dtype;
+  const at = bytes.byteOffset + start;
+  if (ours && little && reading.same && at % reading.bytes === 0 && bytes.buffer instanceof ArrayBuffer) {
+    return { data: viewOf(dtype, bytes.buffer, at, size), dtype };
+  }
   const data = allocate(dtype, size, where);
   if (little && reading.same) {
     new Uint8Array(data.buffer, data.byteOffset, data.byteLength).set(bytes.subarray(start, start + data.byteLength));

@@ -32,14 +32,17 @@ export interface ReadNpyOptions {
  * readNpy(new Uint8Array([80, 75])) // throws DataError: not a .npy file
  */
 export function readNpy(file: Uint8Array | ArrayBuffer, options?: ReadNpyOptions): Tensor {
-  return tensorIn('readNpy', bytesOf('readNpy', file), integersOf('readNpy', options));
+  return tensorIn('readNpy', bytesOf('readNpy', file), integersOf('readNpy', options), false);
 }
 
-/** The tensor in the bytes of a `.npy` file, on behalf of the function `where`. */
-export function tensorIn(where: string, bytes: Uint8Array, integers: 'int32' | 'float64'): Tensor {
+/** The tensor in the bytes of a `.npy` file, on behalf of the function `where`. Bytes that are `ours` may become its elements, without a copy. */
+export function tensorIn(where: string, bytes: Uint8Array, integers: 'int32' | 'float64', ours: boolean): Tensor {
   const { descr, fortranOrder, shape, start } = readNpyHeader(where, bytes);
   const { reading } = readingOf(where, descr);
   const size = shape.reduce((product, n) => product * n, 1);
+  const around = shape.reduce((product, n) => product * (n || 1), 1);
+  if (size === 0 && around >= 2 ** 32)
+    throw wrong(where, 'an empty array that large', 'other sizes whose product is below 2^32', `[${shape}]`);
   if (size * reading.bytes !== bytes.length - start) {
     throw wrong(
       where,
@@ -48,7 +51,7 @@ export function tensorIn(where: string, bytes: Uint8Array, integers: 'int32' | '
       `${bytes.length - start} bytes`,
     );
   }
-  const { data, dtype } = readElements(where, bytes, start, size, descr, integers);
+  const { data, dtype } = readElements(where, bytes, start, size, descr, integers, ours);
   const own = Object.freeze(fortranOrder ? shape.toReversed() : [...shape]);
   const x = new Tensor(data, own, dtype);
   return fortranOrder ? transpose(x) : x;

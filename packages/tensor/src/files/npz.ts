@@ -1,6 +1,9 @@
-import { OptionError } from '../errors.ts';
+import { isTensor } from '../base.ts';
+import { DTypeError, OptionError } from '../errors.ts';
 import { withDefaults } from '../options.ts';
+import { asTensor } from '../prepare.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
+import { describeValue } from '../text.ts';
 import { bytesOf, integersOf, type ReadNpyOptions, tensorIn, writeNpy } from './npy.ts';
 import { wrong } from './npy-header.ts';
 import { membersOf, unpack, zipOf } from './zip.ts';
@@ -16,7 +19,8 @@ export interface ReadNpzOptions extends ReadNpyOptions {
  *
  * Dtypes and checks of each member as for {@link readNpy}. Members may be stored or deflated, which the platform's `DecompressionStream` undoes: hence the
  * promise. Believes nothing: members may not overlap, no more is inflated than the directory declares and `maxBytes` allows, and every checksum is
- * compared. Directories of zip64 (4 GiB and more) are refused; the zip64 fields that NumPy writes in front of small members are not needed.
+ * compared. A deflated member takes the memory that it declares, at most 1032 times its bytes in the file, and once: what lies there becomes the
+ * tensor where its type and order of bytes are. Directories among the members are passed over. Directories of zip64 (4 GiB and more) are refused; the zip64 fields that NumPy writes in front of small members are not needed.
  *
  * @throws DataError for a file that is cut off, damaged, encrypted, too large or no `.npz` file, and as {@link readNpy}; DTypeError for what are no
  * bytes; OptionError for options that do not exist.
@@ -38,11 +42,12 @@ export async function readNpz(file: Uint8Array | ArrayBuffer, options?: ReadNpzO
   if (total > maxBytes) throw wrong('readNpz', 'too large when unpacked', `at most ${maxBytes} bytes`, `${total}`, 'maxBytes allows more');
   const tensors = new Map<string, Tensor>();
   for (const member of members) {
+    if (member.name.endsWith('/') && member.size === 0) continue; // a directory, which holds nothing itself
     const name = member.name.replace(/\.npy$/, '');
     if (name === member.name || tensors.has(name)) {
       throw wrong('readNpz', 'a member that is no array, or is there twice', "names that end in '.npy', each once", `'${member.name}'`);
     }
-    tensors.set(name, tensorIn('readNpz', await unpack('readNpz', member), kind));
+    tensors.set(name, tensorIn('readNpz', await unpack('readNpz', member), kind, member.deflated));
   }
   return tensors;
 }
@@ -52,21 +57,33 @@ export async function readNpz(file: Uint8Array | ArrayBuffer, options?: ReadNpzO
  *
  * Each is stored as {@link writeNpy} gives it, in the order in which they come, not deflated. The same tensors give the same bytes.
  *
- * @throws OptionError for a name that is empty; DataError when there are 65535 tensors or more, or 4 GiB; DTypeError for what is no tensor.
+ * @throws OptionError for a name that is empty, longer than zip can say or not Unicode; DataError when there are 65535 tensors or more, or 4 GiB; DTypeError for what is no tensor.
  * @example
  * import { tensor } from '@hml/tensor';
  * import { writeNpz } from '@hml/tensor/files';
  * String.fromCharCode(...writeNpz({ x: tensor([1, 2]) }).subarray(0, 2)) // 'PK'
  */
 export function writeNpz(tensors: Readonly<Record<string, TensorLike>> | ReadonlyMap<string, TensorLike>): Uint8Array<ArrayBuffer> {
+  if (typeof tensors !== 'object' || tensors === null || isTensor(tensors)) {
+    const expected = 'a record or a Map of tensors';
+    throw new DTypeError({ where: 'writeNpz', what: 'no tensors by name', expected, got: describeValue(tensors) });
+  }
   const entries = tensors instanceof Map ? [...tensors] : Object.entries(tensors);
   const members = entries.map(([name, x]) => {
-    if (name === '') throw new OptionError({ where: 'writeNpz', what: 'a name', expected: 'at least one character', got: "''" });
-    return { name: `${name}.npy`, bytes: writeNpy(x) };
+    checkName(name);
+    return { name: `${name}.npy`, bytes: writeNpy(asTensor('writeNpz', x)) };
   });
   const size = members.reduce((sum, { name, bytes }) => sum + bytes.length + 76 + 6 * name.length, 22);
   if (members.length >= 65535 || size >= 2 ** 32 - 1) {
     throw wrong('writeNpz', 'too large', 'fewer than 65535 tensors and less than 4 GiB', `${members.length} tensors, about ${size} bytes`);
   }
   return zipOf(members);
+}
+
+/** Refuses names that would not come back: zip gives their length in 16 bits, and UTF-8 has no halves of characters. */
+function checkName(name: unknown): asserts name is string {
+  const bytes = typeof name === 'string' ? new TextEncoder().encode(name).length : 0;
+  if (typeof name === 'string' && bytes > 0 && bytes + 4 < 2 ** 16 && !/\p{Surrogate}/u.test(name)) return;
+  const expected = 'a text of 1 to 65531 bytes in UTF-8';
+  throw new OptionError({ where: 'writeNpz', what: 'a name', expected, got: bytes + 4 < 2 ** 16 ? describeValue(name) : `${bytes} bytes` });
 }

@@ -91,23 +91,22 @@ function zip64(where: string): ReturnType<typeof wrong> {
   return wrong(where, 'a zip64 directory', 'less than 4 GiB and 65535 members', 'zip64', 'save the arrays in several files, or as .npy');
 }
 
-/** The bytes of a member, after a check of their number and their checksum. */
+/** The bytes of a member, whose number and checksum are checked. */
 export async function unpack(where: string, member: Member): Promise<Uint8Array> {
-  const { name, deflated, packed, size, crc } = member;
+  const { name, deflated, packed, crc } = member;
   const bytes = deflated ? await inflate(where, member) : packed;
-  if (bytes.length !== size) throw wrong(where, `member '${name}' of the zip file`, `${size} bytes`, `${bytes.length}`);
   if (crc32(bytes) !== crc) throw wrong(where, `member '${name}' of the zip file is damaged`, `checksum ${crc}`, `${crc32(bytes)}`);
   return bytes;
 }
 
-/** Takes in no more than the directory says: what goes on after that is not read. */
+/** Into an array of the size that the directory says, and not more: what goes on after that is not read. */
 async function inflate(where: string, { name, packed, size }: Member): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+  const bytes = roomFor(where, name, size);
   let length = 0;
   const reader = new Blob([new Uint8Array(packed)]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   try {
     for (let next = await reader.read(); !next.done && length <= size; next = await reader.read()) {
-      chunks.push(next.value);
+      if (length < size) bytes.set(next.value.subarray(0, size - length), length);
       length += next.value.length;
     }
   } catch (error) {
@@ -119,13 +118,16 @@ async function inflate(where: string, { name, packed, size }: Member): Promise<U
     );
   }
   if (length > size) await reader.cancel();
-  const bytes = new Uint8Array(Math.min(length, size + 1));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk.subarray(0, bytes.length - at), at);
-    at = Math.min(at + chunk.length, bytes.length);
-  }
+  if (length !== size) throw wrong(where, `member '${name}' of the zip file`, `${size} bytes`, length > size ? 'more' : `${length}`);
   return bytes;
+}
+
+function roomFor(where: string, name: string, size: number): Uint8Array {
+  try {
+    return new Uint8Array(size);
+  } catch {
+    throw wrong(where, `member '${name}' of the zip file is too large`, 'bytes that memory has room for', `${size}`);
+  }
 }
 
 /** A zip file with these members, stored as they are. */

@@ -52,6 +52,7 @@ describe('readNpy', () => {
     ['a huge shape', npyOf(good.replace('(1,)', '(9007199254740991,)'), eight)],
     ['a shape whose product overflows to the right size', npyOf(good.replace('(1,)', '(4294967296, 4294967296, 1)'), eight)],
     ['a shape whose product is infinite times 0', npyOf(good.replace('(1,)', `(${'9007199254740991, '.repeat(30)}0)`))],
+    ['a huge shape of nothing', npyOf(good.replace('(1,)', '(9007199254740991, 9007199254740991, 0)'))],
     ['65 axes', npyOf(good.replace('(1,)', `(${'1, '.repeat(65)})`), eight)],
     ['a size beyond 2^53', npyOf(good.replace('(1,)', '(99999999999999999999,)'), eight)],
     ['a negative size', npyOf(good.replace('(1,)', '(-1,)'), eight)],

@@ -73,6 +73,24 @@ describe('readNpz', () => {
     });
   }
 
+  it('readNpz passes over directories', async () => {
+    const file = writeNpz({ 'd/x': tensor([1]), y: tensor([2]) });
+    // the first member becomes a directory: its name ends in a slash, and it has no bytes
+    const patched = changed(changed(file, header, 30, ...Array.from('dxx.np/', (char) => char.charCodeAt(0))), header, 14, 0, 0, 0, 0);
+    const empty = changed(patched, entry, 46, ...Array.from('dxx.np/', (char) => char.charCodeAt(0)));
+    const sizes = changed(changed(empty, entry, 16, 0, 0, 0, 0), entry, 20, 0, 0, 0, 0, 0, 0, 0, 0);
+    expect([...(await readNpz(sizes)).keys()]).toEqual(['y']);
+  });
+
+  it('readNpz gives tensors of their own, deflated or stored', async () => {
+    for (const file of [stored.slice(), deflated.slice()]) {
+      const x = (await readNpz(file)).get('x');
+      const before = x?.toTypedArray();
+      file.fill(0);
+      expect(x?.toTypedArray()).toEqual(before);
+    }
+  });
+
   it('readNpz refuses two members that share bytes', async () => {
     const file = writeNpz({ a: tensor([1]), b: tensor([2]) });
     const view = new DataView(file.buffer);
@@ -106,7 +124,19 @@ describe('readNpz', () => {
 describe('writeNpz', () => {
   it('writeNpz refuses an empty name and what is no tensor', () => {
     expect(() => writeNpz({ '': tensor([1]) })).toThrow(OptionError);
+    for (const nothing of [null, undefined, 5, tensor([1])]) {
+      // @ts-expect-error no tensors by name
+      expect(() => writeNpz(nothing)).toThrow(DTypeError);
+    }
     // @ts-expect-error an array is no tensor
-    expect(() => writeNpz({ x: [1] })).toThrow(DTypeError);
+    expect(() => writeNpz({ x: [1] })).toThrow(/^writeNpz: not a tensor/);
+  });
+
+  it('writeNpz refuses names that would not come back, and writes the longest that does', async () => {
+    const longest = 'ä'.repeat(32765).concat('x'); // 65531 bytes, and '.npy'
+    expect([...(await readNpz(writeNpz({ [longest]: tensor([1]) }))).keys()]).toEqual([longest]);
+    expect(() => writeNpz({ [`${longest}x`]: tensor([1]) })).toThrow(/65532 bytes/);
+    expect(() => writeNpz({ 'a\ud800': tensor([1]), 'a\udfff': tensor([2]) })).toThrow(OptionError);
+    expect((await readNpz(writeNpz({ '\ud83d\ude00': tensor([1]) }))).size).toBe(1);
   });
 });
