@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 // One project for each folder that has tests; the packages need no configuration of their own.
 const packages = readdirSync('packages').map((name) => ({ name, root: `packages/${name}`, config: `packages/${name}/tsconfig.json` }));
-const others = ['examples', 'goldens', 'scripts', 'tools'].map((name) => ({ name, root: name, config: 'tsconfig.json' }));
+const others = ['benchmarks', 'examples', 'goldens', 'scripts', 'tools'].map((name) => ({ name, root: name, config: 'tsconfig.json' }));
 
 // `vitest run --mode types` runs the type tests (*.test-d.ts) alone; `--mode no-eval` runs tests where strings may not become code.
 export default defineConfig(({ mode }) => ({

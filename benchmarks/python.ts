@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * Microseconds that Python takes on one thread for each expression, the fastest of thirty; empty where there is none that can. The environment
- * variable PYTHON names another one.
+ * Microseconds that Python takes on one thread for each expression, the fastest of thirty; empty where there is none that can, which `say` is told.
+ * The environment variable PYTHON names another one.
  */
-export function pythonTimes(setup: string, expressions: readonly string[]): readonly number[] {
+export function pythonTimes(setup: string, expressions: readonly string[], say: (text: string) => void = console.warn): readonly number[] {
   const program = [
     'import json, time',
     'def fastest(f):',
@@ -15,11 +15,20 @@ export function pythonTimes(setup: string, expressions: readonly string[]): read
     setup,
     `print(json.dumps([fastest(f) for f in [${expressions.map((expression) => `lambda: ${expression}`).join(', ')}]]))`,
   ].join('\n');
-  const { status, stdout } = spawnSync(process.env.PYTHON ?? 'python3', ['-c', program], {
+  const { status, stdout, stderr, error } = spawnSync(process.env.PYTHON ?? 'python3', ['-c', program], {
     encoding: 'utf8',
     env: { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' },
   });
-  if (status !== 0) return [];
+  if (status !== 0) {
+    say(`nothing to compare with, Python failed: ${error?.message ?? stderr.trimEnd().split('\n').at(-1)}`);
+    return [];
+  }
   const times: unknown = JSON.parse(stdout);
   return Array.isArray(times) ? times.map(Number) : [];
+}
+
+/** How many times Python's time ours is, and how many it may be; a dash where Python took none. */
+export function ratioText(ours: number, theirs: number | undefined, atMost?: number): string {
+  const ratio = theirs !== undefined && Number.isFinite(theirs) ? (ours / theirs).toFixed(2) : '–';
+  return atMost === undefined ? ratio : `${ratio} ≤ ${atMost}`;
 }

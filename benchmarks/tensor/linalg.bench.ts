@@ -1,5 +1,5 @@
 import { cholesky, eigh, eye, type Matrix, matmul, normal, qr, random, solve, svd } from '@hml/tensor';
-import { pythonTimes } from '../python.ts';
+import { pythonTimes, ratioText } from '../python.ts';
 import type { Bench } from '../run.ts';
 
 /** A factorization of ours and NumPy's of the same matrix, and the bars it is held to. */
@@ -79,12 +79,12 @@ export default function* linalgBench(_: Bench): Generator<string> {
   yield `${'linear algebra, ms'.padEnd(20)}    ours   NumPy   ratio    bar   GFLOP/s   of matmul    bar`;
   const product = (all[0].operations ?? 0) / ours[0];
   for (const [i, { name, operations, atMost, atLeast }] of all.entries()) {
-    const ratio = `${(ours[i] / theirs[i]).toFixed(2).padStart(8)}${atMost === undefined ? '       ' : ` ≤ ${atMost}`.padStart(7)}`;
+    const ratio = ratioText(ours[i], theirs[i], atMost).padEnd(12).padStart(15);
     const speed =
       operations === undefined
         ? ''
         : `${(operations / ours[i] / 1e6).toFixed(1).padStart(10)}${((100 * operations) / ours[i] / product).toFixed(0).padStart(10)} %`;
     const bar = atLeast === undefined ? '' : `   ≥ ${100 * atLeast} %`;
-    yield `${name.padEnd(20)}${ours[i].toFixed(2).padStart(8)}${theirs[i].toFixed(2).padStart(8)}${ratio}${speed}${bar}`;
+    yield `${name.padEnd(20)}${ours[i].toFixed(2).padStart(8)}${(Number.isFinite(theirs[i]) ? theirs[i].toFixed(2) : '–').padStart(8)}${ratio}${speed}${bar}`;
   }
 }

@@ -1,6 +1,6 @@
 import { type Tensor, wrap } from '@hml/tensor';
 import { SparseMatrix, sparseMatmul } from '@hml/tensor/sparse';
-import { pythonTimes } from '../python.ts';
+import { pythonTimes, ratioText } from '../python.ts';
 
 const [m, n, perRow, columns] = [20_000, 30_000, 100, 16];
 
@@ -33,7 +33,7 @@ function fastest(call: () => unknown): number {
   return Math.min(...Array.from({ length: 35 }, elapsed).slice(5));
 }
 
-/** Sparse times dense beside SciPy: milliseconds, and how many times SciPy's. Our sums are compensated, SciPy's are not. */
+/** Sparse times dense beside SciPy: milliseconds, how many times SciPy's, and how many it may be. Our sums are compensated, SciPy's are not. */
 export default function* sparseBench(): Iterable<string> {
   const k = Array.from({ length: m * perRow }, (_, e) => e);
   const triplets = {
@@ -47,12 +47,12 @@ export default function* sparseBench(): Iterable<string> {
   const ours = [() => A.matmul(B), () => A.matmul(x), () => sparseMatmul(C, A), () => A.sum(0)];
   const scipys = ['A @ B', 'A @ x', 'C @ A', 'A.sum(axis=0)'];
   const names = [`times ${columns} columns`, 'times a vector', `${columns} rows times it`, 'sums of columns'];
+  const atMost = [2]; // the others are held to none
   const theirs = pythonTimes(setup, scipys);
-  yield `sparse ${m}×${n}, ${perRow} entries a row`;
+  yield `${`sparse ${m}×${n}, ms`.padEnd(26)}     ours    SciPy   ratio and bar`;
   for (const [i, name] of names.entries()) {
     const time = fastest(ours[i]);
-    const beside =
-      theirs[i] === undefined ? 'no SciPy here' : `${(time / theirs[i]).toFixed(2)} × SciPy's ${(theirs[i] / 1e3).toFixed(2)} ms`;
-    yield `  ${name.padEnd(24)} ${(time / 1e3).toFixed(2).padStart(9)} ms   ${beside}`;
+    const scipy = theirs[i] === undefined ? '–' : (theirs[i] / 1e3).toFixed(2);
+    yield `  ${name.padEnd(24)}${(time / 1e3).toFixed(2).padStart(9)}${scipy.padStart(9)}   ${ratioText(time, theirs[i], atMost[i])}`;
   }
 }
