@@ -33,16 +33,17 @@ export const budgets: readonly Budget[] = [
   { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(95) },
   // Both stand on the tensor with its methods, 24.5 KB of them; what is theirs are 6.5 and 4.5 KB.
   { name: 'tensor/densities, all of it', program: all('@hml/tensor/densities'), limit: kilobytes(31.5) },
-  { name: 'tensor/files, all of it', program: all('@hml/tensor/files'), limit: kilobytes(29) },
+  // Checks of names and of shapes, and elements that stay where they were inflated, are 0.3 KB of it.
+  { name: 'tensor/files, all of it', program: all('@hml/tensor/files'), limit: kilobytes(29.2) },
   { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14) },
   { name: 'tensor/kernels, all of it', program: all('@hml/tensor/kernels'), limit: kilobytes(30) },
   { name: 'tensor/kernels, gram alone', program: "import { gram } from '@hml/tensor/kernels'; console.log(gram);", limit: kilobytes(6.85) },
-  // Of these, 24.4 KB are tensors, arithmetic and the product, as above.
-  { name: 'tensor/sparse, all of it', program: all('@hml/tensor/sparse'), limit: kilobytes(31.5) },
+  // Of these, 24.9 KB are tensors, arithmetic and the product, as above. Powers of two that keep squares in range are 0.2 KB of conjugate gradients.
+  { name: 'tensor/sparse, all of it', program: all('@hml/tensor/sparse'), limit: kilobytes(31.6) },
   {
     name: 'tensor/iterative, conjugate gradients alone',
     program: "import { conjugateGradients } from '@hml/tensor/iterative'; console.log(conjugateGradients);",
-    limit: kilobytes(26.5),
+    limit: kilobytes(26.7),
   },
   // Half of what is beyond those are the factorizations that it stands on: qr, svd and eigh.
   { name: 'tensor/iterative, all of it', program: all('@hml/tensor/iterative'), limit: kilobytes(41) },
@@ -184,15 +185,16 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   argmin: { limit: 800, reason: 'as argmax, with which it shares all of it' },
   argsort: { limit: 700, reason: 'a stable merge sort, and the declaration of ops along a line, which it shares with the cumulative ops' },
   betainc: {
-    limit: 1450,
-    reason: 'a series, a continued fraction and a complement for tiny parameters, and exponents carried in two numbers for the tails',
+    limit: 1550,
+    reason:
+      'a series, a continued fraction and a complement for tiny parameters, exponents carried in two numbers for the tails, and a density whose gradients are right at the edges',
   },
   gammainc: {
-    limit: 1600,
+    limit: 1750,
     reason:
-      'a series, a continued fraction and a uniform expansion with 27 coefficients, and exponents carried in two numbers for the tails',
+      'a series, a continued fraction and a uniform expansion with 27 coefficients, exponents carried in two numbers for the tails, and a density whose gradients are right at the edges',
   },
-  gammaincc: { limit: 1600, reason: 'as gammainc, with which it shares all of it' },
+  gammaincc: { limit: 1750, reason: 'as gammainc, with which it shares all of it' },
   cdist: { limit: 850, reason: 'a fast path for the Euclidean distance beside the norms of five other metrics, and batches of points' },
   conv2d: { limit: 1650, reason: 'three kernels (the result, the gradients in input and kernel) and the arithmetic and checks of windows' },
   einsum: {
