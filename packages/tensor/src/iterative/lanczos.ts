@@ -125,9 +125,12 @@ interface Found {
   readonly ended: boolean;
 }
 
-/** Restarts until the wanted values are exact enough, and what a second random vector shows is less wanted. */
+/**
+ * Restarts until the wanted values are exact enough, and a search from another random vector has not changed them: of a value that
+ * comes several times, each search finds one more.
+ */
 function search(basis: KrylovBasis, k: number, key: (value: number) => number, goal: number, maxIter: number): Found {
-  let explored = basis.complete;
+  let known: readonly number[] | undefined;
   for (;;) {
     const ritz = basis.fill();
     const { values, residuals, scale } = ritz;
@@ -137,10 +140,11 @@ function search(basis: KrylovBasis, k: number, key: (value: number) => number, g
     const last = order[k - 1];
     const next = order.at(k) ?? last;
     const apart = key(values[next]) + residuals[next] < key(values[last]) || residuals[next] <= Math.sqrt(goal) * scale;
-    const ended = exact && explored && (basis.complete || apart);
+    const unchanged = known?.every((value, j) => Math.abs(values[wanted[j]] - value) <= goal * scale) ?? false;
+    const ended = basis.complete || (exact && unchanged && apart);
     if (ended || basis.products >= maxIter) return { ritz, wanted, ended };
-    const fresh = exact && !explored;
-    explored ||= exact;
+    const fresh = exact && !unchanged;
+    if (fresh) known = wanted.map((i) => values[i]);
     basis.restart(ritz, fresh ? wanted : order.slice(0, k + Math.floor((values.length - k) / 2)), fresh);
   }
 }
