@@ -30,7 +30,8 @@ describe('conjugateGradients', () => {
         draw.integer(0, 1e6),
         Array.from({ length: n }, () => draw.integer(1, 50) / 10),
       );
-      const b = draw.tensor({ shape: [n] });
+      // Where numbers lose digits, the residual is no small part of b, whatever x is.
+      const b = draw.tensor({ shape: [n], avoid: (v) => v !== 0 && Math.abs(v) < 1e-290 });
       for (const [, form] of forms(A)) {
         const { x, residual, converged } = conjugateGradients(form, b, { rtol: 1e-12, onWarning });
         expect(converged).toBe(true);
