@@ -15,6 +15,9 @@ export interface Bases {
 /** How small an element beside the diagonal must be, relative to the singular values that it touches, to be dropped. */
 const tolerance = 2 ** -47;
 
+/** An element that is dropped in any case: rounding at the least numbers, $2^{-1074}$, would keep it from becoming small beside others. */
+const least = 2 ** -960;
+
 /**
  * The singular values of an upper bidiagonal matrix, in place of its diagonal, in no order and of any sign, by implicit QR; the bases are
  * turned along, if given. Elements are dropped only where no singular value notices, and while the smallest one is tiny the shift is 0,
@@ -51,17 +54,17 @@ function startOfBlock(d: Float64Array, e: Float64Array, hi: number): number {
   let lo = hi;
   for (let bound = Math.abs(d[hi]); lo > 0; lo--) {
     const beside = Math.abs(e[lo - 1]);
-    if (beside <= tolerance * bound) break;
-    bound = (Math.abs(d[lo - 1]) * bound) / (bound + beside);
+    if (beside <= Math.max(tolerance * bound, least)) break;
+    bound = Math.abs(d[lo - 1]) * (bound / (bound + beside));
   }
   let start = lo;
   let bound = Math.abs(d[lo]);
   for (let i = lo; i < hi; i++) {
     const beside = Math.abs(e[i]);
     const next = Math.abs(d[i + 1]);
-    const drop = beside <= tolerance * bound;
+    const drop = beside <= Math.max(tolerance * bound, least);
     if (drop) start = i + 1;
-    bound = drop ? next : (next * bound) / (bound + beside);
+    bound = drop ? next : next * (bound / (bound + beside));
   }
   if (start > 0) e[start - 1] = 0;
   return start;
@@ -78,7 +81,7 @@ function shiftOf(d: Float64Array, e: Float64Array, lo: number, hi: number): numb
   let largest = first;
   for (let i = lo; i < hi; i++) {
     const next = Math.abs(d[i + 1]);
-    bound = (next * bound) / (bound + Math.abs(e[i]));
+    bound = next * (bound / (bound + Math.abs(e[i])));
     smallest = Math.min(smallest, bound);
     largest = Math.max(largest, next, Math.abs(e[i]));
   }

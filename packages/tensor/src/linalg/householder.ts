@@ -17,13 +17,28 @@ export interface Reflectors {
 
 /**
  * Makes of a vector x, whose n elements lie `stride` apart from `at` on, the reflector with $H x = (\beta, 0, \dots, 0)$: β and the rest of
- * v take its place. Returns τ, which is 0 where there is nothing to do.
+ * v take its place. Returns τ, which is 0 where there is nothing to do. Below the rank of a matrix stands what is left of rounding, then of
+ * that, and so on down to the least numbers: vectors whose squares lose digits are scaled, or H would not be orthogonal.
  *
  * @see G. H. Golub, C. F. Van Loan, "Matrix Computations", 4th ed. (2013), algorithm 5.1.1; β has the sign that does not cancel.
  */
 export function makeReflector(n: number, x: Float64Array, at: number, stride: number): number {
-  let rest = 0;
-  for (let i = 1; i < n; i++) rest += x[at + i * stride] * x[at + i * stride];
+  const rest = squaresBehind(n, x, at, stride);
+  if (!(rest < 2 ** -800 && Math.abs(x[at]) < 2 ** -400)) return reflectorOf(n, x, at, stride, rest);
+  for (let i = 0; i < n; i++) x[at + i * stride] *= 2 ** 600;
+  const tau = reflectorOf(n, x, at, stride, squaresBehind(n, x, at, stride));
+  x[at] *= 2 ** -600;
+  return tau;
+}
+
+/** The sum of the squares of all elements but the first. */
+function squaresBehind(n: number, x: Float64Array, at: number, stride: number): number {
+  let total = 0;
+  for (let i = 1; i < n; i++) total += x[at + i * stride] * x[at + i * stride];
+  return total;
+}
+
+function reflectorOf(n: number, x: Float64Array, at: number, stride: number, rest: number): number {
   if (rest === 0) return 0;
   const first = x[at];
   const size = Math.sqrt(first * first + rest);

@@ -101,6 +101,12 @@ export function bringIntoRange(a: Float64Array): number {
   return back;
 }
 
+/**
+ * What counts as 0 beside the diagonal of a matrix that was brought into range: the squares of smaller numbers lose digits, and no
+ * iteration ends on them. Its largest element is $2^{280}$ times as large, or more.
+ */
+export const negligible = 2 ** -480;
+
 /** The transpose of x [m, n] into y [n, m], of its rows in this order; tile by tile, so that lines of the cache are used whole. */
 export function transposeInto(m: number, n: number, x: Float64Array, y: Float64Array, order?: readonly number[]): void {
   const tile = 16;

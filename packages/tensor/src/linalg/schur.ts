@@ -1,5 +1,5 @@
 import { makeReflector } from './householder.ts';
-import { notConverged } from './matrices.ts';
+import { negligible, notConverged } from './matrices.ts';
 
 /** Eigenvalues in the order of a matrix's diagonal; conjugate pairs are neighbours, the one with the positive imaginary part first. */
 export interface Eigenvalues {
@@ -45,7 +45,7 @@ function startOfBlock(n: number, h: Float64Array, hi: number): number {
   let lo = hi;
   while (lo > 0) {
     const size = Math.abs(h[(lo - 1) * n + lo - 1]) + Math.abs(h[lo * n + lo]);
-    if (Math.abs(h[lo * n + lo - 1]) <= 2 ** -53 * size) break;
+    if (Math.abs(h[lo * n + lo - 1]) <= Math.max(2 ** -53 * size, negligible)) break;
     lo--;
   }
   if (lo > 0) h[lo * n + lo - 1] = 0;

@@ -1,6 +1,6 @@
 import type { Panel } from './blocked.ts';
 import { makeReflector, type Reflectors } from './householder.ts';
-import { notConverged } from './matrices.ts';
+import { negligible, notConverged } from './matrices.ts';
 import type { Room } from './room.ts';
 import { makeRotation, rotations, turn } from './rotations.ts';
 import { addRows, takeTwoProducts } from './rows.ts';
@@ -63,7 +63,7 @@ export function diagonalize(room: Room, where: string, d: Float64Array, e: Float
   let sweeps = 0;
   for (let hi = n - 1; hi > 0; ) {
     let lo = hi;
-    while (lo > 0 && Math.abs(e[lo - 1]) > 2 ** -53 * (Math.abs(d[lo - 1]) + Math.abs(d[lo]))) lo--;
+    while (lo > 0 && Math.abs(e[lo - 1]) > Math.max(2 ** -53 * (Math.abs(d[lo - 1]) + Math.abs(d[lo])), negligible)) lo--;
     if (lo === hi) {
       hi--;
       continue;

@@ -32,6 +32,14 @@ export function withPairs(x: Tensor): Tensor {
   return withDistinct(mul(x, 0.75)).add(tensor(turns).reshape([n, n]).cast(x.dtype));
 }
 
+/** The m × n matrix of these elements. */
+export function matrixOf(m: number, n: number, element: (i: number, j: number) => number): Matrix<'float64'> {
+  return wrap(
+    Float64Array.from({ length: m * n }, (_, at) => element(Math.floor(at / n), at % n)),
+    [m, n],
+  );
+}
+
 /** The symmetric part of a square matrix. */
 export function symmetric(x: Tensor): Tensor {
   return x.add(mT(x)).mul(0.5);
@@ -58,10 +66,7 @@ export function ofRank(r: number, m: number, n: number, seed = 0): Matrix<'float
 
 /** $1 / (i + j + 1)$ */
 export function hilbert(n: number): Matrix<'float64'> {
-  return wrap(
-    Float64Array.from({ length: n * n }, (_, at) => 1 / (Math.floor(at / n) + (at % n) + 1)),
-    [n, n],
-  );
+  return matrixOf(n, n, (i, j) => 1 / (i + j + 1));
 }
 
 /** Wilkinson's $W_{2k+1}^+$: pairs of eigenvalues that agree in many digits. */
