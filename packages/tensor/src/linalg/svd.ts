@@ -37,14 +37,15 @@ export interface SVD<S extends Shape = Shape, D extends DType = DType> {
 /**
  * The singular value decomposition of each matrix.
  *
- * $$ A = U \Sigma V^\top, \qquad \bar A = U \big[ (F \circ K)\, \Sigma + \Sigma\, (F \circ L) + \bar\Sigma \big] V^\top, \quad
- * F_{ij} = \frac{1}{\sigma_j^2 - \sigma_i^2} $$
+ * $$ A = U \Sigma V^\top, \qquad \bar A = U \big[ \tfrac12 F \circ (K + L) + \tfrac12 G \circ (K - L) + \bar\Sigma \big] V^\top, \quad
+ * F_{ij} = \frac{1}{\sigma_j - \sigma_i},\; G_{ij} = \frac{1}{\sigma_j + \sigma_i} $$
  *
  * with $K = U^\top \bar U - \bar U^\top U$, $L = V^\top \bar V - \bar V^\top V$, and $(I - U U^\top) \bar U \Sigma^{-1} V^\top$ added for m > n,
  * $U \Sigma^{-1} \bar V^\top (I - V V^\top)$ for m < n. Shapes: a [..., m, n] → u [..., m, k], s [..., k], vh [..., k, n] with k = min(m, n).
  * Dtype: that of `a`, integers give float64; float32 is computed in float64 and rounded once. Signs: the largest component of each column of
- * U is positive, of equal ones the first. The gradient is right for functions that do not depend on the choice among equal singular
- * values ($F = 0$ there); completed columns have none. Numerics: each value is off by a few ε times the largest one; those of a bidiagonal
+ * U is positive, of equal ones the first. At equal singular values the gradient ($F = 0$ there) is right for functions that treat them alike:
+ * symmetric functions of the values, projectors onto whole spaces, the factor $U V^\top$ of the polar decomposition; of others, like $\langle W,
+ * U \Sigma V^\top \rangle$ at $A = I$, it is only a part. Completed columns have none. Numerics: each value is off by a few ε times the largest one; those of a bidiagonal
  * matrix to nearly all digits. Cost: about $22 n^3$ for a square matrix.
  *
  * @throws ShapeError for what is no matrix; DataError when it is not finite.
@@ -74,10 +75,13 @@ function partsOf(y: Tensor, m: number, n: number): { u: Tensor; s: Tensor; v: Te
   return { u: slice(y, '...', [0, m], ':'), s: slice(y, '...', m, ':'), v: slice(y, '...', [m + 1, m + 1 + n], ':') };
 }
 
-/** $F_{ij} = 1 / (\sigma_j^2 - \sigma_i^2)$, and 0 where the two are equal. */
-function inverseGaps(s: Tensor): Tensor {
+/**
+ * $F_{ij} = 1 / (\sigma_j - \sigma_i)$ and $G_{ij} = 1 / (\sigma_j + \sigma_i)$, each with 0 instead of an infinity, and halved. What the
+ * vectors of both sides do together is divided by the gap of the values, what they do against each other by the sum, which needs no gap.
+ */
+function inverses(s: Tensor): { gaps: Tensor; sums: Tensor } {
   const [row, column] = [expandDims(s, -2), expandDims(s, -1)];
-  return inverse(row.sub(column).mul(row.add(column)));
+  return { gaps: inverse(row.sub(column).mul(2)), sums: inverse(row.add(column).mul(2)) };
 }
 
 /** 1 / x, and 0 where x is 0. */
@@ -122,15 +126,12 @@ const svdOp: Op<undefined> = primitive({
       const [m, n] = matrixSize('svd', a);
       const { u, s, v } = partsOf(y, m, n);
       const d = partsOf(dy, m, n);
-      const gaps = inverseGaps(s);
+      const { gaps, sums } = inverses(s);
       const row = expandDims(s, -2);
-      const fromU = antisymmetric(matmul(mT(u), d.u))
-        .mul(gaps)
-        .mul(row);
-      const fromV = antisymmetric(matmul(mT(v), d.v))
-        .mul(gaps)
-        .mul(expandDims(s, -1));
-      const inner = fromU.add(fromV).add(embedDiagonal(d.s, 0, Math.min(m, n), Math.min(m, n)));
+      const fromU = antisymmetric(matmul(mT(u), d.u));
+      const fromV = antisymmetric(matmul(mT(v), d.v));
+      const turn = fromU.add(fromV).mul(gaps).add(fromU.sub(fromV).mul(sums));
+      const inner = turn.add(embedDiagonal(d.s, 0, Math.min(m, n), Math.min(m, n)));
       const da = matmul(matmul(u, inner), mT(v));
       if (m > n) return da.add(matmul(beside(u, d.u).mul(inverse(row)), mT(v)));
       return m < n ? da.add(matmul(u, mT(beside(v, d.v).mul(inverse(row))))) : da;
@@ -140,13 +141,15 @@ const svdOp: Op<undefined> = primitive({
     a: ({ a, y, dx }) => {
       const [m, n] = matrixSize('svd', a);
       const { u, s, v } = partsOf(y, m, n);
-      const gaps = inverseGaps(s);
-      const [row, column] = [expandDims(s, -2), expandDims(s, -1)];
+      const { gaps, sums } = inverses(s);
+      const row = expandDims(s, -2);
       const forU = matmul(dx, v);
       const forV = matmul(mT(dx), u);
       const change = matmul(mT(u), forU);
-      const du = matmul(u, gaps.mul(change.mul(row).add(mT(change).mul(column))));
-      const dv = matmul(v, gaps.mul(change.mul(column).add(mT(change).mul(row))));
+      const together = change.add(mT(change)).mul(gaps);
+      const against = antisymmetric(change).mul(sums);
+      const du = matmul(u, together.add(against));
+      const dv = matmul(v, together.sub(against));
       const ds = expandDims(diagonal(change, 0, -2, -1), -2);
       return concat(
         [m > n ? du.add(beside(u, forU).mul(inverse(row))) : du, ds, m < n ? dv.add(beside(v, forV).mul(inverse(row))) : dv],

@@ -1,5 +1,22 @@
-import { DataError, DTypeError, expandDims, matmul, mT, OptionError, ShapeError, svd, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import { grad, jvp } from '@hml/autograd';
+import {
+  DataError,
+  DTypeError,
+  diag,
+  expandDims,
+  matmul,
+  mT,
+  mul,
+  OptionError,
+  pow,
+  ShapeError,
+  sum,
+  svd,
+  type Tensor,
+  tensor,
+  zeros,
+} from '@hml/tensor';
+import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import {
   collection,
@@ -86,4 +103,18 @@ it('svd makes the largest component of each column of u positive', () => {
     ]),
   );
   expect(largest(u)).toBe(1);
+});
+
+it('svd has the right gradient at equal values for functions that treat them alike', () => {
+  const w = gaussian(3, 3);
+  const a = diag(tensor([2, 2, 5]));
+  assertClose(grad((x: Tensor) => sum(pow(svd(x).s, 3)))(a), matmul(a, a).mul(3), { rtol: 1e-14 });
+  const polar = (x: Tensor): Tensor => {
+    const { u, vh } = svd(x);
+    return matmul(u, vh);
+  };
+  // At a diagonal matrix the orthogonal factor turns by the antisymmetric part of a change, divided by the sum of the two values.
+  const sums = expandDims(tensor([2, 2, 5]), 0).add(expandDims(tensor([2, 2, 5]), 1));
+  assertClose(grad((x: Tensor) => sum(mul(w, polar(x))))(a), w.sub(mT(w)).div(sums), { rtol: 1e-13 });
+  assertClose(jvp(polar, [a], [w]).tangent, w.sub(mT(w)).div(sums), { rtol: 1e-13 });
 });
