@@ -9,7 +9,7 @@ import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { blockSize, gemmUpdate, halfOf, narrow, type Panel } from './blocked.ts';
-import { checkSymmetric, eachMatrix, squareSize } from './matrices.ts';
+import { checkFinite, eachMatrix, makeSymmetric, squareSize } from './matrices.ts';
 import { solveTriangular } from './solve-triangular.ts';
 
 /**
@@ -18,9 +18,10 @@ import { solveTriangular } from './solve-triangular.ts';
  * $$ A = L L^\top, \qquad \bar A = \tfrac12 (S + S^\top),\quad S = L^{-\top}\, \Phi(L^\top \bar L)\, L^{-1} $$
  *
  * where $\Phi$ takes the lower triangle and halves its diagonal. Shapes: a [..., n, n] → L [..., n, n], lower triangular with a
- * positive diagonal. Dtype: that of `a`, integers give float64; float32 is factored in float64 and rounded once. Cost: $n^3/3$.
+ * positive diagonal. Dtype: that of `a`, integers give float64; float32 is factored in float64 and rounded once. Numerics: the triangles
+ * may differ by rounding, and the lower one counts. Cost: $n^3/3$.
  *
- * @throws ShapeError for a matrix that is not square; DataError when it is not symmetric, or not positive definite: then with
+ * @throws ShapeError for a matrix that is not square; DataError when it is not finite, not symmetric, or not positive definite: then with
  * the order of the leading minor that is not.
  * @example
  * import { cholesky, tensor } from '@hml/tensor';
@@ -109,7 +110,7 @@ function notPositive(order: number, pivot: number): DataError {
     what: 'the matrix is not positive definite',
     expected: 'positive leading minors',
     got: `the leading minor of order ${order} is not positive (pivot ${pivot})`,
-    fix: 'a dependent column was kept, or add a small multiple of the identity',
+    fix: 'leave out what depends on the rows before it, or add a small multiple of the identity',
   });
 }
 
@@ -144,7 +145,8 @@ const choleskyOp = primitive({
   run: ([a], _, out) => {
     const n = squareSize('cholesky', a);
     return eachMatrix([a], out, (l, matrix) => {
-      checkSymmetric('cholesky', n, matrix, a.dtype);
+      checkFinite('cholesky', n, matrix);
+      makeSymmetric('cholesky', n, matrix, a.dtype);
       factor(n, matrix);
       for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) l[i * n + j] = matrix[i * n + j];
     });

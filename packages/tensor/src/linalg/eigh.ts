@@ -18,9 +18,10 @@ import {
   batchOf,
   bringIntoRange,
   checkFinite,
-  checkSymmetric,
   eachMatrix,
+  largestSize,
   leadingSign,
+  makeSymmetric,
   scaleBy,
   squareSize,
   transposeInto,
@@ -44,8 +45,10 @@ export interface Eigh<S extends Shape = Shape, D extends DType = DType> {
  *
  * Shapes: a [..., n, n] → values [..., n], ascending, and vectors [..., n, n], in columns of length 1. Dtype: that of `a`, integers give
  * float64; float32 is computed in float64 and rounded once. Signs: the largest component of each vector is positive, of equal ones
- * the first. Of equal eigenvalues, the vectors are some orthonormal basis; the gradient is right for functions that do not depend on
- * which ($F = 0$ there). Householder tridiagonalization, then implicit QR. Cost: about $9n^3$.
+ * the first. Of equal eigenvalues, the vectors are some orthonormal basis; the gradient ($F = 0$ there) is right for functions that treat
+ * equal values alike: symmetric functions of the values, projectors onto whole eigenspaces. Of others, like $\langle W, V \Lambda V^\top
+ * \rangle$ at $A = I$, it is only a part. Numerics: the triangles may differ by rounding, and the lower one counts; values are off by a few ε
+ * times the largest. Householder tridiagonalization, then implicit QR. Cost: about $9n^3$.
  *
  * @throws ShapeError for a matrix that is not square; DataError when it is not symmetric or not finite.
  * @example
@@ -81,7 +84,10 @@ function compute(room: Room, n: number, a: Float64Array, y: Float64Array): void 
   transposeInto(n, n, a, y.subarray(n), order);
 }
 
-/** $F_{ij} = 1 / (\lambda_j - \lambda_i)$, and 0 where the two are equal. */
+/**
+ * $F_{ij} = 1 / (\lambda_j - \lambda_i)$, and 0 where the two are equal: NaN there would also meet those who ask for a largest value that
+ * two share, and have a right to one of its subgradients.
+ */
 function inverseGaps(values: Tensor): Tensor {
   const gaps = expandDims(values, -2).sub(expandDims(values, -1));
   const equal = gaps.equal(0);
@@ -103,7 +109,7 @@ const eighOp = primitive({
       out,
       (y, matrix, _b, room) => {
         checkFinite('eigh', n, matrix);
-        checkSymmetric('eigh', n, matrix, a.dtype);
+        makeSymmetric('eigh', n, matrix, a.dtype, largestSize(matrix));
         if (n > 0) compute(room, n, matrix, y);
       },
       n * n + 3 * n + spaceOfBlocks(n, n),

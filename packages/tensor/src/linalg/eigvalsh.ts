@@ -8,7 +8,7 @@ import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { eigh } from './eigh.ts';
-import { batchOf, bringIntoRange, checkFinite, checkSymmetric, eachMatrix, scaleBy, squareSize } from './matrices.ts';
+import { batchOf, bringIntoRange, checkFinite, eachMatrix, largestSize, makeSymmetric, scaleBy, squareSize } from './matrices.ts';
 import { diagonalize, tridiagonalize } from './tridiagonal.ts';
 
 /**
@@ -17,7 +17,8 @@ import { diagonalize, tridiagonalize } from './tridiagonal.ts';
  * $$ A v_i = \lambda_i v_i, \qquad \bar A = V \bar\Lambda V^\top $$
  *
  * Shapes: a [..., n, n] → values [..., n]. Dtype: that of `a`, integers give float64; float32 is computed in float64 and rounded once. The
- * gradient needs the vectors and computes them. Of equal eigenvalues it is right for functions that treat them alike. Cost: $\tfrac43 n^3$.
+ * gradient needs the vectors and computes them. Of equal eigenvalues it is right for functions that treat them alike. Numerics: the triangles
+ * may differ by rounding, and the lower one counts. Cost: $\tfrac43 n^3$.
  *
  * @throws ShapeError for a matrix that is not square; DataError when it is not symmetric or not finite.
  * @example
@@ -41,7 +42,7 @@ const eigvalshOp = primitive({
       out,
       (values, matrix, _b, room) => {
         checkFinite('eigvalsh', n, matrix);
-        checkSymmetric('eigvalsh', n, matrix, a.dtype);
+        makeSymmetric('eigvalsh', n, matrix, a.dtype, largestSize(matrix));
         const back = bringIntoRange(matrix);
         const { d, e } = tridiagonalize(room, n, matrix);
         diagonalize(room, 'eigvalsh', d, e);

@@ -69,14 +69,22 @@ export function checkFinite(where: string, n: number, a: Float64Array): void {
   }
 }
 
-/** Refuses matrices whose two triangles differ by more than rounding can explain. */
-export function checkSymmetric(where: string, n: number, a: Float64Array, dtype: DType): void {
-  const eps = dtype === 'float64' ? 1e-10 : 1e-5;
+/**
+ * Refuses matrices whose two triangles differ by more than rounding can explain, and makes of others exactly symmetric ones: the lower
+ * triangle counts. Rounding is measured by the two elements, by those on the diagonal that bound them if the matrix is positive definite,
+ * $\lvert a_{ij} \rvert \le \sqrt{a_{ii} a_{jj}}$, and by `size`: products like $Q D Q^\top$ have differences next to zeros.
+ */
+export function makeSymmetric(where: string, n: number, a: Float64Array, dtype: DType, size = 0): void {
+  const [tolerance, eps] = dtype === 'float64' ? [1e-10, 2 ** -52] : [1e-5, 2 ** -23];
+  const rounding = 16 * n * eps * size;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
       const low = a[i * n + j];
       const high = a[j * n + i];
-      if (!(Math.abs(low - high) > eps * (Math.abs(low) + Math.abs(high)))) continue;
+      a[j * n + i] = low;
+      const difference = Math.abs(low - high);
+      if (!(difference > rounding && difference > tolerance * Math.abs(low) + tolerance * Math.abs(high))) continue;
+      if (difference <= tolerance * Math.sqrt(Math.abs(a[i * n + i])) * Math.sqrt(Math.abs(a[j * n + j]))) continue;
       throw new DataError({
         where,
         what: 'the matrix is not symmetric',
@@ -88,13 +96,19 @@ export function checkSymmetric(where: string, n: number, a: Float64Array, dtype:
   }
 }
 
+/** The largest size of an element. */
+export function largestSize(a: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) if (Math.abs(a[i]) > largest) largest = Math.abs(a[i]);
+  return largest;
+}
+
 /**
  * Multiplies all elements by the power of two that brings the largest between $2^{-200}$ and $2^{200}$, so that squares of what matters stay
  * in the range of numbers; no digit changes. Returns the power by which results are multiplied to make up for it.
  */
 export function bringIntoRange(a: Float64Array): number {
-  let largest = 0;
-  for (let i = 0; i < a.length; i++) if (Math.abs(a[i]) > largest) largest = Math.abs(a[i]);
+  let largest = largestSize(a);
   let back = 1;
   for (; largest > 0 && largest < 2 ** -200; largest *= 2 ** 200, back *= 2 ** -200) scaleBy(2 ** 200, a);
   for (; largest > 2 ** 200 && largest < Infinity; largest *= 2 ** -200, back *= 2 ** 200) scaleBy(2 ** -200, a);

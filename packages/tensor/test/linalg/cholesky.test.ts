@@ -6,6 +6,8 @@ import {
   DTypeError,
   diag,
   diagonal,
+  eye,
+  inv,
   matmul,
   mT,
   ShapeError,
@@ -16,7 +18,7 @@ import {
 } from '@hml/tensor';
 import { assertClose, assertSame, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
-import { expectNear, gaussian, graded, hilbert, symmetric } from './matrices.ts';
+import { expectNear, gaussian, graded, hilbert, symmetric, symmetricToRounding } from './matrices.ts';
 
 /** A symmetric positive definite matrix from any matrix: $M M^\\top + I$. */
 function positiveDefinite(m: Tensor): Tensor {
@@ -132,5 +134,35 @@ it('cholesky names the leading minor that is not positive', () => {
       ]),
     ),
   ).toThrow(/order 3/);
-  expect(() => cholesky(tensor([[Number.NaN]]))).toThrow(DataError);
+  expect(() => cholesky(tensor([[Number.NaN]]))).toThrow(/cholesky: the matrix is not finite/);
+});
+
+it('cholesky takes matrices that are symmetric to rounding, of which the lower triangle counts', () => {
+  const l = cholesky(
+    tensor([
+      [1, 1e-17],
+      [0, 1],
+    ]),
+  );
+  expect(l.toArray()).toEqual([
+    [1, 0],
+    [0, 1],
+  ]);
+  for (const dtype of ['float64', 'float32'] as const) {
+    for (const a of symmetricToRounding(dtype)) assertSame(cholesky(a), cholesky(tril(a).add(mT(tril(a, -1)))));
+  }
+  const difference = eye(5)
+    .mul(2)
+    .sub(eye(5, 5, { k: 1 }))
+    .sub(eye(5, 5, { k: -1 }));
+  expect(cholesky(inv(inv(difference))).shape).toEqual([5, 5]);
+});
+
+it('cholesky refuses a difference that only a far larger element would hide', () => {
+  const a = tensor([
+    [1e20, 0, 0],
+    [0, 8, 2],
+    [0, 1, 8],
+  ]);
+  expect(() => cholesky(a)).toThrow(/not symmetric/);
 });

@@ -1,6 +1,24 @@
-import { jvp, vjp } from '@hml/autograd';
-import { DataError, DTypeError, eigh, eigvalsh, expandDims, matmul, mT, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
-import { assertClose, describeOp } from '@hml/testing';
+import { grad, jvp, vjp } from '@hml/autograd';
+import {
+  DataError,
+  DTypeError,
+  diag,
+  eigh,
+  eigvalsh,
+  expandDims,
+  matmul,
+  mT,
+  mul,
+  pow,
+  ShapeError,
+  slice,
+  sum,
+  type Tensor,
+  tensor,
+  tril,
+  zeros,
+} from '@hml/tensor';
+import { assertClose, assertSame, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import reference from '../fixtures/linalg.json' with { type: 'json' };
 import {
@@ -13,6 +31,7 @@ import {
   largest,
   ofRank,
   symmetric,
+  symmetricToRounding,
   wilkinson,
   withDistinct,
 } from './matrices.ts';
@@ -105,4 +124,37 @@ it('eigh makes the largest component of each vector positive, the first of equal
       [1, -1],
     ]).mul(Math.SQRT1_2),
   );
+});
+
+it('eigh and eigvalsh take matrices that are symmetric to rounding, of which the lower triangle counts', () => {
+  for (const dtype of ['float64', 'float32'] as const) {
+    for (const a of symmetricToRounding(dtype)) {
+      const exactly = tril(a).add(mT(tril(a, -1)));
+      assertSame(eigh(a).vectors, eigh(exactly).vectors);
+      assertSame(eigvalsh(a), eigvalsh(exactly));
+    }
+  }
+  const indefinite = tensor([
+    [0, 1, 1e-17],
+    [1, 0, 0],
+    [0, 0, 0],
+  ]);
+  assertClose(eigvalsh(indefinite), tensor([-1, 0, 1]), { atol: 1e-15 });
+});
+
+it('eigh has the right gradient at equal values for functions that treat them alike', () => {
+  const w = symmetric(gaussian(3, 3));
+  const a = diag(tensor([2, 2, 5]));
+  const cubes = (x: Tensor): Tensor => sum(pow(eigh(x).values, 3));
+  assertClose(grad(cubes)(a), matmul(a, a).mul(3), { rtol: 1e-14 });
+  const projector = (x: Tensor): Tensor => {
+    const v = slice(eigh(x).vectors, ':', [0, 2]);
+    return sum(mul(w, matmul(v, mT(v))));
+  };
+  const across = tensor([
+    [0, 0, 1],
+    [0, 0, 1],
+    [1, 1, 0],
+  ]);
+  assertClose(grad(projector)(a), mul(w, across).div(2 - 5), { rtol: 1e-13 });
 });

@@ -1,5 +1,5 @@
 import { gradCheck, jvp, vjp } from '@hml/autograd';
-import { abs, diag, eye, type Matrix, matmul, mT, mul, normal, random, type Tensor, tensor, wrap } from '@hml/tensor';
+import { abs, diag, eye, type Matrix, matmul, mT, mul, normal, qr, random, type Tensor, tensor, wrap } from '@hml/tensor';
 import { expect } from 'vitest';
 
 /** A matrix with singular values between 1.2 and 2.8 or so: small elements, twos added on the diagonal. */
@@ -43,6 +43,14 @@ export function matrixOf(m: number, n: number, element: (i: number, j: number) =
 /** The symmetric part of a square matrix. */
 export function symmetric(x: Tensor): Tensor {
   return x.add(mT(x)).mul(0.5);
+}
+
+/** Positive definite matrices as products give them: $Q D Q^\top$ and $X^\top W X$, their triangles alike but for rounding. */
+export function symmetricToRounding(dtype: 'float64' | 'float32'): readonly Tensor[] {
+  const q = qr(gaussian(3, 3)).q.cast(dtype);
+  const x = gaussian(500, 100).cast(dtype);
+  const w = abs(gaussian(500, 1, 3)).cast(dtype);
+  return [0.1, 1 / 3].map((d): Tensor => matmul(matmul(q, eye(3, 3, { dtype }).mul(d)), mT(q))).concat(matmul(mT(x), mul(w, x)));
 }
 
 /** An m × n matrix of independent normal numbers. */
