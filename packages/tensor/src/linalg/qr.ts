@@ -26,7 +26,7 @@ import { solveTriangular } from './solve-triangular.ts';
 export interface QROptions<Pivoting extends boolean = boolean> {
   /** How many columns Q has: as many as are needed, min(m, n), or m, a complete basis. @defaultValue 'reduced' */
   readonly mode?: 'reduced' | 'complete';
-  /** Whether columns are taken in an order in which R's diagonal never grows. @defaultValue false */
+  /** Whether columns are taken in an order in which R's diagonal never grows, but for rounding of its first element. @defaultValue false */
   readonly pivoting?: Pivoting;
 }
 

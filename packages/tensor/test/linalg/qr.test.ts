@@ -16,14 +16,15 @@ import {
 } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
-import { collection, collectionWithLarge, expectNear, expectOrthonormal, ofRank, withDiagonal } from './matrices.ts';
+import { collection, collectionWithLarge, expectNear, expectOrthonormal, ofRank, withDiagonal, withDistinct } from './matrices.ts';
 
 describeOp('qr', {
   cases: (draw) => {
     const part = draw.pick(['q', 'r'] as const);
     const pivoting = draw.boolean();
     const shape = [...draw.shape({ maxRank: 2 }), draw.integer(0, 3), draw.integer(0, 3)];
-    return { inputs: [draw.tensor({ shape })], call: (x) => qr(withDiagonal(x), { pivoting })[part] };
+    // With pivoting the columns differ in size: where two are equally far from the span of those before, their order is a matter of chance.
+    return { inputs: [draw.tensor({ shape })], call: (x) => qr(pivoting ? withDistinct(x) : withDiagonal(x), { pivoting })[part] };
   },
   residual: (_, x) => {
     const { q, r } = qr(withDiagonal(x));
@@ -67,7 +68,7 @@ it.each(collection)('qr completes the basis of %s', (_, a) => {
   expectNear(matmul(q, mT(q)), eye(m), 1);
 });
 
-it.each(collection)('qr with pivoting takes the columns of %s so that the diagonal of r never grows', (_, a) => {
+it.each(collection)('qr with pivoting takes the columns of %s so that the diagonal of r never grows but for rounding', (_, a) => {
   const { q, r, p } = qr(a, { pivoting: true });
   expectFactors(q, r, take(a, p, 1));
   const sizes = Array.from(diagonal(r).toTypedArray());
