@@ -1,5 +1,7 @@
+import { eye } from '../creation/eye.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { ShapeError } from '../errors.ts';
+import { expandDims } from '../ops/expand-dims.ts';
 import { norm } from '../ops/norm.ts';
 import { slice } from '../ops/slice.ts';
 import { where } from '../ops/where.ts';
@@ -9,7 +11,8 @@ import { type Shape, shapeText } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { inv } from './inv.ts';
 import { matrixSize, squareSize } from './matrices.ts';
-import { svdvals } from './svdvals.ts';
+import { slogdet } from './slogdet.ts';
+import { svdvalsFor } from './svdvals.ts';
 
 /** Options of {@link cond}. */
 export interface CondOptions {
@@ -23,10 +26,10 @@ export interface CondOptions {
  * $$ \kappa(A) = \lVert A \rVert\, \lVert A^{-1} \rVert, \qquad \kappa_2(A) = \sigma_1 / \sigma_n $$
  *
  * Shapes: a [..., m, n] → y [...]; matrices are square but for ±2, where $\kappa_{-2} = \sigma_n / \sigma_1$. Dtype: that of `a`, integers give
- * float64. In the norm 2 a singular matrix has condition Infinity.
+ * float64. A singular matrix has condition Infinity, in the norm −2 the condition 0.
  *
- * @throws ShapeError for a matrix that is empty, or not square; DataError for a singular one in norms other than ±2; OptionError for
- * a norm that matrices do not have.
+ * @throws ShapeError for a matrix that is empty, or not square; DataError for one that is not finite, where singular values are computed;
+ * OptionError for a norm that matrices do not have.
  * @example
  * import { cond, tensor } from '@hml/tensor';
  * cond(tensor([[4, 0], [0, 0.5]])).item() // 8
@@ -42,11 +45,19 @@ export function cond(operand: TensorLike, options: CondOptions = {}): Tensor {
   if (k === 0) throw new ShapeError({ where: 'cond', what: 'an empty matrix', expected: 'rows and columns', got: shapeText(a.shape) });
   if (ord !== 2 && ord !== -2) {
     squareSize('cond', a);
-    return norm(a, { ord, axis: [-2, -1] }).mul(norm(inv(a), { ord, axis: [-2, -1] }));
+    return byInverse(a, ord);
   }
-  const s = svdvals(a);
+  const s = svdvalsFor('cond', a);
   const [largest, smallest] = [slice(s, '...', 0), slice(s, '...', k - 1)];
   return ord === 2 ? ratio(largest, smallest, Infinity) : ratio(smallest, largest, 0);
+}
+
+/** $\lVert A \rVert\, \lVert A^{-1} \rVert$, and Infinity where there is no inverse. */
+function byInverse(a: Tensor, ord: number | 'fro' | 'nuc'): Tensor {
+  const singular = slogdet(a).sign.equal(0);
+  const regular = where(expandDims(singular, [-2, -1]), eye(squareSize('cond', a), undefined, { dtype: a.dtype }), a);
+  const sizes = [regular, inv(regular)].map((x) => norm(x, { ord, axis: [-2, -1] }));
+  return where(singular, Infinity, sizes[0].mul(sizes[1]));
 }
 
 /** a / b, and another number where b is 0. */

@@ -6,7 +6,7 @@ import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { matrixSize } from './matrices.ts';
 import { type RankOptions, relativeThreshold } from './rank-options.ts';
-import { svdvals } from './svdvals.ts';
+import { svdvalsFor } from './svdvals.ts';
 
 /**
  * The rank of each matrix: how many singular values are larger than rounding can explain.
@@ -26,7 +26,7 @@ export function matrixRank(operand: TensorLike, options: RankOptions = {}): Tens
   checkOptions('matrixRank', options, ['rcond']);
   const [a] = asFloating('matrixRank', [operand]);
   const [m, n] = matrixSize('matrixRank', a);
-  return rankOf(svdvals(a), relativeThreshold('matrixRank', options, m, n, a.dtype));
+  return rankOf(svdvalsFor('matrixRank', a), relativeThreshold('matrixRank', options, m, n, a.dtype));
 }
 
 /** How many of the descending singular values are larger than a multiple of the first. */

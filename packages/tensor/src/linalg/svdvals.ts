@@ -26,20 +26,25 @@ import { svd } from './svd.ts';
  */
 export function svdvals<D extends DType>(a: TensorLike<Shape, D>): Tensor<Shape, Floating<D>>;
 export function svdvals(a: TensorLike): Tensor {
-  return apply(svdvalsOp, [a]);
+  return svdvalsFor('svdvals', a);
 }
 
-const svdvalsOp = primitive({
+/** The same for functions made of singular values; errors name the one that was called. */
+export function svdvalsFor(where: string, a: TensorLike): Tensor {
+  return apply(svdvalsOp, [a], { where });
+}
+
+const svdvalsOp = primitive<'a', { readonly where: string }>({
   name: 'svdvals',
   inputs: ['a'],
   prepare: asFloating,
-  infer: ([a]) => ({ shape: batchOf(a, Math.min(...matrixSize('svdvals', a))), dtype: a.dtype }),
-  run: ([a], _, out) => {
-    const [m, n] = matrixSize('svdvals', a);
+  infer: ([a], { where }) => ({ shape: batchOf(a, Math.min(...matrixSize(where, a))), dtype: a.dtype }),
+  run: ([a], { where }, out) => {
+    const [m, n] = matrixSize(where, a);
     return eachMatrix(
       [a],
       out,
-      (values, matrix, _b, room) => values.set(singularValues(room, 'svdvals', m, n, matrix)),
+      (values, matrix, _b, room) => values.set(singularValues(room, where, m, n, matrix)),
       spaceOfDecomposition(m, n, 0),
     );
   },

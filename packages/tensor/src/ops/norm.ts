@@ -4,7 +4,7 @@ import { type ReduceAttrs, reduce, reducedShape } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { floating } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
-import { svdvals } from '../linalg/svdvals.ts';
+import { svdvalsFor } from '../linalg/svdvals.ts';
 import { powOf } from '../math/pow.ts';
 import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
@@ -76,7 +76,7 @@ function matrixNorm(x: Tensor, pair: readonly number[], ord: number | 'fro' | 'n
   if (ord === 'fro') return apply(normOp, [x], { axes, keepDims, ord: 2 });
   if (ord === 'nuc' || Math.abs(ord) === 2) {
     const others = [...x.shape.keys()].filter((axis) => !axes.includes(axis));
-    const values = svdvals(transpose(x, [...others, row, column]));
+    const values = svdvalsFor('norm', transpose(x, [...others, row, column]));
     const y = ord === 'nuc' ? values.sum(-1) : extremeOf(values, ord, -1);
     return y.reshape(reducedShape(x.shape, axes, keepDims));
   }

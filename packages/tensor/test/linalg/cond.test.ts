@@ -1,4 +1,4 @@
-import { cond, DataError, DTypeError, inv, norm, OptionError, ShapeError, svd, tensor, zeros } from '@hml/tensor';
+import { cond, DataError, DTypeError, eye, inv, matrixRank, norm, OptionError, ShapeError, stack, svd, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { gaussian, hilbert, withDistinct } from './matrices.ts';
@@ -21,7 +21,7 @@ describeOp('cond', {
     [() => cond(zeros([2])), ShapeError],
     [() => cond(zeros([0, 2])), ShapeError],
     [() => cond(zeros([2, 3]), { ord: 1 }), ShapeError],
-    [() => cond(zeros([2, 2]), { ord: 1 }), DataError],
+    [() => cond(tensor([[Number.NaN]])), DataError],
     [() => cond(zeros([2, 2]).add(1), { ord: 3 }), OptionError],
     // @ts-expect-error misspelt
     [() => cond(zeros([2, 2]), { p: 1 }), OptionError],
@@ -53,4 +53,26 @@ it('cond of the Hilbert matrix of order 8 is 1.5e10, of a singular one Infinity 
       ]),
     ).item(),
   ).toBe(4);
+});
+
+it('cond of a singular matrix is Infinity in every norm but −2, also beside regular ones', () => {
+  const batch = stack([
+    zeros([2, 2]),
+    eye(2),
+    tensor([
+      [1, 0],
+      [0, 0],
+    ]),
+  ]);
+  for (const ord of orders) {
+    const values = cond(batch, { ord }).toArray();
+    expect(values).toEqual(ord === -2 ? [0, 1, 0] : [Infinity, cond(eye(2), { ord }).item(), Infinity]);
+  }
+});
+
+it('cond and its kin name themselves where a matrix is not finite', () => {
+  const nan = tensor([[Number.NaN]]);
+  expect(() => cond(nan)).toThrow(/^cond: /);
+  expect(() => matrixRank(nan)).toThrow(/^matrixRank: /);
+  expect(() => norm(nan, { ord: 'nuc' })).toThrow(/^norm: /);
 });

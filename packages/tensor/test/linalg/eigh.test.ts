@@ -145,9 +145,9 @@ it('eigh and eigvalsh take matrices that are symmetric to rounding, of which the
 it('eigh has the right gradient at equal values for functions that treat them alike', () => {
   const w = symmetric(gaussian(3, 3));
   const a = diag(tensor([2, 2, 5]));
-  const cubes = (x: Tensor): Tensor => sum(pow(eigh(x).values, 3));
+  const cubes = (x: Tensor): Tensor<readonly []> => sum(pow(eigh(x).values, 3));
   assertClose(grad(cubes)(a), matmul(a, a).mul(3), { rtol: 1e-14 });
-  const projector = (x: Tensor): Tensor => {
+  const projector = (x: Tensor): Tensor<readonly []> => {
     const v = slice(eigh(x).vectors, ':', [0, 2]);
     return sum(mul(w, matmul(v, mT(v))));
   };
