@@ -1,62 +1,103 @@
 import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
+import type { Op } from '../op.ts';
 import { expandDims } from '../ops/expand-dims.ts';
 import { matmul } from '../ops/matmul.ts';
 import { mT } from '../ops/transpose.ts';
 import type { Tensor } from '../tensor.ts';
 import { det } from './det.ts';
-import { eachMatrix, squareSize } from './matrices.ts';
+import { eachMatrix, squareSize, transposeInto } from './matrices.ts';
+import { solveLower, solveUpper } from './triangular.ts';
 
 /**
  * The cofactors of each matrix, $\operatorname{cof} A = \partial \det A / \partial A$, which is $\det(A)\, A^{-\top}$ where there is
- * an inverse, but is smooth where there is none. Their own derivative is computed by the inverse and asks for one.
+ * an inverse, but is smooth where there is none. So is their derivative; the one after that is computed by the inverse and asks for one.
  */
 export function cofactors(a: Tensor): Tensor {
   return apply(cofactorsOp, [a]);
 }
 
-/**
- * $P A Q = L U$ with the largest pivot of all that is left, so that $\operatorname{cof} A = \pm P^\top L^{-\top} \operatorname{cof}(U)\, Q^\top$,
- * and all of U but its last row is regular, or all cofactors are 0. With that row $(0, d)$, and $U_1 \mid u$ the rows above,
- *
- * $$ \operatorname{cof}(U)^\top = \det U_1 \begin{pmatrix} d\, U_1^{-1} & -U_1^{-1} u \\ 0 & 1 \end{pmatrix} $$
- */
-function computeCofactors(n: number, a: Float64Array, y: Float64Array): void {
-  const rows = Array.from({ length: n }, (_, i) => i);
-  const columns = [...rows];
-  let scale = 1;
-  for (let k = 0; k < n - 1; k++) {
-    const [i, j] = largestFrom(n, a, k);
-    if (i !== k) scale = -scale;
-    if (j !== k) scale = -scale;
-    swap(n, a, rows, columns, k, i, j);
-    const pivot = a[k * n + k];
-    if (pivot === 0) return;
-    scale *= pivot;
-    for (let r = k + 1; r < n; r++) {
-      a[r * n + k] /= pivot;
-      for (let c = k + 1; c < n; c++) a[r * n + c] -= a[r * n + k] * a[k * n + c];
-    }
-  }
-  for (let j = 0; j < n; j++) {
-    const x = adjugateColumn(n, a, j);
-    for (let i = 0; i < n; i++) y[rows[j] * n + columns[i]] = scale * x[i];
-  }
+/** How the cofactors change along D: symmetric in what comes in and goes out. */
+function cofactorsAlong(a: Tensor, d: Tensor): Tensor {
+  return apply(alongOp, [a, d]);
 }
 
-/** Column j of $\operatorname{cof}(U)^\top L^{-1} / \det U_1$. */
-function adjugateColumn(n: number, a: Float64Array, j: number): Float64Array {
-  const x = new Float64Array(n);
-  x[j] = 1;
-  for (let i = j + 1; i < n; i++) for (let k = j; k < i; k++) x[i] -= a[i * n + k] * x[k];
-  const last = x[n - 1];
-  const d = a[n * n - 1];
-  for (let i = n - 2; i >= 0; i--) {
-    x[i] = d * x[i] - a[i * n + n - 1] * last;
-    for (let k = i + 1; k < n - 1; k++) x[i] -= a[i * n + k] * x[k];
-    x[i] /= a[i * n + i];
+/** $P A Q = L \Delta W$ with unit triangles, by the largest pivot of all that is left: their elements are at most 1, whatever the rank. */
+interface Factors {
+  readonly n: number;
+  /** L below the diagonal, Δ on it. */
+  readonly a: Float64Array;
+  /** W above the diagonal. */
+  readonly w: Float64Array;
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
+  /** $\det P \det Q$ */
+  readonly sign: number;
+}
+
+function factor(n: number, a: Float64Array): Factors {
+  const rows = Array.from({ length: n }, (_, i) => i);
+  const columns = [...rows];
+  const w = new Float64Array(n * n);
+  let sign = 1;
+  for (let k = 0; k < n; k++) {
+    const [i, j] = largestFrom(n, a, k);
+    if ((i !== k) !== (j !== k)) sign = -sign;
+    swap(n, a, rows, columns, k, i, j);
+    for (let r = 0; r < k && j !== k; r++) [w[r * n + k], w[r * n + j]] = [w[r * n + j], w[r * n + k]];
+    const pivot = a[k * n + k];
+    if (pivot === 0) break; // and so is all that is left
+    for (let c = k + 1; c < n; c++) w[k * n + c] = a[k * n + c] / pivot;
+    for (let r = k + 1; r < n; r++) {
+      for (let c = k + 1; c < n; c++) a[r * n + c] -= a[r * n + k] * w[k * n + c];
+      a[r * n + k] /= pivot;
+    }
   }
-  return x;
+  return { n, a, w, rows, columns, sign };
+}
+
+/** $\operatorname{cof} A = \pm P^\top L^{-\top} \operatorname{cof}(\Delta)\, W^{-\top} Q^\top$: on the diagonal of the middle the products of all other pivots. */
+function computeCofactors(n: number, a: Float64Array, y: Float64Array): void {
+  const factors = factor(n, a);
+  const middle = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) middle[i * n + i] = productWithout(n, a, i, i);
+  takeBack(factors, middle, y);
+}
+
+/** The derivative along D: for the diagonal matrix Δ along $L^{-1} P D Q W^{-1}$, by products of all pivots but two. */
+function computeAlong(n: number, a: Float64Array, d: Float64Array, y: Float64Array): void {
+  const factors = factor(n, a);
+  const { w, rows, columns } = factors;
+  const x = Float64Array.from({ length: n * n }, (_, at) => d[rows[Math.floor(at / n)] * n + columns[at % n]]);
+  const t = new Float64Array(n * n);
+  solveLower(n, n, { data: a, at: 0, row: n }, { data: x, at: 0, row: n }, true);
+  transposeInto(n, n, x, t);
+  solveLower(n, n, { data: w, at: 0, row: 1, column: n }, { data: t, at: 0, row: n }, true);
+  const middle = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      if (i === j) continue;
+      const others = productWithout(n, a, i, j);
+      middle[i * n + i] += others * t[j * n + j];
+      middle[i * n + j] = -others * t[i * n + j]; // the element [j, i] of what T is the transpose of
+    }
+  }
+  takeBack(factors, middle, y);
+}
+
+function productWithout(n: number, a: Float64Array, i: number, j: number): number {
+  let product = 1;
+  for (let k = 0; k < n; k++) if (k !== i && k !== j) product *= a[k * n + k];
+  return product;
+}
+
+/** $Y = \pm P^\top L^{-\top} X W^{-\top} Q^\top$; X is overwritten. */
+function takeBack({ n, a, w, rows, columns, sign }: Factors, x: Float64Array, y: Float64Array): void {
+  const t = new Float64Array(n * n);
+  solveUpper(n, n, { data: a, at: 0, row: 1, column: n }, { data: x, at: 0, row: n }, true);
+  transposeInto(n, n, x, t);
+  solveUpper(n, n, { data: w, at: 0, row: n }, { data: t, at: 0, row: n }, true);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) y[rows[i] * n + columns[j]] = sign * t[j * n + i];
 }
 
 /** Where the largest element of the rows and columns from k on stands. */
@@ -73,16 +114,24 @@ function swap(n: number, a: Float64Array, rows: number[], columns: number[], k: 
   [columns[k], columns[j]] = [columns[j], columns[k]];
 }
 
-/** $(\langle D, Y \rangle\, Y - Y D^\top Y) / \det A$: symmetric in what comes in and goes out, so it serves both directions. */
-function derivative(a: Tensor, y: Tensor, d: Tensor): Tensor {
-  const inner = d.mul(y).sum([-2, -1], { keepDims: true });
-  return inner
+function inner(a: Tensor, b: Tensor): Tensor {
+  return a.mul(b).sum([-2, -1], { keepDims: true });
+}
+
+/** The derivative along E of $(\langle D, Y \rangle\, Y - Y D^\top Y) / \det A$, the change of the cofactors Y along D: symmetric in D, E and what it is asked for. */
+function third(a: Tensor, d: Tensor, e: Tensor): Tensor {
+  const y = cofactors(a);
+  const [alongD, alongE] = [cofactorsAlong(a, d), cofactorsAlong(a, e)];
+  const half = matmul(alongE, matmul(mT(d), y)).add(matmul(y, matmul(mT(d), alongE)));
+  return inner(d, alongE)
     .mul(y)
-    .sub(matmul(y, matmul(mT(d), y)))
+    .add(inner(d, y).mul(alongE))
+    .sub(half)
+    .sub(inner(y, e).mul(alongD))
     .div(expandDims(det(a), [-2, -1]));
 }
 
-const cofactorsOp = primitive({
+const cofactorsOp: Op<undefined> = primitive({
   name: 'det',
   inputs: ['a'],
   infer: ([a]) => ({ shape: a.shape, dtype: a.dtype }),
@@ -90,6 +139,18 @@ const cofactorsOp = primitive({
     const n = squareSize('det', a);
     return eachMatrix([a], out, (y, matrix) => computeCofactors(n, matrix, y));
   },
-  vjp: { a: ({ a, y, dy }) => derivative(a, y, dy) },
-  jvp: { a: ({ a, y, dx }) => derivative(a, y, dx) },
+  vjp: { a: ({ a, dy }) => cofactorsAlong(a, dy) },
+  jvp: { a: ({ a, dx }) => cofactorsAlong(a, dx) },
+});
+
+const alongOp: Op<undefined> = primitive({
+  name: 'det',
+  inputs: ['a', 'd'],
+  infer: ([a]) => ({ shape: a.shape, dtype: a.dtype }),
+  run: ([a, d], _, out) => {
+    const n = squareSize('det', a);
+    return eachMatrix([a, d], out, (y, matrix, direction) => computeAlong(n, matrix, direction, y));
+  },
+  vjp: { a: ({ a, d, dy }) => third(a, d, dy), d: ({ a, dy }) => cofactorsAlong(a, dy) },
+  jvp: { a: ({ a, d, dx }) => third(a, d, dx), d: ({ a, dx }) => cofactorsAlong(a, dx) },
 });

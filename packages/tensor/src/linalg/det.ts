@@ -16,8 +16,8 @@ import { batchOf, eachMatrix, squareSize } from './matrices.ts';
  * $$ y = \det A = \pm \prod_i u_{ii}, \qquad \bar A = \bar y\, \operatorname{cof} A = \bar y\, \det(A)\, A^{-\top} $$
  *
  * Shapes: a [..., n, n] → y [...]; 1 for n = 0. Dtype: that of `a`, integers give float64; float32 is computed in float64 and rounded once.
- * Numerics: a product of n numbers leaves the range of numbers soon, see `slogdet`. The gradient is right for singular matrices
- * too: it is made of the cofactors, not of the inverse. Cost: $\tfrac23 n^3$.
+ * Numerics: a product of n numbers leaves the range of numbers soon, see `slogdet`. The gradient and the second derivative are right for
+ * singular matrices too: they are made of the cofactors, not of the inverse; the third one is NaN there. Cost: $\tfrac23 n^3$.
  *
  * @throws ShapeError for a matrix that is not square.
  * @example

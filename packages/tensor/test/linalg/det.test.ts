@@ -1,8 +1,9 @@
-import { grad } from '@hml/autograd';
-import { DTypeError, det, expandDims, ShapeError, sum, type Tensor, tensor, zeros } from '@hml/tensor';
-import { assertClose, describeOp } from '@hml/testing';
+import { grad, hessian, jvp } from '@hml/autograd';
+import { DTypeError, det, expandDims, inv, matmul, mT, mul, ShapeError, slice, sum, type Tensor, take, tensor, zeros } from '@hml/tensor';
+import { withEngine } from '@hml/tensor/extend';
+import { assertClose, assertSame, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
-import { gaussian, ofRank, withDiagonal } from './matrices.ts';
+import { gaussian, matrixOf, ofRank, withDiagonal } from './matrices.ts';
 
 /** Laplace's expansion along the first row. */
 function byMinors(a: readonly (readonly number[])[]): number {
@@ -24,6 +25,22 @@ describeOp('det', {
     [() => det('a'), DTypeError],
   ],
 });
+
+/** The same of a tensor, by ops. */
+function expanded(a: Tensor): Tensor<readonly []> {
+  const rows = (x: Tensor): Tensor => {
+    const n = x.shape[0];
+    if (n === 1) return slice(x, 0, 0);
+    const minors = Array.from({ length: n }, (_, j) => {
+      const others = Array.from({ length: n - 1 }, (_unused, k) => (k < j ? k : k + 1));
+      return slice(x, 0, j)
+        .mul((-1) ** j)
+        .mul(rows(take(slice(x, [1, n]), tensor(others).cast('int32'), 1)));
+    });
+    return minors.reduce((total, minor) => total.add(minor));
+  };
+  return sum(rows(a));
+}
 
 it('det agrees with the expansion by minors', () => {
   for (let n = 0; n <= 6; n++) {
@@ -65,4 +82,62 @@ it('det has the cofactors for its gradient, also where there is no inverse', () 
   assertClose(gradient(a), cofactors, { atol: 1e-14 });
   assertClose(gradient(zeros([3, 3])), zeros([3, 3]));
   assertClose(gradient(ofRank(3, 5, 5)), zeros([5, 5]), { atol: 1e-12 });
+});
+
+it('det has second derivatives also where there is no inverse, or one of rounding', () => {
+  const constant = [
+    [
+      [0, 0],
+      [0, 1],
+    ],
+    [
+      [0, 0],
+      [-1, 0],
+    ],
+    [
+      [0, -1],
+      [0, 0],
+    ],
+    [
+      [1, 0],
+      [0, 0],
+    ],
+  ];
+  for (const [a, b, c, d] of [
+    [1, 2, 2, 4],
+    [1, 0, 0, 0],
+    [0, 0, 0, 0],
+    [0.1, 0.3, 0.2, 0.6],
+    [3, 1, 1, 2],
+  ]) {
+    const second = hessian((x: Tensor) => sum(det(x)))(matrixOf(2, 2, (i, j) => [a, b, c, d][2 * i + j]));
+    assertClose(second, tensor(constant).reshape([2, 2, 2, 2]), { atol: 1e-15 });
+  }
+});
+
+it('det of a matrix of any rank has the second derivative that the definition has', () => {
+  for (const r of [0, 1, 2, 3, 4]) {
+    const a = ofRank(r, 4, 4);
+    const along = (f: (x: Tensor) => Tensor<readonly []>): Tensor => hessian(f)(a);
+    assertClose(
+      along((x) => sum(det(x))),
+      along(expanded),
+      { atol: 1e-12 },
+    );
+  }
+});
+
+it('det of a larger matrix has the derivatives that the inverse gives, on every path', () => {
+  const a = withDiagonal(gaussian(40, 40)).mul(0.5);
+  const d = gaussian(40, 40, 1);
+  const f = grad((x: Tensor) => sum(det(x)));
+  const b = mT(inv(a)).mul(det(a));
+  assertClose(f(a), b, { rtol: 1e-11, atol: 1e-11 });
+  const second = (): Tensor => jvp(f, [a], [d]).tangent;
+  const byInverse = sum(mul(b, d))
+    .mul(b)
+    .sub(matmul(b, matmul(mT(d), b)))
+    .div(det(a));
+  assertClose(second(), byInverse, { rtol: 1e-11, atol: 1e-10 });
+  assertSame(second(), withEngine('plain', second));
 });
