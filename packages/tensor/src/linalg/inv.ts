@@ -15,9 +15,11 @@ import { eliminateAndSolve } from './solve.ts';
  * $$ Y = A^{-1}, \qquad \bar A = -Y^\top \bar Y\, Y^\top $$
  *
  * Shapes: a [..., n, n] → y [..., n, n]. Dtype: that of `a`, integers give float64; float32 is inverted in float64 and rounded once.
- * `solve(a, b)` is faster and more accurate than `matmul(inv(a), b)`. Cost: $\tfrac83 n^3$.
+ * `solve(a, b)` is faster and more accurate than `matmul(inv(a), b)`. Numerics: a matrix counts as singular where a pivot is exactly 0, as in
+ * LAPACK. Rounding leaves a tiny one of [[1, 2, 3], [4, 5, 6], [7, 8, 9]], and numbers near 1e16 in its "inverse": `cond` tells. Cost: $\tfrac83
+ * n^3$.
  *
- * @throws ShapeError for a matrix that is not square; DataError for a singular one, with the pivot that is 0.
+ * @throws ShapeError for a matrix that is not square; DataError for a singular one, with the pivot that is 0 and its place in the batch.
  * @example
  * import { inv, tensor } from '@hml/tensor';
  * inv(tensor([[2, 0], [1, 4]])).toArray() // [[0.5, 0], [-0.125, 0.25]]

@@ -39,16 +39,30 @@ export function eachMatrix(inputs: readonly Tensor[], { shape, dtype }: Signatur
   const [leftSize, rightSize, size] = [first.size / batch, (second?.size ?? 0) / batch, sizeOf(shape) / batch];
   const y = new Float64Array(sizeOf(shape));
   for (let i = 0; i < batch; i++) {
-    inRoom(leftSize + rightSize + more, (room) => {
-      const a = matrixIn(room, left, i, leftSize);
-      const b = second === undefined ? a : matrixIn(room, right, i, rightSize);
-      compute(y.subarray(size * i, size * (i + 1)), a, b, room);
-    });
+    try {
+      inRoom(leftSize + rightSize + more, (room) => {
+        const a = matrixIn(room, left, i, leftSize);
+        const b = second === undefined ? a : matrixIn(room, right, i, rightSize);
+        compute(y.subarray(size * i, size * (i + 1)), a, b, room);
+      });
+    } catch (error) {
+      throw error instanceof DataError && first.ndim > 2 ? inBatch(error, first.shape, i) : error;
+    }
   }
   if (dtype === 'float64') return first.like(y, shape, dtype);
   const rounded = allocate(dtype, y.length);
   rounded.set(y);
   return first.like(rounded, shape, dtype);
+}
+
+/** The same error, which also says whose it is: matrix i of the batch before the last two axes. */
+function inBatch({ where, what, expected, got, fix }: DataError, shape: Shape, i: number): DataError {
+  const index: number[] = [];
+  for (let axis = shape.length - 3, rest = i; axis >= 0; axis--) {
+    index.unshift(rest % shape[axis]);
+    rest = Math.floor(rest / shape[axis]);
+  }
+  return new DataError({ where, what, expected, got: `${got}, in matrix [${index.join(', ')}] of the batch`, fix });
 }
 
 /** A fresh copy of matrix i; of a small one element by element, as a view of it would cost more. */

@@ -20,9 +20,11 @@ import { solveLower, solveUpper } from './triangular.ts';
  * $$ A x = b, \qquad \bar b = A^{-\top} \bar x,\; \bar A = -\bar b\, x^\top $$
  *
  * Shapes: a [..., n, n]; b [n], or [..., n, k] with batches that broadcast; x like b. Dtype: the common floating one; float32 is
- * solved in float64 and rounded once. Cost: $\tfrac23 n^3 + 2 n^2 k$.
+ * solved in float64 and rounded once. Numerics: a matrix counts as singular where a pivot is exactly 0, as in LAPACK. Rounding often leaves a
+ * tiny one instead, but whether that is noise depends on how rows and columns are scaled, and exact answers have tiny pivots too: `cond`
+ * says how many digits the answer keeps. Cost: $\tfrac23 n^3 + 2 n^2 k$.
  *
- * @throws ShapeError when the shapes do not fit; DataError for a singular matrix, with the pivot that is 0.
+ * @throws ShapeError when the shapes do not fit; DataError for a singular matrix, with the pivot that is 0 and its place in the batch.
  * @example
  * import { solve, tensor } from '@hml/tensor';
  * solve(tensor([[3, 1], [1, 2]]), tensor([9, 8])).toArray() // [2, 3]

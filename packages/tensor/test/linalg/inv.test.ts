@@ -1,4 +1,4 @@
-import { DataError, DTypeError, eye, inv, matmul, ShapeError, tensor, zeros } from '@hml/tensor';
+import { cholesky, DataError, DTypeError, eye, inv, matmul, ShapeError, solve, solveTriangular, stack, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { expectNear, gaussian, largest, withDiagonal } from './matrices.ts';
@@ -35,4 +35,19 @@ it('inv names itself and the pivot that is 0', () => {
       ]),
     ),
   ).toThrow(/^inv: the matrix is singular[\s\S]*pivot 2 is 0/);
+});
+
+it('inv and its kin say which matrix of a batch they cannot take', () => {
+  const batch = stack([stack([eye(2), eye(2), eye(2)]), stack([eye(2), eye(2), zeros([2, 2])])]);
+  const got = /in matrix \[1, 2\] of the batch/;
+  for (const f of [
+    (): unknown => inv(batch),
+    (): unknown => solve(batch, eye(2)),
+    (): unknown => cholesky(batch),
+    (): unknown => solveTriangular(batch, eye(2)),
+  ]) {
+    expect(f).toThrow(got);
+    expect(f).toThrow(DataError);
+  }
+  expect(() => inv(zeros([2, 2]))).not.toThrow(/batch/);
 });
