@@ -19,15 +19,16 @@ import { eliminateAndSolve } from './solve.ts';
  * $$ Y = e^A = \sum_{k \ge 0} \frac{A^k}{k!}, \qquad \bar A = \text{the upper right block of } \exp \begin{pmatrix} A^\top & \bar Y \\ 0 & A^\top \end{pmatrix} $$
  *
  * Shapes: a [..., n, n] → y [..., n, n]. Dtype: that of `a`, integers give float64; float32 is computed in float64 and rounded once.
- * Numerics: scaled by $2^{-s}$ until its norm is at most 5.4, a Padé approximant of degree 13, then squared s times. Cost: $(16 + 2s) n^3$, the
- * gradient's eight times that.
+ * Numerics: scaled by $2^{-s}$ until its norm is at most 5.4, or its powers are as small as those of such a matrix, a Padé approximant of
+ * degree 13, then squared s times. Elements that are far larger than the eigenvalues keep their digits where powers stay small, as in a
+ * triangle, up to a norm of $10^{30}$; what cancels in the powers is lost. Cost: $(16 + 2s) n^3$, the gradient's eight times that.
  *
  * @throws ShapeError for a matrix that is not square; DataError when it is not finite.
  * @example
  * import { expm, tensor } from '@hml/tensor';
  * expm(tensor([[0, 2], [0, 0]])).toArray() // [[1, 2], [0, 1]]
- * @see N. J. Higham, "The scaling and squaring method for the matrix exponential revisited", SIAM J. Matrix Anal. Appl. 26 (2005), algorithm
- * 2.3; R. Mathias, "A chain rule for matrix functions and applications", SIAM J. Matrix Anal. Appl. 17 (1996), for the gradient.
+ * @see A. H. Al-Mohy, N. J. Higham, "A new scaling and squaring algorithm for the matrix exponential", SIAM J. Matrix Anal. Appl. 31 (2009),
+ * theorem 4.2 and algorithm 5.1 with degree 13 alone; R. Mathias, "A chain rule for matrix functions and applications", SIAM J. Matrix Anal. Appl. 17 (1996), for the gradient.
  */
 export function expm<S extends Shape, D extends DType>(a: TensorLike<S, D>): Tensor<S, Floating<D>>;
 export function expm(a: TensorLike): Tensor {
@@ -45,11 +46,14 @@ const pade = [
 
 function exponential(room: Room, n: number, a: Float64Array, y: Float64Array): void {
   checkFinite('expm', n, a);
-  const squarings = halvings(n, a);
-  scaleBy(2 ** -squarings, a);
+  const early = halvings(norm(n, a), 2 ** 100); // so that no power leaves the range of numbers
+  scaleBy(2 ** -early, a);
   const a2 = product(n, a, a);
   const a4 = product(n, a2, a2);
   const a6 = product(n, a4, a2);
+  const late = furtherHalvings(n, a, norm(n, a4), norm(n, a6));
+  for (const [k, power] of [a, a2, a4, a6].entries()) scaleBy(2 ** (-late * (2 * k || 1)), power);
+  const squarings = early + late;
   const half = (first: number): Float64Array => {
     const high = combine(n, [a2, a4, a6], first + 6, 0);
     const low = combine(n, [a2, a4, a6], first, pade[first]);
@@ -65,17 +69,50 @@ function exponential(room: Room, n: number, a: Float64Array, y: Float64Array): v
   for (let k = 0; k < squarings; k++) y.set(product(n, y, y));
 }
 
-/** How often a matrix is halved until the largest sum of sizes of a column is small enough. */
-function halvings(n: number, a: Float64Array): number {
+/** How often a number is halved until it is at most `bound`. */
+function halvings(size: number, bound: number): number {
+  let count = 0;
+  while (size * 2 ** -count > bound) count++;
+  return count;
+}
+
+/**
+ * How often a matrix is halved until the approximant serves: until its norm is small enough; or, for a matrix whose powers are smaller than
+ * those of its norm, until they are, and the first neglected term of the error is below rounding. Squaring would lose the digits of
+ * entries that are far larger than what their powers come to.
+ */
+function furtherHalvings(n: number, a: Float64Array, fourth: number, sixth: number): number {
+  const enough = halvings(norm(n, a), largestNorm);
+  let count = 0;
+  for (; count < enough; count++) {
+    const bound = largestNorm * 2 ** count;
+    if (fourth <= bound ** 4 && sixth <= bound ** 6 && neglected(n, a, 2 ** -count) <= 2 ** -53) break;
+  }
+  return count;
+}
+
+/** $\lVert \lvert s A \rvert^{27} \rVert\, / \lVert s A \rVert$ times the coefficient of the first term that the approximant neglects. */
+function neglected(n: number, a: Float64Array, s: number): number {
+  let x = new Float64Array(n).fill(1);
+  let first = 0;
+  for (let power = 1; power <= 27; power++) {
+    const next = new Float64Array(n);
+    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) next[j] += x[i] * Math.abs(s * a[i * n + j]);
+    x = next;
+    if (power === 1) first = Math.max(...x);
+  }
+  return Math.max(...x) / first / 1.1325077560602111e35; // (26! / 13!²) 27!
+}
+
+/** The largest sum of sizes of a column. */
+function norm(n: number, a: Float64Array): number {
   let largest = 0;
   for (let j = 0; j < n; j++) {
     let total = 0;
     for (let i = 0; i < n; i++) total += Math.abs(a[i * n + j]);
     largest = Math.max(largest, total);
   }
-  let count = 0;
-  while (largest * 2 ** -count > largestNorm && count < 1023) count++;
-  return count;
+  return largest;
 }
 
 /** $b_{k+2} A_2 + b_{k+4} A_4 + b_{k+6} A_6 + c I$ */

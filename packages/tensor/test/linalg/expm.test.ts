@@ -52,3 +52,52 @@ it('expm of −A is the inverse, of an antisymmetric matrix orthogonal', () => {
   expectNear(matmul(y, inverse), eye(30), largest(y) * largest(inverse));
   expectOrthonormal(expm(a.sub(mT(a)).mul(10)));
 });
+
+it('expm keeps the digits of triangles with elements far larger than the eigenvalues', () => {
+  for (const x of [1, 1e6, 1e12, 1e25]) {
+    const y = expm(
+      tensor([
+        [1, x],
+        [0, -1],
+      ]),
+    );
+    assertClose(
+      y,
+      tensor([
+        [Math.E, x * Math.sinh(1)],
+        [0, 1 / Math.E],
+      ]),
+      { rtol: 4e-15 },
+    );
+    const nilpotent = expm(
+      tensor([
+        [0, x, 0],
+        [0, 0, x],
+        [0, 0, 0],
+      ]),
+    );
+    assertClose(
+      nilpotent,
+      tensor([
+        [1, x, (x * x) / 2],
+        [0, 1, x],
+        [0, 0, 1],
+      ]),
+      { rtol: 1e-15 },
+    );
+  }
+});
+
+it('expm of matrices whose powers cancel, and of very large ones, is what its norm allows', () => {
+  const a = gaussian(6, 6);
+  const similar = expm(matmul(matmul(diag(tensor([1, 10, 100, 1e3, 1e4, 1e5])), a), diag(tensor([1, 0.1, 0.01, 1e-3, 1e-4, 1e-5]))));
+  const expected = matmul(matmul(diag(tensor([1, 10, 100, 1e3, 1e4, 1e5])), expm(a)), diag(tensor([1, 0.1, 0.01, 1e-3, 1e-4, 1e-5])));
+  assertClose(similar, expected, { rtol: 1e-10 });
+  const rotation = expm(
+    tensor([
+      [0, -1e40],
+      [1e40, 0],
+    ]),
+  );
+  expect(largest(rotation)).toBeLessThanOrEqual(2);
+});
