@@ -113,8 +113,13 @@ export const collection: readonly (readonly [name: string, a: Matrix<'float64'>]
   ['0 × 3', gaussian(0, 3)],
 ];
 
-/** The same, and one that takes several blocks. */
-export const collectionWithLarge = [...collection, ['random 300 × 300', gaussian(300, 300)]] as const;
+/** The same, and good and bad ones that take several blocks. */
+export const collectionWithLarge = [
+  ...collection,
+  ['random 300 × 300', gaussian(300, 300)],
+  ['graded 300 × 300', graded(300, 300)],
+  ['rank 40 of 300 × 300', ofRank(40, 300, 300)],
+] as const;
 
 /** The largest size of an element. */
 export function largest(x: Tensor): number {

@@ -1,7 +1,7 @@
 import { grad } from '@hml/autograd';
 import { DataError, DTypeError, diag, eye, ShapeError, sum, svd, svdvals, type Tensor, tensor, zeros } from '@hml/tensor';
 import { assertClose, describeOp } from '@hml/testing';
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 import reference from '../fixtures/linalg.json' with { type: 'json' };
 import { collection, expectNear, hilbert, withDistinct } from './matrices.ts';
 
@@ -33,7 +33,15 @@ it.each(reference.bidiagonal)('svdvals of a bidiagonal matrix ($name) are right 
 });
 
 it('svdvals of the Hilbert matrix of order 12 are right to rounding of the largest, as computed in 60 digits', () => {
-  assertClose(svdvals(hilbert(12)), tensor(reference.hilbert12), { atol: 1e-15 });
+  assertClose(svdvals(hilbert(12)), tensor(reference.hilbert12), { rtol: 0, atol: 1e-15 }); // the least one is far below that
+});
+
+it.each(reference.full)('svdvals of $name are right to rounding of the largest, which leaves digits of the least one', (given) => {
+  const [a, expected] = [tensor(given.rows), given.singularValues];
+  const rounding = 8 * 2 ** -52 * expected[0];
+  expect(expected[7]).toBeGreaterThan(1e4 * rounding);
+  assertClose(svdvals(a), tensor(expected), { rtol: 0, atol: rounding });
+  assertClose(svd(a).s, tensor(expected), { rtol: 0, atol: rounding });
 });
 
 it('svdvals have a gradient where they are equal: that of their sum', () => {
