@@ -3,7 +3,7 @@ import { reader } from '@hml/testing';
 
 /** What stands between two neighbours at a share t of the way. */
 const between: Readonly<Record<QuantileMethod, (low: number, high: number, t: number, place: number) => number>> = {
-  linear: (low, high, t) => low + t * (high - low),
+  linear: (low, high, t) => (t === 0 ? low : (1 - t) * low + t * high),
   lower: (low) => low,
   higher: (low, high, t) => (t === 0 ? low : high),
   midpoint: (low, high, t) => (t === 0 ? low : (low + high) / 2),
