@@ -25,18 +25,19 @@ export const opLimit = kilobytes(0.6);
 /** One budget for each entry, from what users were promised; "on top" means that the packages named are not counted. */
 export const budgets: readonly Budget[] = [
   { name: 'tensor, arithmetic, matmul, plain', program: base, limit: kilobytes(14), conditions: ['hml-plain'] },
-  // Promised are 24 KB for assembler, product and arithmetic. Reductions in SIMD, which the methods sum, mean, max and min bring, are 1.9 KB more.
-  { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(24.6) },
+  // Promised are 24 KB for assembler, product and arithmetic. Reductions in SIMD, which the methods sum, mean, max and min bring, are 1.9 KB
+  // of it, and not of those three.
+  { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(25) },
   { name: 'tensor/assembler, alone', program: all('@hml/tensor/assembler'), limit: kilobytes(4) },
   // Incomplete gamma and beta functions that are right in the tails, and four samplers of rows and tails, are 4 KB of it; layer norm,
   // cross-entropy and running sums in SIMD 3.5; factorizations that run in SIMD where they lie 2.5.
-  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(95) },
+  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(97) },
   // Both stand on the tensor with its methods, 24.5 KB of them; what is theirs are 6.5 and 4.5 KB.
-  { name: 'tensor/densities, all of it', program: all('@hml/tensor/densities'), limit: kilobytes(31.5) },
+  { name: 'tensor/densities, all of it', program: all('@hml/tensor/densities'), limit: kilobytes(34.5) },
   // Checks of names and of shapes, and elements that stay where they were inflated, are 0.3 KB of it.
   { name: 'tensor/files, all of it', program: all('@hml/tensor/files'), limit: kilobytes(29.2) },
-  { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14) },
-  { name: 'tensor/kernels, all of it', program: all('@hml/tensor/kernels'), limit: kilobytes(30) },
+  { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14.5) },
+  { name: 'tensor/kernels, all of it', program: all('@hml/tensor/kernels'), limit: kilobytes(30.5) },
   { name: 'tensor/kernels, gram alone', program: "import { gram } from '@hml/tensor/kernels'; console.log(gram);", limit: kilobytes(6.85) },
   // Of these, 24.9 KB are tensors, arithmetic and the product, as above. Powers of two that keep squares in range are 0.2 KB of conjugate gradients.
   { name: 'tensor/sparse, all of it', program: all('@hml/tensor/sparse'), limit: kilobytes(31.6) },
@@ -46,7 +47,7 @@ export const budgets: readonly Budget[] = [
     limit: kilobytes(26.7),
   },
   // Half of what is beyond those are the factorizations that it stands on: qr, svd and eigh.
-  { name: 'tensor/iterative, all of it', program: all('@hml/tensor/iterative'), limit: kilobytes(41) },
+  { name: 'tensor/iterative, all of it', program: all('@hml/tensor/iterative'), limit: kilobytes(44.5) },
   { name: 'autograd: grad alone, on top of tensor', program: file('grad'), limit: kilobytes(2.6), external: ['@hml/tensor'] },
   { name: 'autograd, what programs ship, on top of tensor', program: file('autograd'), limit: kilobytes(4), external: ['@hml/tensor'] },
   // More than half of it are tools for development, which nobody ships: gradCheck and gradGradCheck 2.4 KB, graphOf 2, anomaly 1.5.
@@ -68,9 +69,9 @@ export const budgets: readonly Budget[] = [
   // matrices and weights of every kind, with errors that teach, is 2.2 KB.
   { name: 'classic/metrics, on top of its tensor', program: all('@hml/classic/metrics'), limit: kilobytes(18), above: '@hml/tensor' },
   { name: '  + adjustedRandScore alone', program: metric('adjustedRandScore'), limit: kilobytes(1.2), above: '@hml/tensor' },
-  { name: '  + r2Score alone', program: metric('r2Score'), limit: kilobytes(2.8), above: '@hml/tensor' },
-  { name: '  + accuracyScore alone', program: metric('accuracyScore'), limit: kilobytes(3.2), above: '@hml/tensor' },
-  { name: '  + silhouetteScore alone', program: metric('silhouetteScore'), limit: kilobytes(3.5), above: '@hml/tensor' },
+  { name: '  + r2Score alone', program: metric('r2Score'), limit: kilobytes(2.9), above: '@hml/tensor' },
+  { name: '  + accuracyScore alone', program: metric('accuracyScore'), limit: kilobytes(3.3), above: '@hml/tensor' },
+  { name: '  + silhouetteScore alone', program: metric('silhouetteScore'), limit: kilobytes(3.6), above: '@hml/tensor' },
   { name: '  + logLoss alone', program: metric('logLoss'), limit: kilobytes(3.7), above: '@hml/tensor' },
   { name: '  + f1Score alone', program: metric('f1Score'), limit: kilobytes(4.6), above: '@hml/tensor' },
   { name: '  + rocAucScore alone', program: metric('rocAucScore'), limit: kilobytes(4.7), above: '@hml/tensor' },
@@ -165,6 +166,8 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     reason:
       'what all factorizations share comes with it: arrays in the workspace, products in place on them, and five passes over rows, on registers and as plain loops; four ways through a triangle; errors that say which matrix of a batch they mean',
   },
+  categorical: { limit: 650, reason: 'sums of weights and their checks, which every row of a matrix has of its own' },
+  truncatedNormal: { limit: 650, reason: 'the normal distribution and its inverse, each in the tail as well' },
   trigamma: { limit: 650, reason: 'two more derivatives of its own, reflection and recurrence for each' },
   cholesky: {
     limit: 950,
@@ -192,7 +195,7 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     limit: 1850,
     reason: 'reflections in blocks and of tiny vectors, column pivoting, complete bases, and gradients for tall and wide matrices',
   },
-  svd: { limit: 2550, reason: 'bidiagonalization, an iteration with two kinds of sweeps and its criteria, complete bases, and gradients' },
+  svd: { limit: 2600, reason: 'bidiagonalization, an iteration with two kinds of sweeps and its criteria, complete bases, and gradients' },
   argmax: { limit: 800, reason: 'the search in SIMD for the greatest of each block and for its first place, for lines of any layout' },
   argmin: { limit: 800, reason: 'as argmax, with which it shares all of it' },
   argsort: { limit: 700, reason: 'a stable merge sort, and the declaration of ops along a line, which it shares with the cumulative ops' },
@@ -236,7 +239,7 @@ export const exceptions: Readonly<Record<string, Exception>> = {
       'binomial draws by inversion and by rejection, and the logarithm of their probabilities without the cancellation of large counts',
   },
   norm: {
-    limit: 1750,
+    limit: 1850,
     reason:
       'norms of vectors for every order and of matrices for eight, with scaling against overflow and a gradient for each, and the passes of three of them in SIMD',
   },

@@ -12,7 +12,7 @@ export const dataFaults: readonly EstimatorFault[] = [
   {
     ...regressor,
     name: 'options of which unknown ones are left out',
-    make: (options) => line(only(options, 'fitIntercept')),
+    make: (options) => line(only(options, 'fitIntercept', 'positive')),
     fails: ['C01 a misspelt option is'],
   },
   {
@@ -137,7 +137,14 @@ export const dataFaults: readonly EstimatorFault[] = [
         line(options),
         predicting((all) => all.map((value) => (new Set(all).size < all.length ? Number.NaN : value))),
       ),
-    fails: ['X01 rows that are given twice', 'X01 constant targets', 'X01 targets of zero'],
+    fails: [
+      'X01 rows that are given twice',
+      'X01 rows that are equal but for the target',
+      'X01 rows and targets that are all equal',
+      'X01 constant columns only',
+      'X01 constant targets',
+      'X01 targets of zero',
+    ],
   },
   {
     ...regressor,

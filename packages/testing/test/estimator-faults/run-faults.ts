@@ -172,7 +172,7 @@ export const runFaults: readonly EstimatorFault[] = [
     make: (options) =>
       tampered(
         line(options),
-        loading((json) => only(json, 'hml', 'kind', 'version', 'coef', 'intercept', 'featureNamesIn')),
+        loading((json) => only(json, 'hml', 'kind', 'version', 'coef', 'intercept', 'featureNamesIn', 'rank', 'singular')),
       ),
     fails: ['C13 loading', 'C13 what is no saved model'],
   },
