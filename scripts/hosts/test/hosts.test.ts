@@ -127,7 +127,7 @@ describe.runIf(enginePath() === 'relaxed')('wasmFiles', () => {
         .filter((file) => file.endsWith('.ts'))
         .map((file) => readFileSync(path.join(source, folder, file), 'utf8'));
     const ops = read('ops').flatMap((text) =>
-      [...text.matchAll(/name: '(\w+)',(?=(?:(?!name: ')[\s\S])*?\n {2}simd: (?!\w+Lanes\())/g)].map((match) => match[1]),
+      [...text.matchAll(/name: '(\w+)',(?=(?:(?!name: ')[\s\S])*?\n {2}simd: (?!\w+(?:Lanes|Lines)\())/g)].map((match) => match[1]),
     );
     const families = read('simd').flatMap((text) => [...text.matchAll(/name: [`'](\w+)-(?:\$\{|float64')/g)].map((match) => match[1]));
     expect(ops.length).toBeGreaterThan(20);

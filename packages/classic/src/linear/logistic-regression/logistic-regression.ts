@@ -1,4 +1,4 @@
-import { DataError } from '@hml/tensor';
+import { DataError, ShapeError } from '@hml/tensor';
 import type { ClassWeight } from '../../estimator/class-weight.ts';
 import { isClassWeight, weighClasses } from '../../estimator/class-weight.ts';
 import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
@@ -86,7 +86,7 @@ const rules: Rules<Required<LogisticRegressionOptions>> = {
  * a plane separates have no best weights: they grow until `tol` is met.
  *
  * @throws DataError if X or y is empty, ragged or not finite, if `y` holds fractions or one label only, or a class has no weight.
- * @throws ShapeError if y or sampleWeight does not fit X.
+ * @throws ShapeError if y or sampleWeight does not fit X, or X is sparse and the solver is not for sparse rows.
  * @throws OptionError for an unknown or wrong option, or a solver that cannot do the penalty.
  * @example
  * import { LogisticRegression } from '@hml/classic/linear';
@@ -183,11 +183,11 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
   #solver(sparse: boolean): LogisticSolver {
     const { penalty, solver = penalty === 'l1' || penalty === 'elasticnet' ? 'coordinate-descent' : 'lbfgs' } = this.options;
     if (!sparse || solver === 'lbfgs' || solver === 'newton-cg') return solver;
-    throw new DataError({
+    throw new ShapeError({
       where,
-      what: `X is sparse, and the solver '${solver}' needs every value`,
+      what: `the solver '${solver}' needs every value of X`,
       expected: "a dense matrix, or the penalty 'l2' or null with solver 'lbfgs' or 'newton-cg'",
-      got: 'a sparse matrix',
+      got: 'sparse rows',
       fix: 'X.toDense(), or another solver',
     });
   }
