@@ -9,15 +9,13 @@ import type { Operand } from '../op.ts';
 import { asFloating, asTensor } from '../prepare.ts';
 import { sumLine } from '../reduction.ts';
 import { type Shape, sameShape, shapeText } from '../shape.ts';
+import type { Reduce } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
 import { cast } from './cast.ts';
 import { expandDims } from './expand-dims.ts';
 import { oneHot } from './one-hot.ts';
 import { exponentials, softmax } from './softmax.ts';
-
-/** The shape of what is left when the last axis is gone. */
-type Rows<S extends Shape> = S extends readonly [...infer R extends number[], number] ? Readonly<R> : Shape;
 
 /**
  * Cross-entropy of the softmax of each row with a class: how many nats the class costs, $-\log p_t$.
@@ -37,7 +35,7 @@ type Rows<S extends Shape> = S extends readonly [...infer R extends number[], nu
 export function softmaxCrossEntropy<S extends Shape, D extends DType>(
   logits: TensorLike<S, D>,
   targets: TensorLike,
-): Tensor<Rows<S>, Floating<D>>;
+): Tensor<Reduce<S, -1, false>, Floating<D>>;
 export function softmaxCrossEntropy(logits: TensorLike, targets: TensorLike): Tensor {
   return apply(crossEntropyOp, [logits, targets]);
 }

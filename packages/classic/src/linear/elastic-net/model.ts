@@ -83,6 +83,7 @@ export interface LassoJson extends LinearModelJson, DescentFactsJson {
  * LassoModel.fromJSON(JSON.parse(JSON.stringify(model))).coef // [2.25, 0]
  */
 export class LassoModel extends SparseLinearModel {
+  /** The `kind` of its saved models. */
   static readonly kind: 'LassoModel' = 'LassoModel';
 
   protected override get kind(): 'LassoModel' {
@@ -114,6 +115,7 @@ export interface ElasticNetJson extends LinearModelJson, DescentFactsJson {
  * ElasticNetModel.fromJSON(JSON.parse(JSON.stringify(model))).predict([[0]]) // [0]
  */
 export class ElasticNetModel extends SparseLinearModel {
+  /** The `kind` of its saved models. */
   static readonly kind: 'ElasticNetModel' = 'ElasticNetModel';
 
   protected override get kind(): 'ElasticNetModel' {

@@ -38,6 +38,7 @@ export interface HuberRegressorParts extends LinearModelParts {
  * HuberRegressorModel.fromJSON(JSON.parse(JSON.stringify(model))).scale === model.scale // true
  */
 export class HuberRegressorModel extends LinearModel {
+  /** The `kind` of its saved models. */
   static readonly kind: 'HuberRegressorModel' = 'HuberRegressorModel';
   /** The scale $\sigma$ of the errors, in units of y. */
   readonly scale: number;

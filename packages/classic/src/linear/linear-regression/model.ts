@@ -39,6 +39,7 @@ export interface LinearRegressionJson extends LinearModelJson, LeastSquaresFacts
  * again.predict([[10]]) // [21.0000000…]
  */
 export class LinearRegressionModel extends LinearModel implements LeastSquaresFacts {
+  /** The `kind` of its saved models. */
   static readonly kind: 'LinearRegressionModel' = 'LinearRegressionModel';
   /** How many of the centred columns are linearly independent: below their number, the coefficients are the shortest of many. */
   readonly rank: number | undefined;
@@ -82,6 +83,7 @@ export interface MultiOutputLinearRegressionJson extends MultiOutputLinearModelJ
  * $$ \hat{Y} = X W^{\top} + b $$
  */
 export class MultiOutputLinearRegressionModel extends MultiOutputLinearModel implements LeastSquaresFacts {
+  /** The `kind` of its saved models. */
   static readonly kind: 'MultiOutputLinearRegressionModel' = 'MultiOutputLinearRegressionModel';
   /** How many of the centred columns are linearly independent: below their number, the coefficients are the shortest of many. */
   readonly rank: number | undefined;

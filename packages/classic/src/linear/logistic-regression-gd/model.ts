@@ -53,6 +53,7 @@ export interface LogisticRegressionGDParts<L> extends FeatureInfo {
  * LogisticRegressionGDModel.fromJSON(JSON.parse(JSON.stringify(model))).predict([[2]]) // [true]
  */
 export class LogisticRegressionGDModel<L extends Label> extends ProbabilisticClassifierModel<L> {
+  /** The `kind` of its saved models. */
   static readonly kind: 'LogisticRegressionGDModel' = 'LogisticRegressionGDModel';
   /** The weights [1, nFeatures] for two classes, of which the second counts as positive; else [nClasses, nFeatures], each against the rest. */
   readonly coef: Matrix;

@@ -62,6 +62,7 @@ export interface LogisticRegressionParts<L> extends FeatureInfo {
  * LogisticRegressionModel.fromJSON(JSON.parse(JSON.stringify(model))).predict([[3]]) // ['low']
  */
 export class LogisticRegressionModel<L extends Label> extends ProbabilisticClassifierModel<L> {
+  /** The `kind` of its saved models. */
   static readonly kind: 'LogisticRegressionModel' = 'LogisticRegressionModel';
   /** The weights [1, nFeatures] for two classes, of which the second counts as positive; else [nClasses, nFeatures]. */
   readonly coef: Matrix;

@@ -34,6 +34,7 @@ export interface PolynomialRegressionJson extends ModelJson {
  * PolynomialRegressionModel.fromJSON(JSON.parse(JSON.stringify(model))).predict({ t: [4] }) // [17.00000…]
  */
 export class PolynomialRegressionModel implements Regressor {
+  /** The `kind` of its saved models. */
   static readonly kind: 'PolynomialRegressionModel' = 'PolynomialRegressionModel';
   readonly nFeaturesIn: number;
   readonly featureNamesIn: readonly string[] | undefined;

@@ -20,6 +20,7 @@ export interface RidgeJson extends LinearModelJson {
  * RidgeModel.fromJSON(JSON.parse(JSON.stringify(model))).predict([[2]]) // [5]
  */
 export class RidgeModel extends LinearModel {
+  /** The `kind` of its saved models. */
   static readonly kind: 'RidgeModel' = 'RidgeModel';
 
   constructor(parts: LinearModelParts) {
@@ -49,6 +50,7 @@ export interface MultiOutputRidgeJson extends MultiOutputLinearModelJson {
 
 /** Ridge regression of several targets at once, fitted: what `Ridge` gives for a two-dimensional `y`. */
 export class MultiOutputRidgeModel extends MultiOutputLinearModel {
+  /** The `kind` of its saved models. */
   static readonly kind: 'MultiOutputRidgeModel' = 'MultiOutputRidgeModel';
 
   constructor(parts: MultiOutputLinearModelParts) {

@@ -66,6 +66,7 @@ export interface SGDClassifierParts<L> extends FeatureInfo {
  * SGDClassifierModel.fromJSON(JSON.parse(JSON.stringify(model))).predict([[3]]) // ['yes']
  */
 export class SGDClassifierModel<L extends Label> extends ClassifierModel<L> {
+  /** The `kind` of its saved models. */
   static readonly kind: 'SGDClassifierModel' = 'SGDClassifierModel';
   /** The weights [1, nFeatures] for two classes, of which the second counts as positive; else [nClasses, nFeatures]. */
   readonly coef: Matrix;

@@ -41,6 +41,7 @@ export interface SGDRegressorParts extends LinearModelParts {
  * SGDRegressorModel.fromJSON(JSON.parse(JSON.stringify(model))).intercept === model.intercept // true
  */
 export class SGDRegressorModel extends LinearModel {
+  /** The `kind` of its saved models. */
   static readonly kind: 'SGDRegressorModel' = 'SGDRegressorModel';
   /** Passes over the samples that were made. */
   readonly nIter: number;
