@@ -36,5 +36,6 @@ function each(collect: (name: string, body: () => unknown) => void) {
 
 describe.each = each(describe);
 it.each = each(it);
+it.runIf = (condition: unknown) => (condition ? it : () => {});
 
 export { it as test };

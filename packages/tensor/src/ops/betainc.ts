@@ -59,7 +59,7 @@ const betaincOp = primitive({
   run: (inputs, _, out) => runTernary(betaincKernel, inputs, out),
   definition: (index, [a, b, x]) => bySeries(broadcastElement(a, index), broadcastElement(b, index), broadcastElement(x, index)),
   vjp: { x: ({ a, b, x, dy }) => unbroadcast(mul(dy, density(a, b, x)), x.shape) },
-  jvp: { x: ({ a, b, x, y, dx }) => mul(dx, density(a, b, x)).broadcastTo(y.shape) },
+  jvp: { x: ({ a, b, x, dx }) => mul(dx, density(a, b, x)) },
 });
 
 /** $I_x(a, b) = \frac{x^a (1 - x)^b}{a\, \mathrm B(a, b)} \sum_n \frac{(a + b)(a + b + 1) \cdots (a + b + n - 1)}{(a + 1)(a + 2) \cdots (a + n)} x^n$ */

@@ -59,9 +59,9 @@ const gammaTermOp = primitive({
     r: (at) => unbroadcast(mul(at.dy, slopes.r(at)), at.r.shape),
   },
   jvp: {
-    a: (at) => mul(at.dx, slopes.a(at)).broadcastTo(at.y.shape),
-    x: (at) => mul(at.dx, slopes.x(at)).broadcastTo(at.y.shape),
-    r: (at) => mul(at.dx, slopes.r(at)).broadcastTo(at.y.shape),
+    a: (at) => mul(at.dx, slopes.a(at)), // the slope has the shape of y: all operands are in it
+    x: (at) => mul(at.dx, slopes.x(at)),
+    r: (at) => mul(at.dx, slopes.r(at)),
   },
 });
 
