@@ -1,5 +1,5 @@
 import { storageOf } from './base.ts';
-import { allocate } from './dtype.ts';
+import { allocate, type TypedArray } from './dtype.ts';
 import { offsets, permuted } from './layout.ts';
 import type { Signature } from './op.ts';
 import { sizeOf } from './shape.ts';
@@ -28,21 +28,24 @@ export function decidedLines(value: 0 | 1): Decision {
     const [starts, within] = [along(kept), along(axes)];
     const xs = storageOf(x);
     const ys = allocate(out.dtype, lines).fill(1 - value);
-    const open = new Int32Array(strip);
     for (let first = 0; first < lines; first += strip) {
-      let left = Math.min(strip, lines - first);
-      for (let i = 0; i < left; i++) open[i] = first + i;
-      for (let k = 0; k < within.length && left > 0; k++) {
+      let open = Array.from(starts.subarray(first, first + strip));
+      let names = open.map((_, i) => first + i);
+      for (let k = 0; k < within.length && open.length > 0; k++) {
         const at = x.offset + within[k];
-        let undecided = 0;
-        for (let i = 0; i < left; i++) {
-          const line = open[i];
-          if ((xs[at + starts[line]] === 0) === (value === 0)) ys[line] = value;
-          else open[undecided++] = line;
-        }
-        left = undecided;
+        if (!decides(xs, at, open, value === 0)) continue; // the usual case, which writes nothing
+        const undecided = open.map((start) => (xs[at + start] === 0) !== (value === 0));
+        for (const [i, name] of names.entries()) if (!undecided[i]) ys[name] = value;
+        open = open.filter((_, i) => undecided[i]);
+        names = names.filter((_, i) => undecided[i]);
       }
     }
     return x.like(ys, out.shape, out.dtype);
   };
+}
+
+/** Whether one of these elements is 0, or differs from 0 if `zero` is false. */
+function decides(xs: TypedArray, at: number, places: readonly number[], zero: boolean): boolean {
+  for (let i = 0; i < places.length; i++) if ((xs[at + places[i]] === 0) === zero) return true;
+  return false;
 }
