@@ -74,7 +74,9 @@ const withSliceOp: Op<WithSliceAttrs> = primitive<'x' | 'value', WithSliceAttrs>
   run: ([x, value], { picks }) => {
     const place = view(picks, rowMajor(x.shape));
     const y = copyOf(x);
-    copyInto(y, place.offset, place.strides, value);
+    // Values that lie across are turned over first, which is done in registers; rows are then copied as they are.
+    const rows = value.contiguous || value.size < x.size / 2 ? value : value.like(copyOf(value), value.shape, value.dtype);
+    copyInto(y, place.offset, place.strides, rows);
     return x.like(y, x.shape, x.dtype);
   },
   definition: (index, [x, value], { picks }) => {
