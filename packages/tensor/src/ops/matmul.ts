@@ -45,19 +45,20 @@ export function matmul(left: TensorLike, right: TensorLike): Tensor {
 
 /** {@link matmul} for a function of another name, which knows that the shapes fit. */
 export function matmulFor(where: string, left: TensorLike, right: TensorLike): Tensor {
-  const [a, b] = asCommon(where, [left, right]);
+  const operands = asCommon(where, [left, right]);
+  const a = operands[0];
+  const b = operands[1];
   if (a.ndim === 0 || b.ndim === 0) throw mismatch(a, b, 'a scalar has no rows or columns', 'mul(a, b) multiplies by a number');
   if (a.ndim === 1) return dropAxis(matmulFor(where, reshape(a, [1, a.size]), b), b.ndim === 1 ? -1 : -2);
   if (b.ndim === 1) return dropAxis(matmulFor(where, a, reshape(b, [b.size, 1])), -1);
-  const [m, k] = a.shape.slice(-2);
-  const [inner, n] = b.shape.slice(-2);
-  if (k !== inner) throw mismatch(a, b, 'inner sizes differ', suggestTranspose(a, b));
-  if (a.ndim === 2 && b.ndim === 2) return apply(matmulOp, [a, b], { where });
+  const k = a.shape[a.ndim - 1];
+  if (k !== b.shape[b.ndim - 2]) throw mismatch(a, b, 'inner sizes differ', suggestTranspose(a, b));
+  if (a.ndim === 2 && b.ndim === 2) return apply(matmulOp, operands, { where });
   // One matrix for a whole batch on the left of it: the batch becomes more rows, and one product does it.
   if (b.ndim === 2)
-    return reshape(apply(matmulOp, [reshape(a, [sizeOf(a.shape.slice(0, -1)), k]), b], { where }), [...a.shape.slice(0, -1), n]);
+    return reshape(apply(matmulOp, [reshape(a, [sizeOf(a.shape.slice(0, -1)), k]), b], { where }), [...a.shape.slice(0, -1), b.shape[1]]);
   const batch = broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
-  return apply(matmulOp, [a.broadcastTo([...batch, m, k]), b.broadcastTo([...batch, k, n])], { where });
+  return apply(matmulOp, [a.broadcastTo([...batch, ...a.shape.slice(-2)]), b.broadcastTo([...batch, ...b.shape.slice(-2)])], { where });
 }
 
 function dropAxis(x: Tensor, axis: number): Tensor {
@@ -208,7 +209,11 @@ export function toIntegers(where: string, sums: Float64Array, dtype: DType): Typ
 const matmulOp = primitive<'a' | 'b', { readonly where: string }>({
   name: 'matmul',
   inputs: ['a', 'b'],
-  infer: ([a, b]) => ({ shape: Object.freeze([...a.shape.slice(0, -1), b.shape[b.ndim - 1]]), dtype: a.dtype }),
+  infer: ([a, b]) => {
+    const shape = a.shape.slice();
+    shape[shape.length - 1] = b.shape[b.ndim - 1];
+    return { shape: Object.freeze(shape), dtype: a.dtype };
+  },
   run: (inputs, { where }, out) => matrixProduct(inputs, out) ?? plainProduct(where, inputs, out),
   definition: (index, [a, b]) => {
     const batch = index.slice(0, -2);

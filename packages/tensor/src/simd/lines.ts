@@ -55,7 +55,8 @@ export class ArrayLines implements Lines {
 
 /** Copies `rows` rows of `n` elements, from any strides to neighbouring places. */
 function copyRows(rows: number, n: number, x: Fractions, at: number, rowStep: number, step: number, y: Fractions, to: number): void {
-  if (step === 1 && rowStep === n) y.set(x.subarray(at, at + rows * n), to);
+  const size = rows * n;
+  if (step === 1 && rowStep === n) y.set(size === x.length ? x : x.subarray(at, at + size), to);
   else for (let i = 0; i < rows; i++) copyRun(n, x, at + i * rowStep, step, y, to + i * n);
 }
 

@@ -24,18 +24,25 @@ const longVector = 1 << 20;
 const [slabSize, slabColumns] = [1 << 22, 1 << 12];
 
 /** The SIMD path of `matmul`: operands with as many axes, of which all but the last two are batches. Undefined where the plain loop is to do it. */
-export function matrixProduct([a, b]: readonly Tensor[], { shape, dtype }: Signature): Tensor | undefined {
-  const [m, k] = a.shape.slice(-2);
-  const n = b.shape[b.ndim - 1];
-  const here = dtype === 'float32' || dtype === 'float64' ? engineFor(m * n * k, crossing) : undefined;
+export function matrixProduct(operands: readonly Tensor[], { shape, dtype }: Signature): Tensor | undefined {
+  if (dtype !== 'float32' && dtype !== 'float64') return undefined;
+  // By index and without destructuring: small products are over before such calls are compiled.
+  const a = operands[0];
+  const b = operands[1];
+  const inner = a.ndim - 1;
+  const m = a.shape[inner - 1];
+  const k = a.shape[inner];
+  const n = b.shape[inner];
+  const here = engineFor(m * n * k, crossing);
   if (here === undefined) return undefined;
-  const [xs, ws, y] = [storageOf(a), storageOf(b), allocate(dtype, sizeOf(shape))].map(fractions);
-  const [rowStep, left] = a.strides.slice(-2);
-  const [right, columnStep] = b.strides.slice(-2);
-  const starts = batchesOf(b);
-  for (const [i, start] of batchesOf(a).entries()) {
-    const rows = new ArrayLines(here.workspace, xs, start, rowStep, left);
-    const columns = new ArrayLines(here.workspace, ws, starts[i], columnStep, right);
+  const xs = fractions(storageOf(a));
+  const ws = fractions(storageOf(b));
+  const y = fractions(allocate(dtype, sizeOf(shape)));
+  const starts = batchesOf(a);
+  const others = batchesOf(b);
+  for (let i = 0; i < starts.length; i++) {
+    const rows = new ArrayLines(here.workspace, xs, starts[i], a.strides[inner - 1], a.strides[inner]);
+    const columns = new ArrayLines(here.workspace, ws, others[i], b.strides[inner], b.strides[inner - 1]);
     if (!multiply(here, m, n, k, rows, columns, y, i * m * n)) return undefined;
   }
   return a.like(y, shape, dtype);
