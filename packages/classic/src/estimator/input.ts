@@ -15,6 +15,8 @@ export interface MatrixChecks {
   readonly features?: FeatureInfo | undefined;
   /** Whether NaN may stand for a missing value. Infinities are refused all the same. @defaultValue false */
   readonly allowNaN?: boolean;
+  /** Whether the caller will only read: the elements of a float64 tensor then need not be copied. @defaultValue false */
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export function asMatrix(where: string, X: MatrixLike, checks?: MatrixChecks): D
 export function* matrixInPieces(where: string, X: MatrixLike, checks: MatrixChecks = {}): Ticks<DesignMatrix> {
   const rectangle = openMatrix(where, 'X', X, checks.features);
   checkSize(where, rectangle, checks);
-  return yield* readMatrix(where, 'X', rectangle, checks.allowNaN);
+  return yield* readMatrix(where, 'X', rectangle, checks);
 }
 
 /**

@@ -30,9 +30,9 @@ export type MatrixLike = readonly ArrayLike<number>[] | FlatMatrix | Matrix | Co
 /** What estimators accept as a vector: an array, a typed array or a tensor of rank 1. */
 export type VectorLike = ArrayLike<number> | Vector;
 
-/** The one form in which algorithms see a matrix: float64, row-major, their own copy. */
+/** The one form in which algorithms see a matrix: float64, row-major, their own copy unless they asked to read only. */
 export interface DesignMatrix {
-  /** The elements, row by row; a fresh array that the caller may overwrite. */
+  /** The elements, row by row; a fresh array that the caller may overwrite, or with `readOnly` perhaps a tensor's. */
   readonly data: Float64Array;
   /** How many rows. */
   readonly nSamples: number;

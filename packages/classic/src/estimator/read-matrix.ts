@@ -16,6 +16,8 @@ export interface Rectangle {
   readonly names?: readonly string[];
   /** The same values row by row, where they are known to be numbers. */
   readonly flat?: NumericArray;
+  /** Whether nobody writes to `flat` any more: it is a tensor's. */
+  readonly constant?: boolean;
 }
 
 /** A typed array of numbers, in which nothing else can hide. */
@@ -31,7 +33,7 @@ export function openMatrix(where: string, name: string, X: unknown, features?: F
   let got: string | undefined;
   let fix: string | undefined;
   if (isTensor(X)) {
-    if (X.ndim === 2) return openFlat(elementsOf(X), X.shape[0], X.shape[1]);
+    if (X.ndim === 2) return { ...openFlat(elementsOf(X), X.shape[0], X.shape[1]), constant: true };
     fix = `reshape(${name}, [-1, 1]) makes one column of it`;
   } else if (Array.isArray(X)) {
     if (X.length === 0 || isArrayLike(X[0])) {
@@ -95,20 +97,24 @@ export function openFlat(values: ArrayLike<unknown>, nSamples: number, nFeatures
   return isNumeric(values) ? { nSamples, nFeatures, at, flat: values } : { nSamples, nFeatures, at };
 }
 
-/** Reads a rectangle, ticking, into float64 numbers of its own; what is no finite number (nor NaN, if allowed) is an error that says where. */
+/**
+ * Reads a rectangle, ticking, into float64 numbers of its own; what is no finite number (nor NaN, if allowed) is an error that says where.
+ * For those who promise to be `readOnly`, the elements of a float64 tensor stay where they are.
+ */
 export function* readMatrix(
   where: string,
   name: string,
-  { nSamples, nFeatures: d, at, names, flat }: Rectangle,
-  allowNaN: boolean = false,
+  { nSamples, nFeatures: d, at, names, flat, constant = false }: Rectangle,
+  { allowNaN = false, readOnly = false }: { readonly allowNaN?: boolean | undefined; readonly readOnly?: boolean | undefined } = {},
 ): Ticks<DesignMatrix> {
-  const data = new Float64Array(nSamples * d);
+  const shared = readOnly && constant && flat instanceof Float64Array ? flat : undefined;
+  const data = shared ?? new Float64Array(nSamples * d);
   yield* byRows(nSamples, 4 * d, (from, to) => {
-    if (flat !== undefined) data.set(flat.subarray(from * d, to * d), from * d);
-    else for (let i = from, k = from * d; i < to; i++) for (let j = 0; j < d; j++) data[k++] = numberOrNaN(at(i, j));
-    let nothing = 0; // 0 times a finite number is 0, times any other NaN: a glance at all of them before the search
-    for (let k = from * d; k < to * d; k++) nothing += 0 * data[k];
-    for (let k = from * d; k < to * d && nothing !== 0; k++) {
+    if (shared === undefined && flat !== undefined) data.set(flat.subarray(from * d, to * d), from * d);
+    else if (shared === undefined)
+      for (let i = from, k = from * d; i < to; i++) for (let j = 0; j < d; j++) data[k++] = numberOrNaN(at(i, j));
+    if (allFinite(data, from * d, to * d)) return;
+    for (let k = from * d; k < to * d; k++) {
       if (Number.isFinite(data[k])) continue;
       const i = Math.floor(k / d);
       if (allowNaN && Number.isNaN(at(i, k % d))) continue;
@@ -116,6 +122,23 @@ export function* readMatrix(
     }
   });
   return { data, nSamples, nFeatures: d, names: names && Object.freeze([...names]) };
+}
+
+/** Whether elements `from` to `to` are finite: 0 times a finite number is 0, times any other NaN. Four sums, so that none waits for another. */
+function allFinite(x: Float64Array, from: number, to: number): boolean {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let k = from;
+  for (; k + 3 < to; k += 4) {
+    a += 0 * x[k];
+    b += 0 * x[k + 1];
+    c += 0 * x[k + 2];
+    d += 0 * x[k + 3];
+  }
+  for (; k < to; k++) a += 0 * x[k];
+  return a + b + c + d === 0;
 }
 
 function numberOrNaN(value: unknown): number {

@@ -7,6 +7,7 @@
 export { type CsrMatrix, csrTimesDense } from './csr-times-dense.ts';
 export { gram, weightedGram } from './gram.ts';
 export { type HistogramBins, histogramBins } from './histogram-bins.ts';
+export { linearGradient, type Residuals } from './linear-gradient.ts';
 export { type Nearest, nearest } from './nearest.ts';
 export { pairwiseSquaredDistances } from './pairwise-squared-distances.ts';
 export { type PolynomialKernelOptions, polynomialKernelRows } from './polynomial-kernel-rows.ts';

@@ -8,6 +8,7 @@ export { type Engine, type EngineOptions, engine, enginePath, type Family, type 
 export { gramProduct } from './gram.ts';
 export { accumulateBins } from './histogram.ts';
 export { layerNormLanes } from './layer-norm.ts';
+export { linearGradientProducts } from './linear-gradient.ts';
 export { celu as celuLanes, elu as eluLanes } from './math/elu.ts';
 export { erf as erfLanes, erfc as erfcLanes } from './math/erf.ts';
 export { exp as expLanes, exp2 as exp2Lanes } from './math/exp.ts';

@@ -142,6 +142,8 @@ export interface FewVectors {
   readonly y: Fractions;
   /** The place of the first. */
   readonly yOffset: number;
+  /** Whether y is added to; for lines that lie beside each other. */
+  readonly accumulate?: boolean;
 }
 
 /** Computes a product with a few vectors; the matrix passes through the caches once for all of them. False where the host refuses the kernels. */
@@ -149,7 +151,7 @@ export function matvec(engine: Engine, type: LaneType, product: FewVectors): boo
   const kernels = engine.kernels(families[type]);
   if (kernels === undefined) return false;
   const { workspace } = engine;
-  const { lines, count, vectors, few, k, y, yOffset } = product;
+  const { lines, count, vectors, few, k, y, yOffset, accumulate = false } = product;
   const { wide } = lines;
   const kernel = wide ? kernels.dotWide : kernels.dotLong;
   const bytes = type === 'float32' ? 4 : 8;
@@ -178,7 +180,7 @@ export function matvec(engine: Engine, type: LaneType, product: FewVectors): boo
         for (let j = 0; j < few; j++) {
           const to = yOffset + j * count + i;
           const results = workspace[type].subarray(sums[j] / bytes, sums[j] / bytes + n);
-          if (from === 0) y.set(results, to);
+          if (from === 0 && !accumulate) y.set(results, to);
           else for (let e = 0; e < n; e++) y[to + e] += results[e];
         }
       }

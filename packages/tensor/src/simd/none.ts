@@ -76,6 +76,9 @@ export const distanceBlocks = (): boolean => false;
 export const gramProduct = (): boolean => false;
 
 /** No fast path: the plain loop does it. */
+export const linearGradientProducts = (): boolean => false;
+
+/** No fast path: the plain loop does it. */
 export const accumulateBins = (): boolean => false;
 
 /** No fast path: the plain loop does it. */

@@ -1,5 +1,5 @@
-import { matmul, transpose, wrap } from '@hml/tensor';
-import { csrTimesDense } from '@hml/tensor/kernels';
+import { transpose, wrap } from '@hml/tensor';
+import { csrTimesDense, linearGradient } from '@hml/tensor/kernels';
 import type { DesignMatrix } from '../../estimator/matrix-like.ts';
 import type { SparseDesign } from '../../estimator/sparse.ts';
 import { elementsOf } from '../elements.ts';
@@ -9,15 +9,18 @@ export interface Block {
   /** The first row, and the one behind the last. */
   readonly from: number;
   readonly to: number;
-  /** $X B^{\top}$ [rows, k] from B [k, d]; not to be written to. */
-  readonly times: (B: Float64Array, k: number) => Float64Array;
-  /** Adds $R^{\top} X$ [k, d] from R [rows, k], which nobody may write to afterwards. */
-  readonly addTransposed: (R: Float64Array, k: number, sum: Float64Array) => void;
+  /** Adds $R^{\top} X$ [k, d], where R [rows, k] is what `residuals` makes, in place, of $X W^{\top}$ for rows `first` to `last`, from W [k, d]. */
+  readonly addGradient: (
+    W: Float64Array,
+    k: number,
+    residuals: (Z: Float64Array, first: number, last: number) => void,
+    gradient: Float64Array,
+  ) => void;
   /** The dense rows, where they are. */
   readonly rows: Float64Array | undefined;
 }
 
-/** The blocks of a design matrix: small enough for the caches and for pauses between them. */
+/** The blocks of a design matrix: small enough for pauses between them. */
 export function blocksOf(X: DesignMatrix | SparseDesign): Block[] {
   const { nSamples: n, nFeatures: d } = X;
   const perRow = 'indptr' in X ? Math.ceil(X.data.length / n) : d;
@@ -32,20 +35,13 @@ export function blocksOf(X: DesignMatrix | SparseDesign): Block[] {
 
 function denseBlock({ data, nFeatures: d }: DesignMatrix, from: number, to: number): Block {
   const rows = data.subarray(from * d, to * d);
-  const X = wrap(rows, [to - from, d]);
   return {
     from,
     to,
     rows,
-    times: (B, k) => {
-      // a vector takes a shorter way than a matrix of one column, and gives the same bits
-      const product = k === 1 ? matmul(X, wrap(B.slice(0, d), [d])) : matmul(X, transpose(wrap(B.slice(0, k * d), [k, d])));
-      return elementsOf(product);
-    },
-    addTransposed: (R, k, sum) => {
-      const product = k === 1 ? matmul(wrap(R), X) : matmul(transpose(wrap(R, [to - from, k])), X);
-      const values = elementsOf(product);
-      for (let p = 0; p < values.length; p++) sum[p] += values[p];
+    addGradient: (W, k, residuals, gradient) => {
+      const G = linearGradient(rows, d, W.subarray(0, k * d), (Z, first, last) => residuals(Z, from + first, from + last));
+      for (let p = 0; p < G.length; p++) gradient[p] += G[p];
     },
   };
 }
@@ -61,12 +57,13 @@ function sparseBlock({ data, indices, indptr, nFeatures: d }: SparseDesign, from
     from,
     to,
     rows: undefined,
-    times: (B, k) => csrTimesDense(A, k === 1 ? B.slice(0, d) : elementsOf(transpose(wrap(B.slice(0, k * d), [k, d]))), k),
-    addTransposed: (R, k, sum) => {
+    addGradient: (W, k, residuals, gradient) => {
+      const Z = csrTimesDense(A, k === 1 ? W.slice(0, d) : elementsOf(transpose(wrap(W.slice(0, k * d), [k, d]))), k);
+      residuals(Z, from, to);
       for (let i = 0; i < to - from; i++) {
         for (let p = A.indptr[i]; p < A.indptr[i + 1]; p++) {
           const [value, j] = [A.data[p], A.indices[p]];
-          for (let c = 0; c < k; c++) sum[c * d + j] += value * R[i * k + c];
+          for (let c = 0; c < k; c++) gradient[c * d + j] += value * Z[i * k + c];
         }
       }
     },

@@ -123,16 +123,17 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
     options: WeightedFitOptions,
   ): Run<LogisticRegressionState, LogisticRegressionModel<L>> {
     const { fitIntercept, maxIter, tol, classWeight } = this.options;
-    const design = yield* designInPieces(where, X);
+    const design = yield* designInPieces(where, X, { readOnly: true });
     const labels = yield* labelsInPieces(where, y, design.nSamples, 'y', { minClasses: 2 });
     const given = yield* weightsInPieces(where, options.sampleWeight, design.nSamples);
     const weights = weighClasses(where, labels, given, classWeight);
     checkClasses(labels.classes, labels.codes, weights);
     const total = weights === undefined ? design.nSamples : weights.reduce((sum, weight) => sum + weight, 0);
-    const { mean, variance } = yield* centerColumns(design, weights, total, fitIntercept);
-    const sparse = 'indptr' in design;
+    const solver = this.#solver('indptr' in design);
+    const whole = solver === 'newton-cholesky' || solver === 'coordinate-descent'; // they form products of columns
+    const { X: rows, subtracted, mean, variance } = yield* centerColumns(design, weights, total, fitIntercept, whole);
     const problem: LogisticProblem = {
-      X: design,
+      X: rows,
       n: design.nSamples,
       d: design.nFeatures,
       codes: labels.codes,
@@ -140,12 +141,11 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
       weights,
       total,
       fitIntercept,
-      mean: sparse && fitIntercept ? mean : undefined,
+      mean: fitIntercept && !subtracted ? mean : undefined,
       variance,
       ...this.#penalties(total),
-      blocks: blocksOf(design),
+      blocks: blocksOf(rows),
     };
-    const solver = this.#solver(sparse);
     const K = labels.classes.length;
     const oneByOne = K > 2 && this.options.multiClass === 'ovr';
     const solutions: LogisticSolution[] = [];

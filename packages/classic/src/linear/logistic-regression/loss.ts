@@ -1,4 +1,4 @@
-import { exp, log, sigmoid, softplus, wrap } from '@hml/tensor';
+import { exp, log, log1p, wrap } from '@hml/tensor';
 import type { Ticks } from '../../estimator/rows.ts';
 import { elementsOf } from '../elements.ts';
 import type { Block } from './blocks.ts';
@@ -40,24 +40,19 @@ export class LogisticLoss {
   /** $J(\theta)$; writes the gradient. The penalty `l2` is λ. */
   *evaluate(theta: Float64Array, gradient: Float64Array, l2: number = this.problem.l2): Ticks<number> {
     const { k, probabilities } = this;
-    const { d, n, codes, weights, total } = this.problem;
+    const { d, n, total } = this.problem;
     this.#at.set(theta);
     const sums = new Float64Array(k);
     const shift = this.#intercepts(theta);
     gradient.fill(0);
     let value = 0;
-    for (const block of this.blocks) {
-      const { from, to } = block;
-      const Z = block.times(theta, k).slice();
-      for (let p = 0, c = 0; p < Z.length; p++) {
-        Z[p] += shift[c];
-        c = c + 1 === k ? 0 : c + 1;
-      }
+    const residuals = (Z: Float64Array, from: number, to: number): void => {
+      addToRows(Z, shift);
       const P = probabilities.subarray(from * k, to * k);
-      const R = new Float64Array(P.length);
-      value += k === 1 ? this.#twoClasses(Z, P, from) : manyClasses(Z, P, k, codes, weights, from);
-      residuals(P, R, k, codes, k === 1 ? this.#positive : -1, weights, total, from, sums); //  s (p − y)
-      block.addTransposed(R, k, gradient); //                                                 Xᵀ s (p − y)
+      value += k === 1 ? this.#twoClasses(Z, P, from, sums) : manyClasses(Z, P, from, sums, this.problem);
+    };
+    for (const block of this.blocks) {
+      block.addGradient(theta, k, residuals, gradient); // Xᵀ s (p − y)
       yield;
     }
     this.#finish(gradient, sums);
@@ -77,20 +72,22 @@ export class LogisticLoss {
     const shift = this.#intercepts(v);
     const sums = new Float64Array(k);
     product.fill(0);
-    for (const block of this.blocks) {
-      const U = block.times(v, k).slice();
-      for (let i = block.from, p = 0; i < block.to; i++, p += k) {
+    const curved = (U: Float64Array, from: number, to: number): void => {
+      addToRows(U, shift);
+      for (let i = from, p = 0; i < to; i++, p += k) {
         const s = (weights === undefined ? 1 : weights[i]) / total;
         let mean = 0;
-        for (let c = 0; c < k; c++) mean += probabilities[i * k + c] * (U[p + c] + shift[c]);
+        for (let c = 0; c < k; c++) mean += probabilities[i * k + c] * U[p + c];
         for (let c = 0; c < k; c++) {
           const q = probabilities[i * k + c];
-          const u = U[p + c] + shift[c];
+          const u = U[p + c];
           U[p + c] = s * q * (k === 1 ? (1 - q) * u : u - mean);
           sums[c] += U[p + c];
         }
       }
-      block.addTransposed(U, k, product);
+    };
+    for (const block of this.blocks) {
+      block.addGradient(v, k, curved, product);
       yield;
     }
     this.#finish(product, sums);
@@ -115,52 +112,51 @@ export class LogisticLoss {
     if (mean !== undefined) for (let c = 0; c < this.k; c++) for (let j = 0; j < d; j++) gradient[c * d + j] -= sums[c] * mean[j];
   }
 
-  #twoClasses(Z: Float64Array, P: Float64Array, from: number): number {
-    const { codes, weights } = this.problem;
-    const z = wrap(Z);
-    P.set(elementsOf(sigmoid(z)));
-    const losses = elementsOf(softplus(z)); //                       log(1 + eᶻ)
+  /**
+   * The weighted sum of $\log(1 + e^z) - yz$; writes $p = \sigma(z)$ to P and $s (p - y) / S$ to Z, and adds up the latter. All comes from
+   * $e^{-|z|}$, which does not overflow.
+   */
+  #twoClasses(Z: Float64Array, P: Float64Array, from: number, sums: Float64Array): number {
+    const { codes, weights, total } = this.problem;
+    for (let p = 0; p < Z.length; p++) P[p] = -Math.abs(Z[p]);
+    const E = exp(wrap(P));
+    const [e, logs] = [elementsOf(E), elementsOf(log1p(E))];
     let value = 0;
+    let sum = 0;
     for (let p = 0; p < Z.length; p++) {
+      const z = Z[p];
       const s = weights === undefined ? 1 : weights[from + p];
-      value += s * (codes[from + p] === this.#positive ? losses[p] - Z[p] : losses[p]);
+      const own = codes[from + p] === this.#positive;
+      const share = (z < 0 ? e[p] : 1) / (1 + e[p]);
+      P[p] = share;
+      Z[p] = (s / total) * (own ? share - 1 : share);
+      sum += Z[p];
+      value += s * (logs[p] + Math.max(own ? -z : z, 0));
     }
+    sums[0] += sum;
     return value;
   }
 }
 
-/** $s (p - y)$ of some rows, and their sums by class. */
-function residuals(
-  P: Float64Array,
-  R: Float64Array,
-  k: number,
-  codes: Int32Array,
-  positive: number,
-  weights: Float64Array | undefined,
-  total: number,
-  from: number,
-  sums: Float64Array,
-): void {
-  const rows = P.length / k;
-  for (let i = 0, p = 0; i < rows; i++) {
-    const s = (weights === undefined ? 1 : weights[from + i]) / total;
-    const own = k > 1 ? codes[from + i] : codes[from + i] === positive ? 0 : -1;
-    for (let c = 0; c < k; c++, p++) {
-      R[p] = s * (c === own ? P[p] - 1 : P[p]);
-      sums[c] += R[p];
-    }
-  }
+/** Adds a row to each row of Z. */
+function addToRows(Z: Float64Array, row: Float64Array): void {
+  const k = row.length;
+  if (k === 1) for (let p = 0; p < Z.length; p++) Z[p] += row[0];
+  else for (let p = 0; p < Z.length; p += k) for (let c = 0; c < k; c++) Z[p + c] += row[c];
 }
 
-/** Writes softmax(Z) to P and returns the weighted sum of $\log \sum_c e^{z_c} - z_y$; the largest $z$ of a row is taken out, so that nothing overflows. */
+/**
+ * The weighted sum of $\log \sum_c e^{z_c} - z_y$; writes $p = \operatorname{softmax}(z)$ to P and $s (p - y) / S$ to Z, and adds up the
+ * latter by class. The largest $z$ of a row is taken out, so that nothing overflows.
+ */
 function manyClasses(
   Z: Float64Array,
   P: Float64Array,
-  k: number,
-  codes: Int32Array,
-  weights: Float64Array | undefined,
   from: number,
+  sums: Float64Array,
+  { codes, weights, total }: LogisticProblem,
 ): number {
+  const k = sums.length;
   const rows = Z.length / k;
   for (let i = 0, p = 0; i < rows; i++, p += k) {
     let largest = Z[p];
@@ -168,18 +164,19 @@ function manyClasses(
     for (let c = 0; c < k; c++) Z[p + c] -= largest;
   }
   const E = elementsOf(exp(wrap(Z)));
-  const sums = new Float64Array(rows);
-  for (let i = 0, p = 0; i < rows; i++) {
-    let sum = 0;
-    for (let c = 0; c < k; c++) sum += E[p + c];
-    sums[i] = sum;
-    for (let c = 0; c < k; c++, p++) P[p] = E[p] / sum;
-  }
-  const logs = elementsOf(log(wrap(sums)));
+  const exponentials = new Float64Array(rows);
+  for (let i = 0, p = 0; i < rows; i++) for (let c = 0; c < k; c++, p++) exponentials[i] += E[p];
+  const logs = elementsOf(log(wrap(exponentials)));
   let value = 0;
-  for (let i = 0; i < rows; i++) {
+  for (let i = 0, p = 0; i < rows; i++) {
     const s = weights === undefined ? 1 : weights[from + i];
-    value += s * (logs[i] - Z[i * k + codes[from + i]]);
+    const own = p + codes[from + i];
+    value += s * (logs[i] - Z[own]);
+    for (let c = 0; c < k; c++, p++) {
+      P[p] = E[p] / exponentials[i];
+      Z[p] = (s / total) * (p === own ? P[p] - 1 : P[p]);
+      sums[c] += Z[p];
+    }
   }
   return value;
 }

@@ -4,7 +4,7 @@ import type { Block } from './blocks.ts';
 
 /** Logistic regression as it passed the border, with centred columns. */
 export interface LogisticProblem {
-  /** The samples; centred where they are dense and there is an intercept. */
+  /** The samples, less the means of their columns unless `mean` tells these. */
   readonly X: DesignMatrix | SparseDesign;
   /** How many rows. */
   readonly n: number;
@@ -20,7 +20,7 @@ export interface LogisticProblem {
   readonly total: number;
   /** Whether there is an intercept. */
   readonly fitIntercept: boolean;
-  /** The means of sparse columns, which are subtracted in thought only. */
+  /** The means of the columns, if they are subtracted in thought only. */
   readonly mean: Float64Array | undefined;
   /** The variances of the columns. */
   readonly variance: Float64Array;

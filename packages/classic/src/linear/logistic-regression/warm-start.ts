@@ -26,7 +26,8 @@ export function* warmStart(problem: LogisticProblem, positive: number): Ticks<Wa
   if ('indptr' in problem.X || n < 4 * m || d > 256) return undefined;
   const X = new Float64Array(m * d);
   const chosen = Int32Array.from({ length: m }, (_, i) => Math.floor((i * n) / m));
-  for (let i = 0; i < m; i++) X.set(problem.X.data.subarray(chosen[i] * d, (chosen[i] + 1) * d), i * d);
+  const { data } = problem.X;
+  for (let i = 0, p = 0; i < m; i++) for (let j = 0, q = chosen[i] * d; j < d; j++, p++, q++) X[p] = data[q] - (problem.mean?.[j] ?? 0);
   const kept = weights === undefined ? undefined : Float64Array.from(chosen, (i) => weights[i]);
   const total = kept === undefined ? m : kept.reduce((sum, weight) => sum + weight, 0);
   const some = Int32Array.from(chosen, (i) => codes[i]);
@@ -35,6 +36,7 @@ export function* warmStart(problem: LogisticProblem, positive: number): Ticks<Wa
   const sample: LogisticProblem = {
     ...problem,
     X: { data: X, nSamples: m, nFeatures: d, names: undefined },
+    mean: undefined,
     n: m,
     codes: some,
     weights: kept,
@@ -43,7 +45,7 @@ export function* warmStart(problem: LogisticProblem, positive: number): Ticks<Wa
   };
   const loss = new LogisticLoss(sample, 1, positive);
   const evaluate = (theta: Float64Array, gradient: Float64Array): Ticks<number> => loss.evaluate(theta, gradient);
-  const search = lbfgsRun(evaluate, new Float64Array(loss.size), { maxIter: 30, tol: 1e-3, diagonal: curvatures(sample, 1) });
+  const search = lbfgsRun(evaluate, new Float64Array(loss.size), { maxIter: 30, tol: 3e-3, diagonal: curvatures(sample, 1) });
   let step = search.next();
   for (; step.done !== true; step = search.next()) yield;
   const start = step.value.x;

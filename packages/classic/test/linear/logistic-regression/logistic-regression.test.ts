@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { DataError, OptionError, ShapeError } from '@hml/tensor';
+import { DataError, OptionError, ShapeError, tensor } from '@hml/tensor';
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { ConvergenceWarning } from '../../../src/index.ts';
@@ -113,6 +113,19 @@ describe('LogisticRegression.fit', () => {
     const [near, other] = [new LogisticRegression(options).fit(X, labels), new LogisticRegression(options).fit(far, labels)];
     expect(other.converged).toBe(true);
     expectClose(other.predictProba(far), tableOf(near.predictProba(X)), { abs: 1e-4, rel: 0 }, 'p');
+  });
+
+  it.each([0, 30, 500, 1e7])('learns the same weights of columns that lie %d away from 0, and leaves a tensor as it is', (offset) => {
+    const { X, labels } = labelled(300, 3, 9, 2);
+    const options = { penalty: null, tol: 1e-9 } as const;
+    const table = tensor(X.map((row) => row.map((value) => value + offset)));
+    const before = table.toTypedArray().slice();
+    for (const solver of ['lbfgs', 'newton-cg', 'newton-cholesky'] as const) {
+      const near = new LogisticRegression({ ...options, solver }).fit(X, labels);
+      const far = new LogisticRegression({ ...options, solver }).fit(table, labels);
+      expectClose(far.coef, tableOf(near.coef), { abs: 1e-6, rel: 1e-6 }, solver);
+    }
+    expect(table.toTypedArray()).toEqual(before);
   });
 
   it('of many rows begins with some of them, and ends where Newton does, whatever their order and weights', () => {
