@@ -2,7 +2,7 @@
 // result into the plain arrays that the check expects.
 import { readFileSync } from 'node:fs';
 import { vjp } from '@hml/autograd';
-import { LinearRegression } from '@hml/classic/linear';
+import { LinearRegression, LogisticRegression } from '@hml/classic/linear';
 import {
   add,
   conv2d,
@@ -74,6 +74,14 @@ function convolution(inputs: Inputs): Readonly<Record<'x' | 'w' | 'gy', Tensor>>
   return { x: of('x', n, c, h, h), w: of('w', k, c, 3, 3), gy: of('gy', n, k, h, h) };
 }
 
+/** Logistic regression of as many classes as `y` has, with the options of the other peers. */
+function logisticRegression(inputs: Inputs): Job {
+  const X = wrap(arrayOf(inputs, 'X'), [numberOf(inputs, 'n'), numberOf(inputs, 'd')]);
+  const y = Int32Array.from(arrayOf(inputs, 'y'));
+  const run = () => new LogisticRegression({ maxIter: 1000 }).fit(X, y);
+  return { run, out: ({ coef, intercept }: ReturnType<typeof run>) => ({ coef: coef.toTypedArray(), intercept }) };
+}
+
 const workloads: Record<string, (inputs: Inputs) => Job> = {
   'tensor/add': onTensors(['a', 'b'], line, (a, b) => add(a, b)),
   'tensor/mul': onTensors(['a', 'b'], line, (a, b) => mul(a, b)),
@@ -127,6 +135,8 @@ const workloads: Record<string, (inputs: Inputs) => Job> = {
     const run = () => new LinearRegression().fit(X, y);
     return { run, out: ({ coef, intercept }: ReturnType<typeof run>) => ({ coef, intercept }) };
   },
+  'classic/logreg2': logisticRegression,
+  'classic/logreg10': logisticRegression,
 };
 for (const n of [64, 128, 256, 512, 1024]) {
   for (const type of ['f32', 'f64']) workloads[`tensor/matmul_${type}_${n}`] = onTensors(['a', 'b'], square, (a, b) => matmul(a, b));
