@@ -63,7 +63,8 @@ export interface Samples {
 
 /**
  * The border check of a fit with targets, for `yield*` in a recipe's `run`: {@link asMatrix}, {@link asTargets} and {@link asWeights} in
- * pieces, with ticks between them, so that an abort is seen while many rows are read. `nOutputs` as in {@link asTargets}.
+ * pieces, with ticks between them, so that an abort is seen while many rows are read. `nOutputs` as in {@link asTargets}, `checks` as in
+ * {@link asMatrix}.
  *
  * @throws what those three throw.
  */
@@ -73,8 +74,9 @@ export function* readSamples(
   targets: VectorLike | MatrixLike,
   sampleWeight?: VectorLike,
   nOutputs?: number,
+  checks?: MatrixChecks,
 ): Ticks<Samples> {
-  const X = yield* matrixInPieces(where, matrix);
+  const X = yield* matrixInPieces(where, matrix, checks);
   const y = yield* targetsInPieces(where, targets, X.nSamples, 'y', nOutputs);
   return { X, y, weights: yield* weightsInPieces(where, sampleWeight, X.nSamples) };
 }

@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export { type ColumnSums, columnSums } from './column-sums.ts';
 export { type CsrMatrix, csrTimesDense } from './csr-times-dense.ts';
 export { gram, weightedGram } from './gram.ts';
 export { type HistogramBins, histogramBins } from './histogram-bins.ts';

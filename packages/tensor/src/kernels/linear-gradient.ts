@@ -1,5 +1,5 @@
 import { linearGradientProducts } from '#simd';
-import { rowsOf } from './rows.ts';
+import { checkLength, lessRows, rowsOf } from './rows.ts';
 
 /** How many products are added up before their sum joins the others, as in `matmul`. */
 const depth = 256;
@@ -11,51 +11,54 @@ const together = 2 ** 16;
 export type Residuals = (Z: Float64Array, from: number, to: number) => void;
 
 /**
- * The two products of the gradient of a linear model, for which each row is visited once.
+ * The two products of the gradient of a linear model, for which each row is visited once. Rows in `shift` are subtracted first, one after the
+ * other, as in `gram`.
  *
  * $$ Z = X W^\top, \qquad R = \mathrm{residuals}(Z), \qquad G = R^\top X $$
  *
- * Shapes: X [n, nFeatures], W [k, nFeatures] → G [k, nFeatures]. `residuals` is called with some rows at a time, in their order.
+ * Shapes: X [n, nFeatures], W [k, nFeatures], each shift [nFeatures] → G [k, nFeatures]. `residuals` is called with some rows at a time, in their order.
  * Numerics: both sums run as in `matmul`, with the same bits on every path. Cost: $O(ndk)$.
  *
- * @throws ShapeError where X or W does not consist of whole rows.
+ * @throws ShapeError where X or W does not consist of whole rows or a shift is no row.
  * @example
  * import { linearGradient } from '@hml/tensor/kernels';
  * const [X, y, w] = [Float64Array.of(1, 2, 3, 4), [5, 10], Float64Array.of(1, 1)];
  * linearGradient(X, 2, w, (Z, from) => Z.forEach((z, i) => { Z[i] = z - y[from + i]; })) // Float64Array [-11, -16]
  */
-export function linearGradient(X: Float64Array, nFeatures: number, W: Float64Array, residuals: Residuals): Float64Array<ArrayBuffer> {
+export function linearGradient(
+  X: Float64Array,
+  nFeatures: number,
+  W: Float64Array,
+  residuals: Residuals,
+  ...shift: readonly Float64Array[]
+): Float64Array<ArrayBuffer> {
   const n = rowsOf('linearGradient', 'X', X, nFeatures);
   const k = rowsOf('linearGradient', 'W', W, nFeatures);
+  for (const row of shift) checkLength('linearGradient', 'shift', row, nFeatures);
   const G = new Float64Array(k * nFeatures);
   const rows = depth * Math.max(1, Math.floor(together / (depth * nFeatures)));
-  if (!linearGradientProducts(X, n, nFeatures, W, k, rows, residuals, G)) plainGradient(X, n, nFeatures, W, k, rows, residuals, G);
+  if (!linearGradientProducts(X, n, nFeatures, W, k, rows, residuals, shift, G))
+    for (let from = 0; from < n; from += rows) {
+      const to = Math.min(n, from + rows);
+      const part = X.subarray(from * nFeatures, to * nFeatures);
+      addGradient(shift.length === 0 ? part : lessRows(part.slice(), shift), nFeatures, W, k, (Z) => residuals(Z, from, to), G);
+    }
   return G;
 }
 
-function plainGradient(
-  X: Float64Array,
-  n: number,
-  d: number,
-  W: Float64Array,
-  k: number,
-  rows: number,
-  residuals: Residuals,
-  G: Float64Array,
-): void {
+/** Both products of some rows in plain loops. */
+function addGradient(X: Float64Array, d: number, W: Float64Array, k: number, residuals: (Z: Float64Array) => void, G: Float64Array): void {
+  const n = X.length / d;
+  const Z = new Float64Array(n * k);
+  for (let i = 0, p = 0; i < n; i++) for (let c = 0; c < k; c++, p++) Z[p] = product(d, X, i * d, W, c * d);
+  residuals(Z);
   const block = new Float64Array(k * d);
-  for (let start = 0; start < n; start += rows) {
-    const end = Math.min(n, start + rows);
-    const Z = new Float64Array((end - start) * k);
-    for (let i = start, p = 0; i < end; i++) for (let c = 0; c < k; c++, p++) Z[p] = product(d, X, i * d, W, c * d);
-    residuals(Z, start, end);
-    for (let from = start; from < end; from += depth) {
-      block.fill(0);
-      for (let i = from, p = (from - start) * k; i < Math.min(from + depth, end); i++) {
-        for (let c = 0; c < k; c++, p++) for (let j = 0; j < d; j++) block[c * d + j] += Z[p] * X[i * d + j];
-      }
-      for (let q = 0; q < k * d; q++) G[q] += block[q];
+  for (let from = 0; from < n; from += depth) {
+    block.fill(0);
+    for (let i = from, p = from * k; i < Math.min(from + depth, n); i++) {
+      for (let c = 0; c < k; c++, p++) for (let j = 0; j < d; j++) block[c * d + j] += Z[p] * X[i * d + j];
     }
+    for (let q = 0; q < k * d; q++) G[q] += block[q];
   }
 }
 

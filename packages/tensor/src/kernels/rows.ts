@@ -23,3 +23,9 @@ export function checkLength(where: string, name: string, values: ArrayLike<numbe
   if (values.length === length) return;
   throw new ShapeError({ where, what: `${name} has the wrong length`, expected: `${length} numbers`, got: `${values.length} numbers` });
 }
+
+/** Subtracts rows, one after the other, from each row of X, in place; gives X back. */
+export function lessRows(X: Float64Array, shift: readonly Float64Array[]): Float64Array {
+  for (const row of shift) for (let p = 0; p < X.length; p += row.length) for (let j = 0; j < row.length; j++) X[p + j] -= row[j];
+  return X;
+}

@@ -4,6 +4,7 @@ import type { Lines, StagedLines } from './lines.ts';
 import {
   accumulateMode,
   biasMode,
+  lowerMode,
   type MatmulKernel,
   matmulFamilies,
   reluMode,
@@ -48,6 +49,8 @@ export interface Product {
   readonly subtract?: boolean;
   /** Where n elements lie that are added to each row. */
   readonly bias?: number;
+  /** Whether only what lies on and below the diagonal is needed, of at most `mc` columns; above it y may be anything. */
+  readonly lower?: boolean;
   /** Whether negative results become 0. */
   readonly relu?: boolean;
 }
@@ -76,7 +79,7 @@ function multiplyBlocks(
   kernels: Readonly<Record<MatmulKernel, Kernel>>,
   product: Product,
 ): void {
-  const { m, n, k, left, right, y, yStep, accumulate = false, subtract = false, bias, relu = false } = product;
+  const { m, n, k, left, right, y, yStep, accumulate = false, subtract = false, bias, relu = false, lower = false } = product;
   const bytes = type === 'float32' ? 4 : 8;
   const panel = tileColumns(type) * bytes;
   const [mb, nb, kb] = [Math.min(m, mc), Math.min(n, nc), Math.min(k, kc)];
@@ -118,7 +121,8 @@ function multiplyBlocks(
         const high = Math.min(mc, m - i);
         const [a, aStep, aInner] = rows(i, high, l, depth);
         const to = y + (i * yStep + j) * bytes;
-        kernels.multiply(high, wide, depth, a, aStep, aInner, b, bPanel, bInner, to, yStep * bytes, mode, shift, scratch);
+        const skip = lower && i === 0 ? lowerMode : 0;
+        kernels.multiply(high, wide, depth, a, aStep, aInner, b, bPanel, bInner, to, yStep * bytes, mode | skip, shift, scratch);
       }
     }
   }

@@ -1,5 +1,6 @@
 // The fast paths, as ops import them from '#simd'. Under the export condition `hml-plain` they import none.ts instead.
 export type { Path } from './capability.ts';
+export { columnSumsLanes } from './columns.ts';
 export { csrProduct } from './csr.ts';
 export { cumsumLanes } from './cumsum.ts';
 export { type DistanceBlock, distanceBlocks } from './distances.ts';

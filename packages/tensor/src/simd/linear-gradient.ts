@@ -1,3 +1,4 @@
+import { subtractRows } from './columns.ts';
 import { type Engine, engineFor } from './engine.ts';
 import { gemm } from './gemm.ts';
 import { ArrayLines, residentLines } from './lines.ts';
@@ -7,8 +8,8 @@ import { matvec } from './matvec.ts';
 const crossing = 1000;
 
 /**
- * Adds $R^\top X$ to G, where R is what `residuals` makes of $X W^\top$, `rows` rows at a time: they are staged once and meet both
- * products. False where the plain loop is to do it.
+ * Adds $R^\top X$ to G, where R is what `residuals` makes of $X W^\top$, `rows` rows at a time: they are staged once, less the shift, and
+ * meet both products. False where the plain loop is to do it.
  */
 export function linearGradientProducts(
   X: Float64Array,
@@ -18,6 +19,7 @@ export function linearGradientProducts(
   k: number,
   rows: number,
   residuals: (Z: Float64Array, from: number, to: number) => void,
+  shift: readonly Float64Array[],
   G: Float64Array,
 ): boolean {
   const here = engineFor(n * d * k, crossing);
@@ -32,6 +34,7 @@ export function linearGradientProducts(
     for (let from = 0; from < n; from += rows) {
       const count = Math.min(most, n - from);
       workspace.float64.set(X.subarray(from * d, (from + count) * d), x / 8);
+      if (!subtractRows(here, count, d, x, d * 8, shift)) return false;
       const some = Z.subarray(0, count * k);
       if (!multiply(here, x, count, d, W, k, some, () => residuals(some, from, from + count), G)) return false;
     }

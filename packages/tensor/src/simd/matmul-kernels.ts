@@ -29,6 +29,8 @@ export const biasMode = 2;
 export const reluMode = 4;
 /** A finished tile is taken from what is there. */
 export const subtractMode = 8;
+/** Tiles that lie wholly above the diagonal are left out. */
+export const lowerMode = 16;
 
 /**
  * The kernels of the matrix product. Both operands are sets of *lines*, the rows of the left and the columns of the right one:
@@ -194,6 +196,7 @@ function multiply(module: Module, type: LaneType, fused: boolean): void {
     fn.loop(() => {
       wide.set(n.sub(j));
       i.set(0);
+      fn.if(mode.and(lowerMode), () => i.set(j.div(rows).mul(rows)));
       fn.loop(() => {
         high.set(m.sub(i));
         const corner = fn.let(y.add(i.mul(yStep)).add(j.mul(f.bytes)));

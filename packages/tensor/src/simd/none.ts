@@ -73,6 +73,9 @@ export const transposedCopy = (): undefined => undefined;
 export const distanceBlocks = (): boolean => false;
 
 /** No fast path: the plain loop does it. */
+export const columnSumsLanes = (): boolean => false;
+
+/** No fast path: the plain loop does it. */
 export const gramProduct = (): boolean => false;
 
 /** No fast path: the plain loop does it. */

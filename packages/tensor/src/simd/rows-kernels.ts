@@ -22,17 +22,17 @@ export const rowsFamily: Family<RowsKernel> = {
   },
 };
 
-const integers = (count: number): 'i32'[] => new Array(count).fill('i32');
+export const integers = (count: number): 'i32'[] => new Array(count).fill('i32');
 
 /** Some columns: how many bytes of a row they are, and how these are read and written. */
-interface Strip {
+export interface Strip {
   readonly bytes: number;
   load(address: Expr<'i32'>): Vector;
   store(address: Expr<'i32'>, value: Vector): void;
 }
 
 /** Does `body` for strip after strip of n columns; the last one alone, if their number is odd, in the first lane of a register. */
-function eachStrip(f: FloatLanes, n: Expr<'i32'>, body: (strip: Strip) => void, most = widths[0]): void {
+export function eachStrip(f: FloatLanes, n: Expr<'i32'>, body: (strip: Strip) => void, most = widths[0]): void {
   const { fn } = f;
   const left = fn.let(n);
   for (const width of widths.filter((each) => each <= most)) {

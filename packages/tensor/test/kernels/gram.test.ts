@@ -24,6 +24,17 @@ it('gram and weightedGram are XᵀX and XᵀWX, exactly symmetric', () => {
   }
 });
 
+it('rows that are subtracted first are so one after the other', () => {
+  const [n, d] = [40, 5];
+  const [X, w, a] = [draw(n * d, 1), draw(n, 2), draw(d, 3)];
+  const far = X.map((value, p) => value + 2 ** 40 * (p % d)); // what rounding leaves of X there
+  const [origin, rest] = [Float64Array.from(a, (_, j) => 2 ** 40 * j), a];
+  const left = far.map((value, p) => value - origin[p % d] - rest[p % d]);
+  expect([...gram(far, d, origin, rest)]).toEqual([...gram(left, d)]);
+  expect([...weightedGram(far, d, w, origin, rest)]).toEqual([...weightedGram(left, d, w)]);
+  expect(() => gram(far, d, new Float64Array(4))).toThrow(/shift has the wrong length/);
+});
+
 it('no rows give zeros; lengths that do not fit are refused', () => {
   expect([...gram(new Float64Array(0), 2)]).toEqual([0, 0, 0, 0]);
   expect(() => gram(new Float64Array(5), 2)).toThrow(ShapeError);
@@ -35,6 +46,9 @@ describe.each(fastPaths)('gram and weightedGram on the path %s give the bits of 
     const [X, w] = [draw(n * d, seed, seed % 4 === 0), draw(n, seed + 1, seed % 5 === 0)];
     samePaths(path, () => gram(X, d), `[${n}, ${d}]`);
     samePaths(path, () => weightedGram(X, d, w), `[${n}, ${d}] with weights`);
+    const shift = [draw(d, seed + 2), draw(d, seed + 3)].slice(seed % 3);
+    samePaths(path, () => gram(X, d, ...shift), `[${n}, ${d}] less ${shift.length} rows`);
+    samePaths(path, () => weightedGram(X, d, w, ...shift), `[${n}, ${d}] with weights less ${shift.length} rows`);
   };
 
   it('for 300 random sizes each', () => {

@@ -27,6 +27,16 @@ it('linearGradient is (residuals of X Wᵀ)ᵀ X', () => {
   }
 });
 
+it('rows that are subtracted first are so one after the other, and X stays as it is', () => {
+  const [n, d] = [700, 5];
+  const [X, W, a, b] = [draw(n * d, 1), draw(2 * d, 2), draw(d, 3), draw(d, 4)];
+  const before = X.slice();
+  const left = X.map((value, p) => value - a[p % d] - b[p % d]);
+  expect([...linearGradient(X, d, W, bend, a, b)]).toEqual([...linearGradient(left, d, W, bend)]);
+  expect(X).toEqual(before);
+  expect(() => linearGradient(X, d, W, bend, new Float64Array(4))).toThrow(/shift has the wrong length/);
+});
+
 it('residuals see every row once, in order', () => {
   const seen: number[] = [];
   linearGradient(draw(3000 * 50, 1), 50, draw(100, 2), (Z, from, to) => {
@@ -56,6 +66,8 @@ describe.each(fastPaths)('linearGradient on the path %s gives the bits of the pl
   const compare = (n: number, d: number, k: number, seed: number): void => {
     const [X, W] = [draw(n * d, seed, seed % 4 === 0), draw(k * d, seed + 1, seed % 5 === 0)];
     samePaths(path, () => linearGradient(X, d, W, bend), `[${n}, ${d}] and [${k}, ${d}]`);
+    const shift = [draw(d, seed + 2), draw(d, seed + 3)].slice(seed % 3);
+    samePaths(path, () => linearGradient(X, d, W, bend, ...shift), `[${n}, ${d}] and [${k}, ${d}] less ${shift.length} rows`);
   };
 
   it('for 600 random sizes', () => {

@@ -76,7 +76,7 @@ export function elasticNetPath(X: MatrixLike, y: VectorLike | MatrixLike, option
 
 function path(where: string, X: MatrixLike, y: VectorLike | MatrixLike, options: ElasticNetPathOptions): RegularizationPath {
   const settings = resolve(where, defaults, options, rules);
-  const samples = drain(readSamples(where, X, y, undefined, 1));
+  const samples = drain(readSamples(where, X, y, undefined, 1, { readOnly: true }));
   const problem = drain(elasticNetProblem(drain(centerSamples(samples, settings.fitIntercept))));
   const alphas = Float64Array.from(settings.alphas ?? grid(where, problem, settings)).toSorted((a, b) => b - a);
   const d = samples.X.nFeatures;

@@ -7,7 +7,7 @@ import type { QuadraticForm } from '../../optimize/quadratic-form.ts';
 import { asQuadraticForm } from '../../optimize/quadratic-form.ts';
 import type { CenteredSamples } from '../least-squares/center.ts';
 import { inUnitsOfData } from '../least-squares/coefficients.ts';
-import { correlations, gramMatrix } from '../least-squares/products.ts';
+import { correlations, normalEquation } from '../least-squares/products.ts';
 
 /** A problem of least squares as the parabola that coordinate descent works on, in units of which the squares are ordinary numbers. */
 export interface ElasticNetProblem {
@@ -60,20 +60,13 @@ export interface ElasticNetSolution {
 /** The parabola of a problem. The matrix of columns is computed whole where there are at least as many rows, else column by column as they are asked for. */
 export function* elasticNetProblem(samples: CenteredSamples): Ticks<ElasticNetProblem> {
   const { n, X, total } = samples;
-  const { g, squares } = yield* correlations(samples);
-  const q = g.map((value) => value / total);
-  if (n < X.d) return { samples, Q: yield* columnsOnDemand(samples), q, squares: squares[0] / total };
-  const G = yield* gramMatrix(samples);
-  return {
-    samples,
-    Q: asQuadraticForm(
-      'ElasticNet',
-      G.map((value) => value / total),
-      X.d,
-    ),
-    q,
-    squares: squares[0] / total,
-  };
+  const mean = (sums: Float64Array): Float64Array => sums.map((value) => value / total);
+  if (n < X.d) {
+    const { g, squares } = yield* correlations(samples);
+    return { samples, Q: yield* columnsOnDemand(samples), q: mean(g), squares: squares[0] / total };
+  }
+  const { G, targets } = yield* normalEquation(samples);
+  return { samples, Q: asQuadraticForm('ElasticNet', mean(G), X.d), q: mean(targets.g), squares: targets.squares[0] / total };
 }
 
 /** Columns of $\tfrac1n X^{\top} S X$, each computed when it is first asked for. */
@@ -81,9 +74,10 @@ function* columnsOnDemand({ n, X, weights, total }: CenteredSamples): Ticks<Quad
   const d = X.d;
   const byColumn = new Float64Array(d * n);
   yield* byRows(n, 2 * d, (from, to) => {
-    for (let i = from, p = from * d; i < to; i++) {
+    const rows = X.rows(from, to);
+    for (let i = from, p = 0; i < to; i++) {
       const root = Math.sqrt((weights === undefined ? 1 : weights[i]) / total);
-      for (let j = 0; j < d; j++, p++) byColumn[j * n + i] = root * X.data[p];
+      for (let j = 0; j < d; j++, p++) byColumn[j * n + i] = root * rows[p];
     }
   });
   const product = (a: number, b: number): number => {

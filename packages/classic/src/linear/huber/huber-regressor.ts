@@ -75,7 +75,7 @@ export class HuberRegressor extends SupervisedRecipe<HuberState, HuberRegressorM
 
   protected override *run(X: MatrixLike, y: VectorLike | MatrixLike, options: WeightedFitOptions): Run<HuberState, HuberRegressorModel> {
     const { epsilon, maxIter, tol } = this.options;
-    const samples = yield* readSamples(where, X, y, options.sampleWeight, 1);
+    const samples = yield* readSamples(where, X, y, options.sampleWeight, 1, { readOnly: true });
     const problem = yield* huberStart(where, samples, this.options);
     const run = lbfgsRun(huberObjective(problem), problem.start, { maxIter, tol });
     let step = run.next();

@@ -26,6 +26,8 @@ export interface HuberState {
 /** Huber's regression on standardised columns and target. */
 export interface HuberProblem {
   readonly samples: CenteredSamples;
+  /** The standardised columns [n, nFeatures]. */
+  readonly columns: Float64Array;
   readonly epsilon: number;
   /** $\alpha$ for each coefficient in these units, per sample. */
   readonly penalty: Float64Array;
@@ -44,11 +46,12 @@ export function* huberStart(
 ): Ticks<HuberProblem> {
   const centered = yield* centerSamples(samples, fitIntercept);
   const { n, X, Y, weights, total } = centered;
+  const data = yield* X.all();
   const deviation = new Float64Array(X.d);
   yield* byRows(n, 2 * X.d, (from, to) => {
     for (let i = from; i < to; i++) {
       const s = weights === undefined ? 1 : weights[i];
-      for (let j = 0; j < X.d; j++) deviation[j] += s * X.data[i * X.d + j] * X.data[i * X.d + j];
+      for (let j = 0; j < X.d; j++) deviation[j] += s * data[i * X.d + j] * data[i * X.d + j];
     }
   });
   const columns = deviation.map((squares) => Math.sqrt(squares / total) || 1);
@@ -62,7 +65,7 @@ export function* huberStart(
       fix: 'rescale X and y',
     });
   yield* byRows(n, X.d, (from, to) => {
-    for (let i = from, p = from * X.d; i < to; i++) for (let j = 0; j < X.d; j++, p++) X.data[p] /= columns[j];
+    for (let i = from, p = from * X.d; i < to; i++) for (let j = 0; j < X.d; j++, p++) data[p] /= columns[j];
     for (let i = from; i < to; i++) Y.data[i] /= target;
   });
   const size = X.d + Number(fitIntercept) + 1;
@@ -70,6 +73,7 @@ export function* huberStart(
   start[size - 1] = 1;
   return {
     samples: centered,
+    columns: data,
     epsilon,
     // α w² per σ-scaled cost: w = w' t / c in units where X is divided by c and y by t.
     penalty: columns.map((c, j) => (alpha * (target / c) * (X.unit[j] / c) * (X.unit[j] / Y.unit[0])) / total),
@@ -93,7 +97,7 @@ function meanSize(y: Float64Array, weights: Float64Array | undefined, total: num
 
 /** The cost per sample and its gradient by $(w, b, \sigma)$; not defined for $\sigma \le 0$. */
 export function huberObjective(problem: HuberProblem): Objective {
-  const { samples, epsilon, penalty, fitIntercept } = problem;
+  const { samples, columns: data, epsilon, penalty, fitIntercept } = problem;
   const { n, X, Y, weights, total } = samples;
   const d = X.d;
   return function* (x, gradient) {
@@ -105,14 +109,14 @@ export function huberObjective(problem: HuberProblem): Objective {
     yield* byRows(n, 2 * d, (from, to) => {
       for (let i = from; i < to; i++) {
         const s = (weights === undefined ? 1 : weights[i]) / total;
-        const r = Y.data[i] - linearCombination(b, x, 0, X.data, i * d, d);
+        const r = Y.data[i] - linearCombination(b, x, 0, data, i * d, d);
         const u = r / sigma;
         const far = Math.abs(u) > epsilon;
         const slope = far ? 2 * epsilon * Math.sign(r) : 2 * u; //                 H'(u)
         cost += s * sigma * (1 + (far ? 2 * epsilon * Math.abs(u) - epsilon * epsilon : u * u));
         bySigma += s * (1 - (far ? epsilon * epsilon : u * u)); //                 1 + H(u) − u H'(u)
         byIntercept -= s * slope;
-        for (let j = 0; j < d; j++) gradient[j] -= s * slope * X.data[i * d + j];
+        for (let j = 0; j < d; j++) gradient[j] -= s * slope * data[i * d + j];
       }
     });
     for (let j = 0; j < d; j++) {
@@ -126,9 +130,9 @@ export function huberObjective(problem: HuberProblem): Objective {
 }
 
 /** $y - X w - b$, in units of the problem. */
-export function residualsOf({ samples: { n, X, Y }, fitIntercept }: HuberProblem, x: Float64Array): Float64Array {
+export function residualsOf({ samples: { n, X, Y }, columns: data, fitIntercept }: HuberProblem, x: Float64Array): Float64Array {
   const b = fitIntercept ? x[X.d] : 0;
-  return Float64Array.from({ length: n }, (_, i) => Y.data[i] - linearCombination(b, x, 0, X.data, i * X.d, X.d));
+  return Float64Array.from({ length: n }, (_, i) => Y.data[i] - linearCombination(b, x, 0, data, i * X.d, X.d));
 }
 
 /** A point of the search in the units of the data. */

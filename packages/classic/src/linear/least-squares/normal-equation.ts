@@ -37,12 +37,13 @@ const maxIter = 3;
  *
  * $$ (X^{\top} S X + \alpha I)\, w = X^{\top} S y, \qquad w \leftarrow w + (X^{\top} S X + \alpha I)^{-1} (X^{\top} S (y - X w - \beta) - \alpha w) $$
  *
- * The second formula, with the residuals of the data, is the first where $w = 0$.
+ * The second formula, with the residuals of the data, is the first where $w = 0$; `targets` are its correlations there.
  */
 export function* solveNormalEquation(
   where: string,
   samples: CenteredSamples,
   { solve, scale, penalty }: NormalMatrix,
+  targets: Correlations,
   fitIntercept: boolean,
 ): Run<LinearRegressionState, Coefficients> {
   const [d, k] = [samples.X.d, samples.Y.d];
@@ -50,7 +51,7 @@ export function* solveNormalEquation(
   const shift = new Float64Array(k); // β, what rounding has left in the means
   let length: Float64Array | undefined; // of the targets
   for (let nIter = 1; ; nIter++) {
-    const { g, sums, squares }: Correlations = yield* nIter === 1 ? correlations(samples) : correlations(samples, W, shift);
+    const { g, sums, squares }: Correlations = nIter === 1 ? targets : yield* correlations(samples, W, shift);
     length ??= squares.map(Math.sqrt);
     if (penalty !== undefined) for (let p = 0; p < g.length; p++) g[p] -= penalty[p % d] * W[p];
     const change = solve(g);

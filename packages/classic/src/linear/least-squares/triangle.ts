@@ -27,9 +27,10 @@ export function* triangleOf({ n, X, Y, weights }: CenteredSamples): Ticks<Triang
     const above = R.length / width;
     const stacked = new Float64Array((above + to - from) * width);
     stacked.set(R);
-    for (let i = from, p = above * width; i < to; i++) {
+    const block = X.rows(from, to);
+    for (let i = from, p = above * width, q = 0; i < to; i++) {
       const root = weights === undefined ? 1 : Math.sqrt(weights[i]);
-      for (let j = 0; j < d; j++) stacked[p++] = root * X.data[i * d + j];
+      for (let j = 0; j < d; j++) stacked[p++] = root * block[q++];
       for (let o = 0; o < k; o++) stacked[p++] = root * Y.data[i * k + o];
     }
     const rows = stacked.length / width;

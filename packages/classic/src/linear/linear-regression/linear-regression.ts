@@ -16,7 +16,7 @@ import { inUnitsOfData } from '../least-squares/coefficients.ts';
 import { minimumNorm } from '../least-squares/minimum-norm.ts';
 import type { LinearRegressionState } from '../least-squares/normal-equation.ts';
 import { solveNormalEquation } from '../least-squares/normal-equation.ts';
-import { correlations, gramMatrix } from '../least-squares/products.ts';
+import { normalEquation } from '../least-squares/products.ts';
 import { triangleOf } from '../least-squares/triangle.ts';
 import type { LeastSquaresFacts } from './model.ts';
 import { LinearRegressionModel, MultiOutputLinearRegressionModel } from './model.ts';
@@ -79,7 +79,7 @@ export class LinearRegression extends SupervisedRecipe<
     y: VectorLike | MatrixLike,
     { sampleWeight }: WeightedFitOptions,
   ): Run<LinearRegressionState, LinearRegressionModel | MultiOutputLinearRegressionModel> {
-    const samples = yield* readSamples(where, X, y, sampleWeight);
+    const samples = yield* readSamples(where, X, y, sampleWeight, undefined, { readOnly: true });
     const parts = {
       ...(yield* leastSquares(where, yield* centerSamples(samples, this.options.fitIntercept), this.options)),
       nFeaturesIn: samples.X.nFeatures,
@@ -98,9 +98,9 @@ export function* leastSquares(
   { fitIntercept, positive }: Required<LinearRegressionOptions>,
 ): Run<LinearRegressionState, Coefficients & LeastSquaresFacts> {
   const { n, X, Y } = samples;
-  const G = yield* gramMatrix(samples);
+  const { G, targets } = yield* normalEquation(samples);
   if (positive) {
-    const { g } = yield* correlations(samples);
+    const { g } = targets;
     const W = new Float64Array(g.length);
     for (let o = 0; o < Y.d; o++) W.set(yield* nonNegative(G, g.subarray(o * X.d, (o + 1) * X.d)), o * X.d);
     return yield* oneStep({ ...inUnitsOfData(where, samples, W), rank: undefined, singular: undefined });
@@ -108,7 +108,7 @@ export function* leastSquares(
   // A pivot is 1 − R² of its column on the ones before it. Below some rounding errors of the Gram matrix it says nothing any more.
   const factor = factorize(G, X.d);
   if (factor !== undefined && factor.leastPivot > 64 * Number.EPSILON * (X.d + Math.sqrt(n))) {
-    const coefficients = yield* solveNormalEquation(where, samples, asNormalMatrix(factor), fitIntercept);
+    const coefficients = yield* solveNormalEquation(where, samples, asNormalMatrix(factor), targets, fitIntercept);
     return { ...coefficients, rank: X.d, singular: singularValues(factor, X.unit) };
   }
   const triangle = yield* triangleOf(samples);

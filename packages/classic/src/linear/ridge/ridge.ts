@@ -69,7 +69,7 @@ export class Ridge extends SupervisedRecipe<LinearRegressionState, RidgeModel, V
     { sampleWeight }: WeightedFitOptions,
   ): Run<LinearRegressionState, RidgeModel | MultiOutputRidgeModel> {
     const { alpha, fitIntercept, solver } = this.options;
-    const samples = yield* readSamples(where, X, y, sampleWeight);
+    const samples = yield* readSamples(where, X, y, sampleWeight, undefined, { readOnly: true });
     const k = samples.y.nOutputs;
     checkAlphas(alpha, k);
     const centered = yield* centerSamples(samples, fitIntercept);

@@ -8,7 +8,8 @@ import type { Coefficients } from '../least-squares/coefficients.ts';
 import { inUnitsOfData } from '../least-squares/coefficients.ts';
 import type { LinearRegressionState, NormalMatrix } from '../least-squares/normal-equation.ts';
 import { solveNormalEquation } from '../least-squares/normal-equation.ts';
-import { gramMatrix } from '../least-squares/products.ts';
+import type { Correlations } from '../least-squares/products.ts';
+import { correlations, normalEquation } from '../least-squares/products.ts';
 import { triangleOf } from '../least-squares/triangle.ts';
 import { leastSquares, oneStep } from '../linear-regression/linear-regression.ts';
 
@@ -28,8 +29,8 @@ export function* solveRidge(
 ): Run<LinearRegressionState, Coefficients> {
   if (alpha === 0 && solver !== 'svd') return yield* leastSquares(where, samples, { fitIntercept, positive: false });
   if (solver !== 'svd') {
-    const matrix = yield* samples.n < samples.X.d ? wideMatrix(samples, alpha) : tallMatrix(samples, alpha);
-    if (matrix !== undefined) return yield* solveNormalEquation(where, samples, matrix, fitIntercept);
+    const equation = yield* samples.n < samples.X.d ? wideEquation(samples, alpha) : tallEquation(samples, alpha);
+    if (equation !== undefined) return yield* solveNormalEquation(where, samples, equation.matrix, equation.targets, fitIntercept);
   }
   return yield* oneStep(inUnitsOfData(where, samples, yield* bySingularValues(samples, alpha)));
 }
@@ -39,15 +40,21 @@ function penaltyOf({ X }: CenteredSamples, alpha: number): Float64Array {
   return X.unit.map((u) => alpha * u * u);
 }
 
+/** The matrix of a normal equation, and its right side. */
+interface Equation {
+  readonly matrix: NormalMatrix;
+  readonly targets: Correlations;
+}
+
 /** $X^{\top} S X + \alpha I$, factored. */
-function* tallMatrix(samples: CenteredSamples, alpha: number): Ticks<NormalMatrix | undefined> {
+function* tallEquation(samples: CenteredSamples, alpha: number): Ticks<Equation | undefined> {
   const { n, X } = samples;
-  const G = yield* gramMatrix(samples);
+  const { G, targets } = yield* normalEquation(samples);
   const penalty = penaltyOf(samples, alpha);
   for (let j = 0; j < X.d; j++) G[j * X.d + j] += penalty[j];
   const factor = factorize(G, X.d);
   const least = 64 * Number.EPSILON * (X.d + Math.sqrt(n));
-  return factor !== undefined && factor.leastPivot > least ? asNormalMatrix(factor, penalty) : undefined;
+  return factor !== undefined && factor.leastPivot > least ? { matrix: asNormalMatrix(factor, penalty), targets } : undefined;
 }
 
 /**
@@ -55,13 +62,13 @@ function* tallMatrix(samples: CenteredSamples, alpha: number): Ticks<NormalMatri
  *
  * $$ (X^{\top} S X + P)^{-1} g = P^{-1} (g - X^{\top} K^{-1} X P^{-1} g) $$
  */
-function* wideMatrix(samples: CenteredSamples, alpha: number): Ticks<NormalMatrix | undefined> {
+function* wideEquation(samples: CenteredSamples, alpha: number): Ticks<Equation | undefined> {
   const { n, X, weights } = samples;
   const d = X.d;
   const penalty = penaltyOf(samples, alpha);
   const root = penalty.map(Math.sqrt);
   // Rows times √s and columns divided by √P: the matrix of rows is then A Aᵀ + I.
-  const A = X.data.map((value, p) => (value * Math.sqrt(weights === undefined ? 1 : weights[Math.floor(p / d)])) / root[p % d]);
+  const A = (yield* X.all()).map((value, p) => (value * Math.sqrt(weights === undefined ? 1 : weights[Math.floor(p / d)])) / root[p % d]);
   yield;
   const left = wrap(A, [n, d]);
   const K = gram(transpose(left).toTypedArray(), n);
@@ -79,7 +86,7 @@ function* wideMatrix(samples: CenteredSamples, alpha: number): Ticks<NormalMatri
     const back = matmul(wrap(z, [k, n]), left).toTypedArray();
     return B.map((value, p) => (value / root[p % d] - back[p]) / root[p % d]);
   };
-  return { solve, scale: root, penalty };
+  return { matrix: { solve, scale: root, penalty }, targets: yield* correlations(samples) };
 }
 
 /** $w = V\,\operatorname{diag}\frac{\sigma}{\sigma^2 + \alpha}\,U^{\top} y$ from the singular values of the columns; those that are rounding errors count as 0. */

@@ -116,7 +116,7 @@ describe('LinearRegression.fit', () => {
       }
     }
     const X = Float64Array.from({ length: 40_000 * 20 }, (_, p) => Math.sin(p * p));
-    expect(new Watched().ticks(X, X.subarray(0, 40_000))).toBeGreaterThan(60);
+    expect(new Watched().ticks(X, X.subarray(0, 40_000))).toBeGreaterThan(40); // four passes over 800,000 numbers
   });
 
   it('of several outputs predicts and saves the same whatever is written into intercept', () => {
