@@ -1,4 +1,3 @@
-import { DataError } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
 import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
@@ -6,7 +5,7 @@ import { asWeights } from '../estimator/targets.ts';
 import { readScores } from './indicators.ts';
 import type { LabelList } from './labels.ts';
 import { places, readLabels } from './labels.ts';
-import { columnClasses, readScoreRows } from './one-vs-rest.ts';
+import { readScoreRows, severalClasses } from './one-vs-rest.ts';
 import { weightedMean } from './sums.ts';
 
 /** Options of {@link hingeLoss}. */
@@ -40,15 +39,7 @@ export function hingeLoss<L extends Label>(
   const where = 'hingeLoss';
   checkOptions(where, options, ['labels', 'sampleWeight']);
   const labels = readLabels(where, 'yTrue', yTrue);
-  const classes = columnClasses(where, labels, options.labels);
-  if (classes.length < 2)
-    throw new DataError({
-      where,
-      what: 'there is only one class',
-      expected: 'labels of two classes',
-      got: String(classes[0]),
-      fix: '{ labels: all the classes }',
-    });
+  const classes = severalClasses(where, labels, options.labels);
   const weights = asWeights(where, options.sampleWeight, labels.length);
   const margins = marginsOf(where, places(labels, classes), decision, classes);
   return weightedMean(

@@ -1,5 +1,5 @@
-import { DataError, log, ShapeError } from '@hml/tensor';
-import { checkOptions, describeValue } from '@hml/tensor/extend';
+import { log, ShapeError } from '@hml/tensor';
+import { checkOptions } from '@hml/tensor/extend';
 import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asTargets, asWeights } from '../estimator/targets.ts';
@@ -9,7 +9,7 @@ import { hasRows, readIndicators } from './indicators.ts';
 import type { LabelList } from './labels.ts';
 import { readLabels } from './labels.ts';
 import { mapped } from './mapped.ts';
-import { columnClasses, oneColumnPerClass } from './one-vs-rest.ts';
+import { oneColumnPerClass, severalClasses } from './one-vs-rest.ts';
 import { sumOf, weightedMean, weightedSum } from './sums.ts';
 import type { WarningOptions } from './warning.ts';
 import { UndefinedMetricWarning } from './warning.ts';
@@ -65,16 +65,7 @@ export function logLoss<L extends Label>(
 
 function readClasses(where: string, yTrue: LabelList, given: readonly Label[] | undefined): ReturnType<typeof oneColumnPerClass> {
   const labels = readLabels(where, 'yTrue', yTrue);
-  const classes = columnClasses(where, labels, given);
-  if (classes.length > 1) return oneColumnPerClass(labels, classes);
-  const got = `only ${describeValue(labels[0])}`;
-  throw new DataError({
-    where,
-    what: 'there is only one class',
-    expected: 'labels of two classes',
-    got,
-    fix: '{ labels: all the classes }',
-  });
+  return oneColumnPerClass(labels, severalClasses(where, labels, given));
 }
 
 /** Probabilities [nSamples, nClasses], kept within [ε, 1 − ε]. */

@@ -1,4 +1,4 @@
-import { OptionError, ShapeError } from '@hml/tensor';
+import { DataError, OptionError, ShapeError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
 import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
@@ -38,6 +38,20 @@ export function columnClasses(where: string, labels: readonly Label[], given: re
     what: "option 'labels' is out of range",
     expected: 'different labels in ascending order, all that occur among them',
     got: `[${given.map(describeValue).join(', ')}]${stranger === undefined ? '' : `, without ${describeValue(stranger)}`}`,
+  });
+}
+
+/** The same for a metric that compares classes: one alone is refused. */
+export function severalClasses(where: string, labels: readonly Label[], given: readonly Label[] | undefined): readonly Label[] {
+  const classes = columnClasses(where, labels, given);
+  if (classes.length > 1) return classes;
+  const got = `only ${describeValue(classes[0])}`;
+  throw new DataError({
+    where,
+    what: 'there is only one class',
+    expected: 'labels of two classes',
+    got,
+    fix: '{ labels: all the classes }',
   });
 }
 

@@ -1,4 +1,4 @@
-import { DataError, OptionError } from '@hml/tensor';
+import { OptionError } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
 import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
@@ -8,7 +8,7 @@ import type { AccuracyOptions } from './accuracy.ts';
 import { readScores } from './indicators.ts';
 import type { LabelList } from './labels.ts';
 import { places, readLabels } from './labels.ts';
-import { columnClasses, readScoreRows } from './one-vs-rest.ts';
+import { readScoreRows, severalClasses } from './one-vs-rest.ts';
 import { weightedMean, weightedSum } from './sums.ts';
 import type { WarningOptions } from './warning.ts';
 import { UndefinedMetricWarning } from './warning.ts';
@@ -49,15 +49,7 @@ export function topKAccuracyScore<L extends Label>(
   if (!(Number.isSafeInteger(k) && k >= 1))
     throw new OptionError({ where, what: "option 'k' is out of range", expected: 'a whole number, 1 or more', got: String(k) });
   const labels = readLabels(where, 'yTrue', yTrue);
-  const classes = columnClasses(where, labels, options.labels);
-  if (classes.length < 2)
-    throw new DataError({
-      where,
-      what: 'there is only one class',
-      expected: 'labels of two classes',
-      got: String(classes[0]),
-      fix: '{ labels: all the classes }',
-    });
+  const classes = severalClasses(where, labels, options.labels);
   if (k >= classes.length) {
     const { onWarning = consoleOnce() } = options;
     onWarning(

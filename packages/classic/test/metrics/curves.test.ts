@@ -259,7 +259,8 @@ describe('logLoss, brierScoreLoss, hingeLoss, topKAccuracyScore, calibrationCurv
 
   it('the others refuse what they cannot take', () => {
     expect(thrown(() => brierScoreLoss([0, 1], [0.5, 2]))).toBeInstanceOf(DataError);
-    expect(thrown(() => hingeLoss([1, 1], [0.5, 2]))).toMatchObject({ what: 'there is only one class' });
+    expect(thrown(() => hingeLoss([1, 1], [0.5, 2]))).toMatchObject({ what: 'there is only one class', got: 'only 1' });
+    expect(thrown(() => topKAccuracyScore([1, 1], [0.5, 2]))).toMatchObject({ what: 'there is only one class', got: 'only 1' });
     expect(thrown(() => topKAccuracyScore([0, 1, 2], [[1, 0, 0]]))).toBeInstanceOf(ShapeError);
     expect(thrown(() => topKAccuracyScore([0, 1], [1, 0], { k: 0 }))).toBeInstanceOf(OptionError);
     expect(thrown(() => calibrationCurve([0, 1], [0.5, 0.5], { nBins: 0 }))).toBeInstanceOf(OptionError);
