@@ -4,8 +4,8 @@ import { standsAlone } from '../figures/make-figure.ts';
 import { sidesOf } from '../figures/sides.ts';
 import { imageGroups } from './draw-images.ts';
 import { colorOf } from './palette.ts';
+import { type Attributes, svgElement } from './svg-element.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 /** Figures below this width, such as those in a grid, have smaller titles and margins. */
 export const SMALL = 260;
 const INSET = 4; // of title and legend from the edges
@@ -66,14 +66,8 @@ function titleHeight({ title }: Figure, width: number): number {
 /** A mark that writes title, legend and axis labels around the frame. */
 export function captions(figure: Figure): RenderFunction {
   return (_index, _scales, _values, { width, height }, { document }) => {
-    const group = document.createElementNS(SVG, 'g');
-    group.setAttribute('text-anchor', 'start');
-    const add = (name: string, attributes: Readonly<Record<string, string | number>>, text = '') => {
-      const element = document.createElementNS(SVG, name);
-      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-      element.textContent = text;
-      group.appendChild(element);
-    };
+    const group = svgElement(document, 'g', { 'text-anchor': 'start' });
+    const add = (name: string, attributes: Attributes, text?: string) => group.append(svgElement(document, name, attributes, text));
     const isSmall = width < SMALL;
     let y = titleHeight(figure, width);
     if (figure.title) {

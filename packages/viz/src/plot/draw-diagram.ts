@@ -2,8 +2,8 @@ import type { RenderFunction } from '@observablehq/plot';
 import type { DiagramLayer, Drawing, Figure } from '../figures/figure.ts';
 import { headHeight } from './captions.ts';
 import { colorOf } from './palette.ts';
+import { type Attributes, svgElement } from './svg-element.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = 12;
 const LINE = 16;
 
@@ -28,16 +28,10 @@ export function drawDiagram(figure: Figure, layer: DiagramLayer): RenderFunction
   return (_index, _scales, _values, { width }, { document }) => {
     const drawing = drawingFor(layer, width);
     const scale = scaleOf(drawing, width);
-    const make = (name: string, attributes: Readonly<Record<string, string | number>>, parent: Element, text = ''): Element => {
-      const element = document.createElementNS(SVG, name);
-      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-      element.textContent = text;
-      parent.appendChild(element);
-      return element;
-    };
-    const group = document.createElementNS(SVG, 'g');
+    const make = (name: string, attributes: Attributes, parent: Element, text?: string): Element =>
+      parent.appendChild(svgElement(document, name, attributes, text));
     const left = (width - drawing.width * scale) / 2;
-    group.setAttribute('transform', `translate(${left},${headHeight(figure, width) + MARGIN}) scale(${scale})`);
+    const group = svgElement(document, 'g', { transform: `translate(${left},${headHeight(figure, width) + MARGIN}) scale(${scale})` });
     for (const { x, y } of drawing.arrows) drawArrow(x, y, (name, attributes) => make(name, attributes, group));
     for (const { x, y, width: w, height: h, lines, color } of drawing.boxes) {
       const ink = colorOf(undefined, color);
@@ -57,11 +51,7 @@ export function drawDiagram(figure: Figure, layer: DiagramLayer): RenderFunction
 }
 
 /** A line through the bends, and a head in the direction of its last stretch. */
-function drawArrow(
-  x: Float64Array,
-  y: Float64Array,
-  make: (name: string, attributes: Readonly<Record<string, string | number>>) => void,
-): void {
+function drawArrow(x: Float64Array, y: Float64Array, make: (name: string, attributes: Attributes) => void): void {
   const last = x.length - 1;
   const path = Array.from(x, (value, i) => `${i === 0 ? 'M' : 'L'}${value},${y[i]}`).join('');
   const angle = (Math.atan2(y[last] - y[last - 1], x[last] - x[last - 1]) * 180) / Math.PI;

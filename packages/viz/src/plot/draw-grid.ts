@@ -1,6 +1,7 @@
 import type { RenderFunction } from '@observablehq/plot';
 import type { Figure, GridLayer } from '../figures/figure.ts';
 import { headHeight } from './captions.ts';
+import { svgElement } from './svg-element.ts';
 
 const GAP = 12;
 const LEAST = 160; // a narrower figure has no room for its axis
@@ -24,7 +25,7 @@ export function gridHeight(layer: GridLayer, width: number): number {
 /** A mark that draws the figures in rows, below the title. */
 export function drawGrid(figure: Figure, layer: GridLayer, draw: DrawFigure): RenderFunction {
   return (_index, _scales, _values, { width }, { document }) => {
-    const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+    const group = svgElement(document, 'g');
     const { columns, cellWidth, cellHeight } = layOut(layer, width);
     const top = headHeight(figure, width);
     layer.figures.forEach((part, i) => {

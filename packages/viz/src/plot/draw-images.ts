@@ -2,8 +2,8 @@ import type { RenderFunction } from '@observablehq/plot';
 import type { Figure, ImageGridLayer } from '../figures/figure.ts';
 import { headHeight } from './captions.ts';
 import { colorOf } from './palette.ts';
+import { type Attributes, svgElement } from './svg-element.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = 12;
 const GAP = 8;
 const CAPTION = 18;
@@ -49,15 +49,9 @@ export function drawImages(figure: Figure, layer: ImageGridLayer): RenderFunctio
     const { columns, side, rowHeight } = tilingOf(layer, available);
     const { height, width, captions, groups } = layer;
     const inks = imageGroups(layer);
-    const make = (name: string, attributes: Readonly<Record<string, string | number>>, parent: Element, text = ''): Element => {
-      const element = document.createElementNS(SVG, name);
-      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-      element.textContent = text;
-      parent.appendChild(element);
-      return element;
-    };
-    const group = document.createElementNS(SVG, 'g');
-    group.setAttribute('aria-label', 'images');
+    const make = (name: string, attributes: Attributes, parent: Element, text?: string): Element =>
+      parent.appendChild(svgElement(document, name, attributes, text));
+    const group = svgElement(document, 'g', { 'aria-label': 'images' });
     const left = (available - Math.min(columns, layer.nImages) * (side + GAP) + GAP) / 2;
     const top = headHeight(figure, available) + MARGIN;
     const scale = side / width;

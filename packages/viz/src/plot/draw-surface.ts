@@ -3,24 +3,19 @@ import type { Figure, SurfaceLayer } from '../figures/figure.ts';
 import { type Place, type PointAndHeight, sidesOf } from '../figures/sides.ts';
 import { headHeight } from './captions.ts';
 import { colorOf } from './palette.ts';
+import { type Attributes, svgElement } from './svg-element.ts';
 import { formatTick } from './ticks.ts';
 import { type Pixel, type View, viewOf } from './view.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = { left: 46, right: 46, bottom: 46 };
 
-type Make = (name: string, attributes: Readonly<Record<string, string | number>>, text?: string) => void;
+type Make = (name: string, attributes: Attributes, text?: string) => void;
 
 /** A mark that draws the box with its axes, then points below the surface, the surface, and points above it. */
 export function drawSurface(figure: Figure, layer: SurfaceLayer): RenderFunction {
   return (_index, _scales, _values, { width, height }, { document }) => {
-    const group = document.createElementNS(SVG, 'g');
-    const make: Make = (name, attributes, text = '') => {
-      const element = document.createElementNS(SVG, name);
-      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-      element.textContent = text;
-      group.appendChild(element);
-    };
+    const group = svgElement(document, 'g');
+    const make: Make = (name, attributes, text) => group.append(svgElement(document, name, attributes, text));
     const top = headHeight(figure, width) + 16;
     const view = viewOf(layer, { left: MARGIN.left, right: width - MARGIN.right, top, bottom: height - MARGIN.bottom });
     const { above, below } = sidesOf(layer);

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { describeFigure } from '../figures/describe-figure.ts';
 import type { Figure } from '../figures/figure.ts';
 import { plotOptions } from './plot-options.ts';
+import { SVG, svgElement } from './svg-element.ts';
 
 /** The size of a drawn figure, in pixels. */
 export interface Size {
@@ -33,7 +34,7 @@ export interface RenderDomOptions extends Size {
 export function renderDom(figure: Figure, { document, ...size }: RenderDomOptions): Element {
   const element = Plot.plot({ ...plotOptions(figure, size), document });
   element.setAttribute('role', 'img');
-  element.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  element.setAttribute('xmlns', SVG);
   const label = figure.title ? `${figure.title}. ` : '';
   element.setAttribute('aria-label', label + describeFigure(figure));
   prependText(document, element, 'desc', describeFigure(figure));
@@ -42,7 +43,5 @@ export function renderDom(figure: Figure, { document, ...size }: RenderDomOption
 }
 
 function prependText(document: Document, parent: Element, name: string, text: string): void {
-  const child = document.createElementNS('http://www.w3.org/2000/svg', name);
-  child.textContent = text;
-  parent.insertBefore(child, parent.firstChild);
+  parent.insertBefore(svgElement(document, name, {}, text), parent.firstChild);
 }
