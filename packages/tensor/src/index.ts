@@ -22,6 +22,7 @@ export type {
   Broadcast,
   CheckBroadcast,
   CheckMatmul,
+  CheckVector,
   Matmul,
   Mismatch,
   Nested,

@@ -73,6 +73,24 @@ export type CheckMatmul<A extends Shape, B extends Shape> = number extends A['le
           ? CheckBroadcast<Batch<A>, Batch<B>>
           : Mismatch<`inner sizes ${Last<A>} and ${BeforeLast<B>} differ`>;
 
+/**
+ * `unknown` if B is a vector of N elements as far as the compiler knows, else a {@link Mismatch}: how many `Elements` there are for
+ * what, or that something is a vector.
+ */
+export type CheckVector<
+  N extends number,
+  B extends Shape,
+  Elements extends string,
+  ForWhat extends string,
+  IsVector extends string,
+> = number extends B['length']
+  ? unknown
+  : B extends readonly [infer M extends number]
+    ? SameSize<M, N> extends true
+      ? unknown
+      : Mismatch<`${M} ${Elements} for ${ForWhat}`>
+    : Mismatch<IsVector>;
+
 /** The shape of a matrix product, batched and with vectors, as in NumPy. */
 export type Matmul<A extends Shape, B extends Shape> = number extends A['length']
   ? Shape

@@ -5,7 +5,7 @@ import { type DType, type FloatDType, type Floating, floating } from '../dtype.t
 import { compact } from '../elementwise.ts';
 import { DTypeError, NotDifferentiableError, OptionError, ShapeError } from '../errors.ts';
 import { type Shape, sameShape, shapeText } from '../shape.ts';
-import type { Mismatch } from '../shape-types.ts';
+import type { CheckVector } from '../shape-types.ts';
 import { isSparse } from '../sparse/is-sparse.ts';
 import type { SparseMatrix } from '../sparse/sparse-matrix.ts';
 import type { MatrixShape } from '../sparse/types.ts';
@@ -42,16 +42,14 @@ export type FloatOf<A> =
       ? D
       : 'float64';
 
-/** `unknown` if a right-hand side has one element for each of N rows as far as the compiler knows, else a {@link Mismatch} that says how many. */
-export type CheckRightHand<N extends number, B extends Shape> = number extends B['length']
-  ? unknown
-  : B extends readonly [infer M extends number]
-    ? number extends M | N
-      ? unknown
-      : [M] extends [N]
-        ? unknown
-        : Mismatch<`${M} elements for ${N} rows`>
-    : Mismatch<'the right-hand side is a vector'>;
+/** {@link CheckVector} for a right-hand side: one element for each of N rows. */
+export type CheckRightHand<N extends number, B extends Shape> = CheckVector<
+  N,
+  B,
+  'elements',
+  `${N} rows`,
+  'the right-hand side is a vector'
+>;
 
 /** A matrix by its products with float64 tensors. */
 export interface Products {

@@ -14,6 +14,7 @@ test('solutions have the type of the right-hand side', () => {
 
 test('right-hand sides of another length do not compile', () => {
   expectTypeOf<CheckRightHand<2, readonly [3]>>().toEqualTypeOf<Mismatch<'3 elements for 2 rows'>>();
+  expectTypeOf<CheckRightHand<2, readonly [2, 1]>>().toEqualTypeOf<Mismatch<'the right-hand side is a vector'>>();
   // @ts-expect-error 3 elements for 2 rows
   conjugateGradients(zeros([2, 2]), zeros([3]));
   // @ts-expect-error 2 elements for 5 rows

@@ -51,6 +51,7 @@ test('factors are as many as rows or columns', () => {
   expectTypeOf(A.scaleRows(zeros([2]))).toEqualTypeOf<SparseMatrix<readonly [2, 3], 'float64'>>();
   expectTypeOf(A.scaleColumns([1, 2, 3])).toEqualTypeOf<SparseMatrix<readonly [2, 3], 'float64'>>();
   expectTypeOf<CheckFactors<2, readonly [3]>>().toEqualTypeOf<Mismatch<'3 factors for 2'>>();
+  expectTypeOf<CheckFactors<2, readonly [1, 2]>>().toEqualTypeOf<Mismatch<'factors are a vector'>>();
   expectTypeOf<CheckFactors<2, readonly [number]>>().toEqualTypeOf<unknown>();
   // @ts-expect-error 3 factors for 2
   A.scaleRows(zeros([3]));
