@@ -23,6 +23,8 @@ describe.runIf(present)('logistic-regression-mnist', () => {
     expect(Math.abs((found?.right.test ?? 0) - 1790)).toBeLessThanOrEqual(5);
     expect(Math.abs((found?.right.train ?? 0) - 5821)).toBeLessThanOrEqual(5);
     expect(found?.model.converged).toBe(true);
+    expect(found?.together.lambda).toBe(100);
+    expect(found?.together.right ?? 0).toBeGreaterThanOrEqual(1810); // 90.5 %
     const kinds = page
       .section('logistic-regression-mnist', title)
       .blocks.flatMap((block) => (block.kind === 'figure' ? [block.figure.layers[0].kind] : []));
