@@ -4,9 +4,15 @@ export type Ticks<Result> = Generator<undefined, Result, void>;
 /** Multiply-adds between two ticks: a fraction of a millisecond of work, a few of them before it is compiled, so that a fit over many rows can still be stopped at once. */
 const work = 2 ** 18;
 
-/** Calls `body(from, to)` over blocks of rows of `cost` operations each, and ticks between them. */
-export function* byRows(nRows: number, cost: number, body: (from: number, to: number) => void): Ticks<void> {
+/** Calls `body(from, to)` over blocks of rows of `cost` operations each, for `yield*`: ticks after each, if there are several. */
+export function byRows(nRows: number, cost: number, body: (from: number, to: number) => void): Iterable<undefined, void, void> {
   const step = Math.ceil(work / (cost + 1));
+  if (nRows > step) return blocks(nRows, step, body);
+  if (nRows > 0) body(0, nRows);
+  return []; // a small problem has many iterations: no generator for each
+}
+
+function* blocks(nRows: number, step: number, body: (from: number, to: number) => void): Ticks<void> {
   for (let from = 0; from < nRows; from += step) {
     body(from, Math.min(nRows, from + step));
     yield;
