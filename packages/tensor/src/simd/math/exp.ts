@@ -62,9 +62,27 @@ export function seriesOf(f: FloatLanes, { high, low, r }: Reduced): { readonly s
   return { sum, tail: f.add(lost, f.sub(f.mul(f.mul(r, r), p), low)) };
 }
 
-/** $e^{x + \delta}$; in float64 the bits of `expOf`. */
-export function exp(f: FloatLanes, x: Vector, delta?: Vector): Vector {
-  return product(f, expFactors(f, x, delta));
+/** Up to here float32 needs one power of two, and the result is a normal number. */
+const usual32 = 87;
+
+/** $e^x$; in float64 the bits of `expOf`. */
+export function exp(f: FloatLanes, x: Vector): Vector {
+  const anywhere = () => product(f, expFactors(f, x));
+  if (f.type === 'float64') return anywhere();
+  const y = f.variable(usualExp(f, x));
+  const beyond = f.gt(f.abs(x), usual32);
+  f.fn.if(f.any(beyond), () => y.set(f.select(beyond, anywhere(), y)));
+  return y;
+}
+
+/** $e^x$ in float32 for $|x| \le 87$ or NaN, to 1 ulp: the whole quotient $k = x / \ln 2$ is read off the bits of a number that was rounded to one. */
+function usualExp(f: FloatLanes, x: Vector): Vector {
+  const { fraction, bias, rounder, ln2High, ln2Low } = formatOf(f);
+  const rounded = f.add(f.mul(x, Math.LOG2E), rounder + bias);
+  const k = f.sub(rounded, rounder + bias);
+  const r = f.sub(f.sub(x, f.mul(k, ln2High)), f.mul(k, ln2Low));
+  const y = f.add(f.add(f.mul(f.mul(r, r), f.polynomial(r, expSeries32)), r), 1);
+  return f.mul(y, f.int.shl(rounded, fraction));
 }
 
 /** The product itself. */
