@@ -5,9 +5,9 @@ import path from 'node:path';
 import * as tensorPackage from '@hml/tensor';
 import { add, isTensor, matmul, onesLike, reshape, type Tensor, transpose, wrap } from '@hml/tensor';
 import { enginePath, leaf, Tape, withEngine } from '@hml/tensor/extend';
-import { csrTimesDense, gram, histogramBins, nearest } from '@hml/tensor/kernels';
+import { columnSums, csrTimesDense, gram, histogramBins, nearest } from '@hml/tensor/kernels';
 import { probe } from '../src/simd/capability.ts';
-import { engine, type Family } from '../src/simd/engine.ts';
+import { assemble, engine, type Family } from '../src/simd/engine.ts';
 
 /** A file: the family and the path in its name. */
 export interface WasmFile {
@@ -44,6 +44,7 @@ export function allFamilies(): readonly Family[] {
     const [X, rows] = [new Float64Array(64).fill(0.5), Int32Array.of(0, 1)];
     nearest(X, X, 2, 1);
     gram(X, 2);
+    columnSums(X, 2);
     histogramBins(Uint8Array.of(0, 1), 2, rows, X.slice(0, 2), X.slice(0, 2));
     csrTimesDense({ data: X.slice(0, 1), indices: Int32Array.of(0), indptr: rows }, X, 8);
     return engine()?.families ?? [];
@@ -76,8 +77,9 @@ function attempt(call: () => unknown): void {
 /** The files: one for each family, and a second where fused lanes give other bytes. */
 export function wasmFiles(): readonly WasmFile[] {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
-  for (const { name, build } of [{ name: 'probe', build: probe }, ...allFamilies()]) {
-    const [simd, relaxed] = [build(false), build(true)];
+  const made = allFamilies().map((family) => ({ name: family.name, bytes: (fused: boolean) => assemble(family, fused) }));
+  for (const { name, bytes } of [{ name: 'probe', bytes: probe }, ...made]) {
+    const [simd, relaxed] = [bytes(false), bytes(true)];
     const known = files.get(`${name}.simd`);
     if (known !== undefined && !equal(known, simd)) throw new Error(`two families of kernels are called ${name}`);
     files.set(`${name}.simd`, simd);

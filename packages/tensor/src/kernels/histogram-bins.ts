@@ -42,7 +42,7 @@ export function histogramBins(
   if (checkCount(where, 'nBins', nBins) > 256) {
     throw new OptionError({ where, what: 'more bins than a byte can tell apart', expected: 'nBins ≤ 256', got: String(nBins) });
   }
-  const nFeatures = nSamples === 0 ? 0 : rowsOf(where, 'bins', bins, nSamples);
+  const nFeatures = nSamples === 0 ? 0 : rowsOf(where, 'bins', bins, nSamples, 'Uint8Array');
   checkRange(where, 'row', rows, nSamples);
   checkRange(where, 'bin', bins, nBins);
   const result = { sums: new Float64Array(nFeatures * nBins * 2), counts: new Int32Array(nFeatures * nBins) };

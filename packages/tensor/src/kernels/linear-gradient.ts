@@ -7,7 +7,7 @@ const depth = 256;
 /** Elements of X that stay in the caches between the two products. */
 const together = 2 ** 16;
 
-/** Turns Z [to − from, k], the products of rows `from` to `to`, into their residuals R in place. */
+/** Turns Z [to − from, k], the products of rows `from` to `to`, into their residuals R in place. X is not to be changed meanwhile. */
 export type Residuals = (Z: Float64Array, from: number, to: number) => void;
 
 /**

@@ -1,7 +1,16 @@
-import { OptionError, ShapeError } from '../errors.ts';
+import { DTypeError, OptionError, ShapeError } from '../errors.ts';
+import { describeValue } from '../text.ts';
 
-/** How many rows of `nFeatures` numbers an array holds. */
-export function rowsOf(where: string, name: string, values: ArrayLike<number>, nFeatures: number): number {
+/** How many rows of `nFeatures` numbers an array holds; from JavaScript it might be one of another type. */
+export function rowsOf(
+  where: string,
+  name: string,
+  values: Float64Array | Uint8Array,
+  nFeatures: number,
+  type: 'Float64Array' | 'Uint8Array' = 'Float64Array',
+): number {
+  if (values[Symbol.toStringTag] !== type)
+    throw new DTypeError({ where, what: `${name} is no ${type}`, expected: `a ${type}`, got: describeValue(values) });
   const n = values.length / checkCount(where, 'nFeatures', nFeatures);
   if (Number.isInteger(n)) return n;
   throw new ShapeError({

@@ -18,7 +18,8 @@ import { sigmoid } from './sigmoid.ts';
  * $$ y = x\,\sigma(x), \qquad \bar x = \bar y\,\sigma(x) \bigl(1 + x\,\sigma(-x)\bigr) $$
  *
  * Shapes: x [...] → y [...]. Dtype: that of `x`; integers give float64.
- * Numerics: evaluated with $e^{-|x|}$, which cannot overflow; relative accuracy holds in both tails. −∞ gives the limit −0, where the formula
+ * Numerics: evaluated with $e^{-|x|}$, which cannot overflow; relative accuracy holds in both tails, in float64 down to
+ * $x = -708$, where the exponential leaves the normal numbers. −∞ gives the limit −0, where the formula
  * reads ∞ · 0; the gradients there are limits too.
  *
  * @example

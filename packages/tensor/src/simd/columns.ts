@@ -1,4 +1,4 @@
-import { FloatLanes, Module } from '../assembler/index.ts';
+import { FloatLanes, type Module } from '../assembler/index.ts';
 import { type Engine, engineFor, type Family } from './engine.ts';
 import type { Lines } from './lines.ts';
 import { eachStrip, integers } from './rows-kernels.ts';
@@ -9,17 +9,18 @@ const crossing = 500;
 /** Rows that are summed before their sums join the others, as in `matmul`. */
 const depth = 256;
 
+/** Elements that are staged together, and at least of each row. */
+const [blockElements, lineElements] = [1 << 17, 1 << 10];
+
 /** Passes over rows of columns that lie beside each other; `step` bytes from one row to the next. */
 type ColumnsKernel = 'subtract' | 'sums';
 
 const family: Family<ColumnsKernel> = {
   name: 'columns-float64',
   functions: ['subtract', 'sums'],
-  build: () => {
-    const module = new Module();
+  write: (module) => {
     subtractKernel(module);
     sumsKernel(module);
-    return module.bytes();
   },
 };
 
@@ -59,7 +60,7 @@ function sumsKernel(module: Module): void {
         fn.loop(() => {
           const values = load(row);
           sums.set(f.add(sums, f.sub(values, shift)));
-          sizes.set(f.max(sizes, f.abs(values)));
+          sizes.set(f.pmax(sizes, f.abs(values))); // as the plain loop compares: NaN is no size
           row.inc(step);
           rows.inc(-1);
         }, rows);
@@ -124,22 +125,33 @@ export function columnSumsLanes(
   const kernels = here?.kernels(family);
   if (here === undefined || kernels === undefined) return false;
   const { workspace } = here;
+  const most = Math.min(n, depth);
+  const strip = Math.min(d, Math.max(lineElements, Math.floor(blockElements / most)));
   const mark = workspace.mark();
   try {
-    const [x, a, s, l] = [depth * d, d, d, d].map((count) => workspace.take(count * 8));
-    workspace.float64.set(shift, a / 8);
-    workspace.float64.fill(0, l / 8, l / 8 + d);
-    for (let from = 0; from < n; from += depth) {
-      const rows = Math.min(depth, n - from);
-      const view = workspace.float64;
-      view.set(X.subarray(from * d, (from + rows) * d), x / 8);
-      view.fill(0, s / 8, s / 8 + d);
-      kernels.sums(rows, d, x, d * 8, a, s, l);
-      for (let j = 0; j < d; j++) sums[j] += view[s / 8 + j];
+    const [x, a, s, l] = [most * strip, strip, strip, strip].map((count) => workspace.take(count * 8));
+    const view = workspace.float64;
+    for (let first = 0; first < d; first += strip) {
+      const width = Math.min(strip, d - first);
+      view.set(shift.subarray(first, first + width), a / 8);
+      view.fill(0, l / 8, l / 8 + width);
+      for (let from = 0; from < n; from += depth) {
+        const rows = Math.min(depth, n - from);
+        copyRows(rows, width, X, from * d + first, d, view, x / 8);
+        view.fill(0, s / 8, s / 8 + width);
+        kernels.sums(rows, width, x, width * 8, a, s, l);
+        for (let j = 0; j < width; j++) sums[first + j] += view[s / 8 + j];
+      }
+      largest.set(view.subarray(l / 8, l / 8 + width), first);
     }
-    largest.set(workspace.float64.subarray(l / 8, l / 8 + d));
     return true;
   } finally {
     workspace.reset(mark);
   }
+}
+
+/** Copies `rows` rows of `n` neighbours, which lie `step` elements apart. */
+function copyRows(rows: number, n: number, x: Float64Array, at: number, step: number, y: Float64Array, to: number): void {
+  if (n === step) y.set(x.subarray(at, at + rows * n), to);
+  else for (let i = 0; i < rows; i++) y.set(x.subarray(at + i * step, at + i * step + n), to + i * n);
 }

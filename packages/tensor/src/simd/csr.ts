@@ -1,4 +1,4 @@
-import { FloatLanes, Module, Vector } from '../assembler/index.ts';
+import { FloatLanes, Vector } from '../assembler/index.ts';
 import { engineFor, type Family } from './engine.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -26,8 +26,7 @@ interface Rows {
 const family: Family<'multiply'> = {
   name: 'csr-float64',
   functions: ['multiply'],
-  build: () => {
-    const module = new Module();
+  write: (module) => {
     // One row: `end - data` bytes of entries, whose places say how many bytes behind b the row of B lies; `bytes` of y, an even number of elements.
     module.func('multiply', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, data, end, places, b, y, bytes) => {
       const f = new FloatLanes(fn, 'float64');
@@ -50,7 +49,6 @@ const family: Family<'multiply'> = {
         });
       }
     });
-    return module.bytes();
   },
 };
 

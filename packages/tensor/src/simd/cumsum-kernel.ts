@@ -1,4 +1,4 @@
-import { FloatLanes, type LaneType, Module, Vector } from '../assembler/index.ts';
+import { FloatLanes, type LaneType, type Module, Vector } from '../assembler/index.ts';
 import { loadAs, loadOneAs, storeAs, storeOneAs } from './elements.ts';
 import type { Family } from './engine.ts';
 
@@ -16,12 +16,10 @@ export function cumsumFamily(type: LaneType): Family<CumsumFunction> {
   return {
     name: `cumsum-${type}`,
     functions: ['wide', 'long', 'longReversed'],
-    build: () => {
-      const module = new Module();
+    write: (module) => {
       wide(module, type);
       long(module, type, false);
       long(module, type, true);
-      return module.bytes();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { FloatLanes, Module, Vector } from '../assembler/index.ts';
+import { FloatLanes, type Module, Vector } from '../assembler/index.ts';
 import { engineFor, type Family, type Kernel } from './engine.ts';
 
 /** Fewer differences than this are faster in the plain loop: copying in would not pay. */
@@ -31,11 +31,9 @@ export interface DistanceBlock {
 const family: Family<'distances' | 'below'> = {
   name: 'distances-float64',
   functions: ['distances', 'below'],
-  build: () => {
-    const module = new Module();
+  write: (module) => {
     distances(module);
     below(module);
-    return module.bytes();
   },
 };
 

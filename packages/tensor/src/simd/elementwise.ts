@@ -1,4 +1,4 @@
-import { FloatLanes, type LaneType, Module, Vector } from '../assembler/index.ts';
+import { FloatLanes, type LaneType, type Module, Vector } from '../assembler/index.ts';
 import { allocate, type TypedArray } from '../dtype.ts';
 import type { UnaryLoop } from '../elementwise.ts';
 import type { Result, Signature } from '../op.ts';
@@ -71,13 +71,13 @@ export function elementwise<Attrs = undefined>(
     const kernel = here?.kernels(families[type])?.run;
     if (here === undefined || kernel === undefined) return undefined;
     const numbers = parameters.map((key) => inputs[0].like(Float64Array.of(Number(attrs[key])), [], 'float64'));
-    const again: Redo | undefined = plain && ((n, view, x, y) => plain(n, view, x, 1, view, y, attrs));
+    const again: Redo | undefined = plain && ((n, x, y) => plain(n, x, 0, 1, y, 0, attrs));
     return runStaged(here, kernel, [...inputs, ...numbers], out, size, type, again);
   };
 }
 
-/** Does a block of the workspace again, from the place of its operand to that of its result, in elements. */
-type Redo = (n: number, view: TypedArray, x: number, y: number) => void;
+/** Does a block again. */
+type Redo = (n: number, x: TypedArray, y: TypedArray) => void;
 
 /**
  * The module of an op in one type: `run(a, b, c, y, n)`, of which the operands that the op does not have are not looked at; it returns
@@ -90,11 +90,10 @@ export function elementwiseFamily(
   type: LaneType,
   result: LanesResult = 'same',
 ): Family<'run'> {
-  return { name: `${name}-${type}`, functions: ['run'], build: () => assemble(arity, body, type, result) };
+  return { name: `${name}-${type}`, functions: ['run'], write: (module) => assemble(module, arity, body, type, result) };
 }
 
-function assemble(arity: number, body: LanesBody, type: LaneType, to: LanesResult): Uint8Array<ArrayBuffer> {
-  const module = new Module();
+function assemble(module: Module, arity: number, body: LanesBody, type: LaneType, to: LanesResult): void {
   const run = ['i32', 'i32', 'i32', 'i32', 'i32'] as const;
   module.func(
     'run',
@@ -134,7 +133,6 @@ function assemble(arity: number, body: LanesBody, type: LaneType, to: LanesResul
     },
     'i32',
   );
-  return module.bytes();
 }
 
 function runStaged(
@@ -154,22 +152,25 @@ function runStaged(
     const places = inputs.map(() => workspace.take(block * bytes));
     const y = workspace.take(block * resultBytes);
     const staged = inputs.map((x) => new Staged(x, shape, size));
-    const view = workspace[type];
-    const results = workspace[dtype];
     const from = [...places];
     const whole = block === size;
     const ys = whole ? undefined : allocate(dtype, size);
     const at = y / resultBytes;
     for (let start = 0; start < size; start += block) {
       const n = Math.min(block, size - start);
+      const view = workspace[type]; // each time: a loop of somebody else's may grow the memory
       for (let k = 0; k < staged.length; k++) {
         if (start === 0 || !staged[k].constant) from[k] = staged[k].next(n, view, places[k] / bytes) * bytes;
       }
       const [a, b = 0, c = 0] = from;
-      if (kernel(a, b, c, y, n) !== 0) again?.(n, view, a / bytes, at);
-      ys?.set(results.subarray(at, at + n), start);
+      if (kernel(a, b, c, y, n) !== 0 && again !== undefined) {
+        const redone = workspace[dtype].slice(at, at + n);
+        again(n, view.slice(a / bytes, a / bytes + n), redone);
+        workspace[dtype].set(redone, at);
+      }
+      ys?.set(workspace[dtype].subarray(at, at + n), start);
     }
-    return inputs[0].like(ys ?? results.slice(at, at + size), shape, dtype);
+    return inputs[0].like(ys ?? workspace[dtype].slice(at, at + size), shape, dtype);
   } finally {
     workspace.reset(mark);
   }

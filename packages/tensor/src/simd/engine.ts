@@ -1,4 +1,5 @@
 import { compiled } from '#wasm';
+import { Module } from '../assembler/index.ts';
 import { DataError, OptionError } from '../errors.ts';
 import { withDefaults } from '../options.ts';
 import { bestPath, type Path } from './capability.ts';
@@ -13,8 +14,15 @@ export interface Family<Name extends string = string> {
   readonly name: string;
   /** The functions of the module. */
   readonly functions: readonly Name[];
-  /** Assembles the module; `fused` where float32 may round a product and a sum once. */
-  readonly build: (fused: boolean) => Uint8Array<ArrayBuffer>;
+  /** Writes the functions; `fused` where float32 may round a product and a sum once. */
+  readonly write: (module: Module, fused: boolean) => void;
+}
+
+/** The module of a family. */
+export function assemble({ write }: Family, fused: boolean): Uint8Array<ArrayBuffer> {
+  const module = new Module();
+  write(module, fused);
+  return module.bytes();
 }
 
 /** Where kernels run: a path, the memory they share, and the kernels made so far. */
@@ -42,9 +50,10 @@ export class Engine {
     return [...this.made.keys()];
   }
 
-  private make<Name extends string>({ name, functions, build }: Family<Name>): Readonly<Record<Name, Kernel>> | undefined {
+  private make<Name extends string>(family: Family<Name>): Readonly<Record<Name, Kernel>> | undefined {
+    const { name, functions } = family;
     try {
-      const module = compiled(`${name}.${this.path}`) ?? new WebAssembly.Module(build(this.path === 'relaxed'));
+      const module = compiled(`${name}.${this.path}`) ?? new WebAssembly.Module(assemble(family, this.path === 'relaxed'));
       const { exports } = new WebAssembly.Instance(module, { env: { memory: this.workspace.memory } });
       for (const each of functions) if (typeof exports[each] !== 'function') throw missing(each);
       return exports as Record<Name, Kernel>; // just checked, name by name; what they take is the family's own business
@@ -78,10 +87,20 @@ interface Thread {
 let thread: Thread | undefined;
 
 function start(): Thread {
-  const best = bestPath();
-  thread = { best, workspace: best === 'plain' ? undefined : new Workspace(), engines: new Map(), current: undefined, always: false };
+  const workspace = bestPath() === 'plain' ? undefined : room();
+  const best = workspace === undefined ? 'plain' : bestPath();
+  thread = { best, workspace, engines: new Map(), current: undefined, always: false };
   thread.current = on(thread, best);
   return thread;
+}
+
+/** A workspace; undefined where even its first memory is refused. */
+function room(): Workspace | undefined {
+  try {
+    return new Workspace();
+  } catch {
+    return undefined;
+  }
 }
 
 function on({ workspace, engines }: Thread, path: Path): Engine | undefined {

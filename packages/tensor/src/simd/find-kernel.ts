@@ -1,13 +1,12 @@
-import { type Expr, FloatLanes, instruction, type LaneType, Module, type Vector } from '../assembler/index.ts';
+import { type Expr, FloatLanes, instruction, type LaneType, type Module, type Vector } from '../assembler/index.ts';
 import type { Family } from './engine.ts';
 
 /** `find(x, n, value)`: at which of `n` neighbours `value`, a float64 in memory, is met first, or NaN. One of them is there. */
 export function findFamily(type: LaneType): Family<'find'> {
-  return { name: `find-${type}`, functions: ['find'], build: () => assembleFind(type) };
+  return { name: `find-${type}`, functions: ['find'], write: (module) => assembleFind(module, type) };
 }
 
-function assembleFind(type: LaneType): Uint8Array<ArrayBuffer> {
-  const module = new Module();
+function assembleFind(module: Module, type: LaneType): void {
   module.func(
     'find',
     ['i32', 'i32', 'i32'],
@@ -37,5 +36,4 @@ function assembleFind(type: LaneType): Uint8Array<ArrayBuffer> {
     },
     'i32',
   );
-  return module.bytes();
 }

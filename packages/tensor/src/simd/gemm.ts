@@ -5,8 +5,9 @@ import {
   accumulateMode,
   biasMode,
   lowerMode,
-  type MatmulKernel,
   matmulFamilies,
+  type PackKernel,
+  packFamilies,
   reluMode,
   subtractMode,
   tileColumns,
@@ -55,6 +56,9 @@ export interface Product {
   readonly relu?: boolean;
 }
 
+/** What a product does without where both operands lie as the kernel takes them. */
+const noPacks = {};
+
 /**
  * The matrix product in blocks that fit the caches. False where the host refuses the kernels. The inner sum is the one that
  * `matmul` describes: the size of its blocks decides bits, the other sizes do not.
@@ -62,11 +66,13 @@ export interface Product {
  * @see Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008.
  */
 export function gemm(engine: Engine, type: LaneType, product: Product): boolean {
-  const kernels = engine.kernels(matmulFamilies[type]);
-  if (kernels === undefined) return false;
+  const { m, left, right } = product;
+  const multiply = engine.kernels(matmulFamilies[type])?.multiply;
+  const packs = left.wide || !right.wide || m >= packFrom ? engine.kernels(packFamilies[type]) : noPacks;
+  if (multiply === undefined || packs === undefined) return false;
   const mark = engine.workspace.mark();
   try {
-    multiplyBlocks(engine, type, kernels, product);
+    multiplyBlocks(engine, type, multiply, packs, product);
     return true;
   } finally {
     engine.workspace.reset(mark);
@@ -76,7 +82,8 @@ export function gemm(engine: Engine, type: LaneType, product: Product): boolean 
 function multiplyBlocks(
   { workspace, path }: Engine,
   type: LaneType,
-  kernels: Readonly<Record<MatmulKernel, Kernel>>,
+  multiply: Kernel,
+  packs: Readonly<Partial<Record<PackKernel, Kernel>>>,
   product: Product,
 ): void {
   const { m, n, k, left, right, y, yStep, accumulate = false, subtract = false, bias, relu = false, lower = false } = product;
@@ -94,8 +101,8 @@ function multiplyBlocks(
   const columns = (first: number, count: number, from: number, depth: number): readonly [number, number, number] => {
     const { place, step, inner } = right.stage(first, count, from, depth, bPlace);
     if (right.wide && m < packFrom) return [place, panel, inner];
-    if (right.wide) kernels.packWide(place, inner, count, depth, panels);
-    else kernels.packLong(place, step, count, depth, panels);
+    if (right.wide) packs.packWide?.(place, inner, count, depth, panels);
+    else packs.packLong?.(place, step, count, depth, panels);
     return [panels, depth * panel, panel];
   };
   let staged: StagedLines = { place: aPlace, step: bytes, inner: 0 };
@@ -106,7 +113,7 @@ function multiplyBlocks(
       return [place, step, inner];
     }
     if (first % wideRows === 0) staged = left.stage(first, Math.min(wideRows, m - first), from, depth, aPlace);
-    kernels.packRows(staged.place + (first % wideRows) * bytes, staged.inner, count, depth, tiles);
+    packs.packRows?.(staged.place + (first % wideRows) * bytes, staged.inner, count, depth, tiles);
     return [tiles, depth * bytes, tile * bytes];
   };
   for (let j = 0; j < n; j += nc) {
@@ -122,7 +129,7 @@ function multiplyBlocks(
         const [a, aStep, aInner] = rows(i, high, l, depth);
         const to = y + (i * yStep + j) * bytes;
         const skip = lower && i === 0 ? lowerMode : 0;
-        kernels.multiply(high, wide, depth, a, aStep, aInner, b, bPanel, bInner, to, yStep * bytes, mode | skip, shift, scratch);
+        multiply(high, wide, depth, a, aStep, aInner, b, bPanel, bInner, to, yStep * bytes, mode | skip, shift, scratch);
       }
     }
   }

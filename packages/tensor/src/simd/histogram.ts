@@ -1,4 +1,4 @@
-import { FloatLanes, Module } from '../assembler/index.ts';
+import { FloatLanes } from '../assembler/index.ts';
 import { engineFor, type Family } from './engine.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -14,8 +14,7 @@ const sparsest = 8;
 const family: Family<'accumulate'> = {
   name: 'histogram-float64',
   functions: ['accumulate'],
-  build: () => {
-    const module = new Module();
+  write: (module) => {
     // One register holds the gradient and the hessian of a sample, and the two sums of a bin.
     module.func('accumulate', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, bins, rows, pairs, n, sums, counts) => {
       const f = new FloatLanes(fn, 'float64');
@@ -30,7 +29,6 @@ const family: Family<'accumulate'> = {
         pairs.inc(16);
       });
     });
-    return module.bytes();
   },
 };
 

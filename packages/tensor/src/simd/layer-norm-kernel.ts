@@ -1,4 +1,4 @@
-import { FloatLanes, instruction, type LaneType, Module } from '../assembler/index.ts';
+import { FloatLanes, instruction, type LaneType, type Module } from '../assembler/index.ts';
 import { loadAs, loadOneAs, storeAs, storeOneAs } from './elements.ts';
 import type { Family } from './engine.ts';
 import { rowOf, sumRow } from './row-sums.ts';
@@ -10,11 +10,10 @@ import { rowOf, sumRow } from './row-sums.ts';
  * `epsilon` is the place of a float64, `stack` as for `sumRow`. x must be readable for four registers beyond the last row.
  */
 export function layerNormFamily(type: LaneType): Family<'normalize'> {
-  return { name: `layer-norm-${type}`, functions: ['normalize'], build: () => assemble(type) };
+  return { name: `layer-norm-${type}`, functions: ['normalize'], write: (module) => assemble(module, type) };
 }
 
-function assemble(type: LaneType): Uint8Array<ArrayBuffer> {
-  const module = new Module();
+function assemble(module: Module, type: LaneType): void {
   module.func('normalize', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n, w, b, epsilon, stack) => {
     const f = new FloatLanes(fn, 'float64');
     const bytes = type === 'float32' ? 4 : 8;
@@ -58,5 +57,4 @@ function assemble(type: LaneType): Uint8Array<ArrayBuffer> {
       count.inc(-1);
     });
   });
-  return module.bytes();
 }

@@ -7,6 +7,9 @@ import { matvec } from './matvec.ts';
 /** Gradients of fewer multiplications than this are faster in the plain loop. */
 const crossing = 1000;
 
+/** More elements than this (32 MB) are not staged together: such rows are left to the plain loop. */
+const mostElements = 1 << 22;
+
 /**
  * Adds $R^\top X$ to G, where R is what `residuals` makes of $X W^\top$, `rows` rows at a time: they are staged once, less the shift, and
  * meet both products. False where the plain loop is to do it.
@@ -23,9 +26,9 @@ export function linearGradientProducts(
   G: Float64Array,
 ): boolean {
   const here = engineFor(n * d * k, crossing);
-  if (here === undefined) return false;
-  const { workspace } = here;
   const most = Math.min(n, rows);
+  if (here === undefined || most * d > mostElements) return false;
+  const { workspace } = here;
   const Z = new Float64Array(most * k);
   const multiply = k === 1 ? vectorProducts : matrixProducts;
   const mark = workspace.mark();

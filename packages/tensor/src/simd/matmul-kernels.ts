@@ -1,4 +1,4 @@
-import { type Expr, FloatLanes, type Int, type LaneType, Module, Vector, type VectorVariable } from '../assembler/index.ts';
+import { type Expr, FloatLanes, type Int, type LaneType, type Module, Vector, type VectorVariable } from '../assembler/index.ts';
 import type { Family } from './engine.ts';
 import { transposed } from './transposed.ts';
 
@@ -34,33 +34,52 @@ export const lowerMode = 16;
 
 /**
  * The kernels of the matrix product. Both operands are sets of *lines*, the rows of the left and the columns of the right one:
- * each line of one meets each line of the other.
- *
- * - `multiply` computes the product tile by tile, the left operand in place, the right one in place or in panels.
- * - `packLong` and `packWide` make panels: so many lines as a tile has columns, element by element beside each other. The elements
- *   of a line are neighbours for `packLong`, equal elements of the lines are for `packWide`.
- * - `packRows` makes such panels of the left operand, of so many lines as a tile has rows.
+ * each line of one meets each line of the other. `multiply` computes the product tile by tile, the left operand in place, the right one
+ * in place or in panels.
  */
-export type MatmulKernel = 'multiply' | 'packLong' | 'packWide' | 'packRows';
-
-/** The families, one for each type. */
-export const matmulFamilies: Readonly<Record<LaneType, Family<MatmulKernel>>> = {
-  float32: family('float32'),
-  float64: family('float64'),
+export const matmulFamilies: Readonly<Record<LaneType, Family<'multiply'>>> = {
+  float32: matmulFamily('float32'),
+  float64: matmulFamily('float64'),
 };
 
-function family(type: LaneType): Family<MatmulKernel> {
-  return { name: `matmul-${type}`, functions: ['multiply', 'packLong', 'packWide', 'packRows'], build: (fused) => assemble(type, fused) };
+function matmulFamily(type: LaneType): Family<'multiply'> {
+  return {
+    name: `matmul-${type}`,
+    functions: ['multiply'],
+    write: (module, canFuse) => {
+      multiply(module, type, fusedIn(type, canFuse));
+    },
+  };
 }
 
-function assemble(type: LaneType, canFuse: boolean): Uint8Array<ArrayBuffer> {
-  const module = new Module();
-  const fused = canFuse && type === 'float32'; // float64 gives the same bits on every engine
-  multiply(module, type, fused);
-  packLong(module, type);
-  packWide(module, 'packWide', type, tileColumns(type));
-  packWide(module, 'packRows', type, tileRows(fused));
-  return module.bytes();
+/**
+ * The kernels that make panels: so many lines as a tile has columns, element by element beside each other. The elements of a line are
+ * neighbours for `packLong`, equal elements of the lines are for `packWide`; `packRows` makes such panels of the left operand, of so many
+ * lines as a tile has rows.
+ */
+export type PackKernel = 'packLong' | 'packWide' | 'packRows';
+
+/** They are a family of their own, since small products do without, and the first product of a process then waits less. */
+export const packFamilies: Readonly<Record<LaneType, Family<PackKernel>>> = {
+  float32: packFamily('float32'),
+  float64: packFamily('float64'),
+};
+
+function packFamily(type: LaneType): Family<PackKernel> {
+  return {
+    name: `matmul-pack-${type}`,
+    functions: ['packLong', 'packWide', 'packRows'],
+    write: (module, canFuse) => {
+      packLong(module, type);
+      packWide(module, 'packWide', type, tileColumns(type));
+      packWide(module, 'packRows', type, tileRows(fusedIn(type, canFuse)));
+    },
+  };
+}
+
+/** float64 gives the same bits on every engine. */
+function fusedIn(type: LaneType, canFuse: boolean): boolean {
+  return canFuse && type === 'float32';
 }
 
 const integers = (count: number): 'i32'[] => new Array(count).fill('i32');
@@ -115,7 +134,7 @@ function packLong(module: Module, type: LaneType): void {
  * Panels of `lines` lines each, of lines that lie element by element beside each other already, `step` bytes from one element to the
  * next. Whole registers are copied: what is too much in one place is overwritten by the next, and lies behind the last one.
  */
-function packWide(module: Module, name: MatmulKernel, type: LaneType, lines: number): void {
+function packWide(module: Module, name: PackKernel, type: LaneType, lines: number): void {
   module.func(name, integers(5), (fn, x, step, count, depth, out) => {
     const f = new FloatLanes(fn, type);
     const panel = lines * f.bytes;

@@ -1,4 +1,4 @@
-import { FloatLanes, type LaneType, Module, type Vector } from '../assembler/index.ts';
+import { FloatLanes, type LaneType, type Module, type Vector } from '../assembler/index.ts';
 import type { Engine, Family } from './engine.ts';
 import type { Fractions, Lines } from './lines.ts';
 import { transposed } from './transposed.ts';
@@ -37,12 +37,10 @@ function family(type: LaneType): Family<MatvecKernel> {
   return {
     name: `matvec-${type}`,
     functions: ['dotLong', 'dotWide'],
-    build: (canFuse) => {
-      const module = new Module();
+    write: (module, canFuse) => {
       const fused = canFuse && type === 'float32';
       dotLong(module, type, fused);
       dotWide(module, type, fused);
-      return module.bytes();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { FloatLanes, type LaneType, Module, type Vector, type VectorVariable } from '../assembler/index.ts';
+import { FloatLanes, type LaneType, type Module, type Vector, type VectorVariable } from '../assembler/index.ts';
 import { across, asDouble, type Combine, firstLanes, four } from './across.ts';
 import { loadAs } from './elements.ts';
 import type { Family } from './engine.ts';
@@ -67,10 +67,8 @@ function linesFamily(name: string, reduction: Reduction, term: Term): Family<'li
   return {
     name,
     functions: ['lines'],
-    build: () => {
-      const module = new Module();
+    write: (module) => {
       lines(module, reduction, term);
-      return module.bytes();
     },
   };
 }
@@ -79,12 +77,10 @@ function reduceFamily(name: string, reduction: Reduction): Family<ReduceFunction
   return {
     name,
     functions: ['lines', 'columns', 'fold'],
-    build: () => {
-      const module = new Module();
+    write: (module) => {
       lines(module, reduction);
       columns(module, reduction);
       fold(module, reduction);
-      return module.bytes();
     },
   };
 }

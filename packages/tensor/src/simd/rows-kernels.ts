@@ -1,4 +1,4 @@
-import { type Expr, FloatLanes, Module, Vector } from '../assembler/index.ts';
+import { type Expr, FloatLanes, type Module, Vector } from '../assembler/index.ts';
 import type { Family } from './engine.ts';
 
 /** Registers side by side: strips of so many pairs of columns, each as often as it fits. */
@@ -11,14 +11,12 @@ export type RowsKernel = 'addRows' | 'takeProduct' | 'takeTwoProducts' | 'rowDot
 export const rowsFamily: Family<RowsKernel> = {
   name: 'rows-float64',
   functions: ['addRows', 'takeProduct', 'takeTwoProducts', 'rowDots', 'rotateRows'],
-  build: () => {
-    const module = new Module();
+  write: (module) => {
     addRowsKernel(module);
     takeProductKernel(module);
     takeTwoProductsKernel(module);
     rowDotsKernel(module);
     rotateRowsKernel(module);
-    return module.bytes();
   },
 };
 

@@ -1,4 +1,4 @@
-import { FloatLanes, instruction, type LaneType, type Local, Module, type Vector } from '../assembler/index.ts';
+import { FloatLanes, instruction, type LaneType, type Local, type Module, type Vector } from '../assembler/index.ts';
 import { across, asDouble, four } from './across.ts';
 import type { Family } from './engine.ts';
 import { exp, expSeries32 } from './math/exp.ts';
@@ -22,11 +22,10 @@ export const group = { float32: 16, float64: 8 };
  * The last group of a row is computed in full: x must be readable and y writable so far beyond the last row.
  */
 export function softmaxFamily(type: LaneType): Family<SoftmaxFunction> {
-  return { name: `softmax-${type}`, functions: ['exponentials', 'divide', 'shift'], build: () => assemble(type) };
+  return { name: `softmax-${type}`, functions: ['exponentials', 'divide', 'shift'], write: (module) => assemble(module, type) };
 }
 
-function assemble(type: LaneType): Uint8Array<ArrayBuffer> {
-  const module = new Module();
+function assemble(module: Module, type: LaneType): void {
   module.func('exponentials', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n, m, s, stack) => {
     const f = new FloatLanes(fn, type);
     const row = rowOf(f, n);
@@ -68,7 +67,6 @@ function assemble(type: LaneType): Uint8Array<ArrayBuffer> {
       count.inc(-1);
     });
   });
-  return module.bytes();
 }
 
 /** $\max_j x_j$ in each lane; NaN counts as nothing, it comes back with its exponential. */

@@ -1,4 +1,4 @@
-import { FloatLanes, type LaneType, Module } from '../assembler/index.ts';
+import { FloatLanes, type LaneType, type Module } from '../assembler/index.ts';
 import type { TypedArray } from '../dtype.ts';
 import { type Engine, engineFor, type Family, type Kernel } from './engine.ts';
 
@@ -51,11 +51,10 @@ const families = { float32: steppedFamily('float32'), float64: steppedFamily('fl
 
 /** `run(x, y, n, step)`: n elements that lie `step` bytes apart become neighbours at y; every other one is picked by registers. */
 export function steppedFamily(type: LaneType): Family<'run'> {
-  return { name: `stepped-${type}`, functions: ['run'], build: () => assemble(type) };
+  return { name: `stepped-${type}`, functions: ['run'], write: (module) => assemble(module, type) };
 }
 
-function assemble(type: LaneType): Uint8Array<ArrayBuffer> {
-  const module = new Module();
+function assemble(module: Module, type: LaneType): void {
   module.func('run', ['i32', 'i32', 'i32', 'i32'], (fn, x, y, n, step) => {
     const f = new FloatLanes(fn, type);
     const even = Array.from({ length: f.count }, (_, i) => 2 * i);
@@ -76,5 +75,4 @@ function assemble(type: LaneType): Uint8Array<ArrayBuffer> {
       y.inc(f.bytes);
     });
   });
-  return module.bytes();
 }

@@ -1,4 +1,4 @@
-import { FloatLanes, type Int, type LaneType, type Local, Module } from '../assembler/index.ts';
+import { FloatLanes, type Int, type LaneType, type Local, type Module } from '../assembler/index.ts';
 import type { Family } from './engine.ts';
 import { transposed } from './transposed.ts';
 
@@ -7,11 +7,10 @@ import { transposed } from './transposed.ts';
  * bytes apart. In squares of one register a side; only bits are moved, so float32 lanes carry int32 as well.
  */
 export function transposeFamily(type: LaneType): Family<'run'> {
-  return { name: `transpose-${type}`, functions: ['run'], build: () => assemble(type) };
+  return { name: `transpose-${type}`, functions: ['run'], write: (module) => assemble(module, type) };
 }
 
-function assemble(type: LaneType): Uint8Array<ArrayBuffer> {
-  const module = new Module();
+function assemble(module: Module, type: LaneType): void {
   module.func('run', ['i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, rows, columns, step) => {
     const f = new FloatLanes(fn, type);
     const row = fn.let(columns.mul(f.bytes));
@@ -40,7 +39,6 @@ function assemble(type: LaneType): Uint8Array<ArrayBuffer> {
     });
     copyRows(f, x, y, row, step, rows, left);
   });
-  return module.bytes();
 }
 
 /** What is left over, element by element. */

@@ -1,5 +1,6 @@
 import { storageOf } from '../base.ts';
 import { allocate, dtypeOf, type TypedArray } from '../dtype.ts';
+import { DataError } from '../errors.ts';
 import { mergeAxes, offsets } from '../layout.ts';
 import { rowMajor } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -141,14 +142,21 @@ export function eachBand(x: Tensor, visit: VisitBand): boolean {
     const xs = storageOf(x);
     const bands = Bands.of(xs, x.offset, x.shape, x.strides);
     if (bands === undefined) return false;
-    const view = here.workspace[x.dtype];
     const from = bands.place / xs.BYTES_PER_ELEMENT;
     for (let done = 0, n = 0; done < x.size; done += n) {
       n = bands.next();
+      const view = here.workspace[x.dtype];
       visit(view, from, n, done);
+      if (view.length === 0) throw grown();
     }
     return true;
   } finally {
     here.workspace.reset(mark);
   }
+}
+
+/** A memory that grows takes the band away in the middle of its visit. */
+function grown(): DataError {
+  const [expected, got] = ['loops that compute with numbers alone', 'one that uses ops'];
+  return new DataError({ where: 'kernels', what: "an op's own loop let the workspace grow", expected, got, fix: 'build the op of others' });
 }

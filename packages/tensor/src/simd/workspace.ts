@@ -1,8 +1,13 @@
+import { DataError } from '../errors.ts';
+
 /** Bytes that the workspace has at first: a few blocks of any elementwise op. */
 const initialBytes = 1 << 20;
 
 /** The unit in which WebAssembly memory grows. */
 const page = 1 << 16;
+
+/** Pages that addresses of 31 bits reach: 2 GB. */
+const mostPages = 1 << 15;
 
 /**
  * The memory that kernels see. Operands are copied in, results out; nothing in it outlives a call:
@@ -50,7 +55,7 @@ export class Workspace {
   /** A place for so many bytes, on a boundary of 64 (a cache line). Its contents are what was there before. */
   take(bytes: number): number {
     const place = this.top;
-    const top = place + ((bytes + 63) & -64);
+    const top = place + 64 * Math.ceil(bytes / 64);
     if (top > this.uint8.length) this.grow(top);
     this.top = top;
     return place;
@@ -65,7 +70,12 @@ export class Workspace {
   private grow(bytes: number): void {
     const pages = Math.ceil(bytes / page);
     const now = this.uint8.length / page;
-    this.memory.grow(Math.max(pages, 2 * now) - now);
+    try {
+      if (pages > mostPages) throw new RangeError();
+      this.memory.grow(Math.max(pages, Math.min(2 * now, mostPages)) - now);
+    } catch {
+      throw new DataError({ where: 'kernels', what: 'too large', expected: 'operands that memory has room for', got: `${bytes} bytes` });
+    }
     this.view();
   }
 

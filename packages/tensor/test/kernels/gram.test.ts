@@ -51,8 +51,8 @@ describe.each(fastPaths)('gram and weightedGram on the path %s give the bits of 
     samePaths(path, () => weightedGram(X, d, w, ...shift), `[${n}, ${d}] with weights less ${shift.length} rows`);
   };
 
-  it('for 300 random sizes each', () => {
-    for (let seed = 0; seed < 300; seed++) compare(1 + pick(seed, 0, 90), 1 + pick(seed, 1, 40), seed);
+  it('for 600 random sizes each', () => {
+    for (let seed = 0; seed < 600; seed++) compare(1 + pick(seed, 0, 90), 1 + pick(seed, 1, 40), seed);
   });
 
   it.each([

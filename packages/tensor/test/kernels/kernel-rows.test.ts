@@ -35,8 +35,8 @@ it.each([
 });
 
 describe.each(fastPaths)('on the path %s', (path) => {
-  it('both give the bits of the plain loop, for 300 random sizes each', () => {
-    for (let seed = 0; seed < 300; seed++) {
+  it('both give the bits of the plain loop, for 600 random sizes each', () => {
+    for (let seed = 0; seed < 600; seed++) {
       const [rows, columns, features] = [4 + pick(seed, 0, 40), 1 + pick(seed, 1, 40), 1 + pick(seed, 2, 20)];
       const [a, b] = [draw(rows * features, seed, seed % 3 === 0), draw(columns * features, seed + 500)];
       samePaths(path, () => rbfKernelRows(a, b, features, 0.001), 'rbf');

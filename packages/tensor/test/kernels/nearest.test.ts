@@ -30,8 +30,8 @@ describe.each(fastPaths)('nearest on the path %s gives the answers of the plain 
   /** Small whole numbers: many distances are equal. */
   const grid = (n: number, seed: number): Float64Array => Float64Array.from({ length: n }, (_, i) => pick(seed, i, 4));
 
-  it('for 300 random sizes, with and without ties', () => {
-    for (let seed = 0; seed < 300; seed++) {
+  it('for 600 random sizes, with and without ties', () => {
+    for (let seed = 0; seed < 600; seed++) {
       const [m, n, d] = [1 + pick(seed, 0, 33), 1 + pick(seed, 1, 300), 1 + pick(seed, 2, 8)];
       const k = 1 + pick(seed, 3, Math.min(n, 12));
       const [X, Y] = seed % 2 ? [grid(m * d, seed), grid(n * d, seed + 500)] : [draw(m * d, seed), draw(n * d, seed + 500)];

@@ -1,5 +1,4 @@
 import { DataError, OptionError, wrap } from '@hml/tensor';
-import { Module } from '@hml/tensor/assembler';
 import { enginePath, withEngine } from '@hml/tensor/extend';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { elementwise } from '../../src/simd/elementwise.ts';
@@ -41,11 +40,9 @@ describe('Workspace', () => {
 const count = (made: { times: number }): Family<'one'> => ({
   name: 'one',
   functions: ['one'],
-  build: () => {
+  write: (module) => {
     made.times++;
-    const module = new Module();
     module.func('one', [], (fn) => fn.return(fn.let(1)), 'i32');
-    return module.bytes();
   },
 });
 
@@ -75,6 +72,31 @@ describe.runIf(enginePath() !== 'plain')('Engine', () => {
       },
     });
     expect(own.kernels(count({ times: 0 }))).toBeUndefined();
+  });
+
+  it('a host without memory for a workspace gets the plain loops', async () => {
+    vi.resetModules();
+    vi.stubGlobal('WebAssembly', {
+      ...WebAssembly,
+      Memory: class extends WebAssembly.Memory {
+        constructor(descriptor: WebAssembly.MemoryDescriptor) {
+          if (descriptor.initial > 1) throw new RangeError('could not allocate memory');
+          super(descriptor);
+        }
+      },
+    });
+    const fresh = await import('../../src/simd/engine.ts');
+    expect(fresh.enginePath()).toBe('plain');
+    expect(fresh.engine()).toBeUndefined();
+  });
+
+  it('a workspace that cannot grow says so, and keeps what it has', () => {
+    const workspace = new Workspace();
+    const place = workspace.take(8);
+    workspace.float64[place / 8] = Math.E;
+    for (const bytes of [2 ** 31, 2 ** 33, 2 ** 40]) expect(() => workspace.take(bytes)).toThrow(DataError);
+    expect(workspace.float64[place / 8]).toBe(Math.E);
+    expect(workspace.take(8)).toBe(place + 64);
   });
 
   it('a call that throws half-way gives back the places it took', () => {

@@ -1,6 +1,6 @@
 import { add, cast, cumsum, exp, layerNorm, softmax, sum, wrap } from '@hml/tensor';
 import { enginePath } from '@hml/tensor/extend';
-import { csrTimesDense, gram, histogramBins, nearest, pairwiseSquaredDistances } from '@hml/tensor/kernels';
+import { columnSums, csrTimesDense, gram, histogramBins, linearGradient, nearest, pairwiseSquaredDistances } from '@hml/tensor/kernels';
 import { describe, expect, it } from 'vitest';
 import { distanceBlocks } from '../../src/simd/distances.ts';
 import { withWorkspace } from '../../src/simd/engine.ts';
@@ -23,6 +23,11 @@ const calls: readonly [string, () => unknown][] = [
   ['cumsum along rows', () => cumsum(matrix, 1)],
   ['cast', () => cast(long, 'int32')],
   ['gram', () => gram(X, 8)],
+  ['gram less a row', () => gram(X, 8, some.subarray(0, 8))],
+  ['columnSums', () => columnSums(X, 8)],
+  ['columnSums of two rows', () => columnSums(X, size / 2)],
+  ['columnSums of long rows', () => columnSums(X, size / 512)],
+  ['linearGradient', () => linearGradient(X, 8, some.subarray(0, 24), () => {})],
   ['pairwiseSquaredDistances', () => pairwiseSquaredDistances(some, some.subarray(0, 3000), 3)],
   ['nearest', () => nearest(some, some, 3, 2)],
   [
