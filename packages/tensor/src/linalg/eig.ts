@@ -12,14 +12,13 @@ import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { gemmUpdate } from './blocked.ts';
 import { adjoint, type Complex, conjugate, inverse, plus, product, times } from './complex.ts';
-import { type ComplexColumns, schurVectors } from './eigenvectors.ts';
-import { balance, toHessenberg } from './hessenberg.ts';
+import { eigenpairs } from './eigenpairs.ts';
+import type { ComplexColumns } from './eigenvectors.ts';
 import { spaceOfBlocks } from './householder.ts';
 import { batchOf, bringIntoRange, checkFinite, eachMatrix, squareSize } from './matrices.ts';
 import type { Room } from './room.ts';
-import { ascending, toSchur } from './schur.ts';
+import { ascending } from './schur.ts';
 
 /** What {@link eig} gives. */
 export interface Eig<S extends Shape = Shape, D extends DType = DType> {
@@ -37,7 +36,9 @@ export interface Eig<S extends Shape = Shape, D extends DType = DType> {
  *
  * where c keeps the lengths and the signs. Shapes: a [..., n, n] → values [..., n], in ascending order of the real part, then of the
  * imaginary one, and vectors [..., n, n], in columns of length 1; each as a record of real and imaginary parts. Dtype: that of `a`, integers give
- * float64; float32 is computed in float64 and rounded once. Signs: the largest component of each vector, of equal ones the first, is real and
+ * float64; float32 is computed in float64 and rounded once. Numerics: the matrix is balanced, which keeps the digits of the small eigenvalues of a
+ * badly scaled one; vectors that suffer from it are computed again, so that $\lVert A v - \lambda v \rVert$ is rounding in A all the same.
+ * Signs: the largest component of each vector, of equal ones the first, is real and
  * positive. There is no gradient where vectors depend on each other ($E = 0$ for equal eigenvalues). `eigh` is for symmetric matrices. Cost: about $25 n^3$.
  *
  * @throws ShapeError for a matrix that is not square; DataError when it is not finite.
@@ -66,10 +67,7 @@ function partsOf(y: Tensor, n: number): Eig {
 
 function compute(room: Room, n: number, a: Float64Array, y: Float64Array): void {
   const back = bringIntoRange(a);
-  const scale = balance(n, a);
-  const z = toHessenberg(room, n, a, true) ?? a;
-  const values = toSchur('eig', n, a, z);
-  const vectors = turnedBack(n, z, scale, schurVectors(n, a, values));
+  const { values, vectors } = eigenpairs(room, n, a);
   ascending(values).forEach((from, k) => {
     y[k] = back * values.real[from];
     y[n + k] = back * values.imag[from];
@@ -77,31 +75,19 @@ function compute(room: Room, n: number, a: Float64Array, y: Float64Array): void 
   });
 }
 
-/** $D Z X$: the vectors of the matrix as it was before it was balanced and reduced. */
-function turnedBack(n: number, z: Float64Array, scale: Float64Array, { real, imag }: ComplexColumns): ComplexColumns {
-  const back = (x: Float64Array): Float64Array => {
-    const y = new Float64Array(n * n);
-    gemmUpdate(n, n, n, { data: z, at: 0, row: n }, { data: x, at: 0, row: n }, { data: y, at: 0, row: n });
-    return y.map((value, i) => -scale[Math.floor(i / n)] * value);
-  };
-  return { real: back(real), imag: back(imag) };
-}
-
 /** Column `from`, brought to length 1 and with its largest component made real and positive, as vector k of the output. */
 function writeVector(n: number, { real, imag }: ComplexColumns, from: number, k: number, y: Float64Array): void {
-  let largest = 0;
-  for (let at = from; at < n * n; at += n) largest = Math.max(largest, Math.abs(real[at]), Math.abs(imag[at]));
   let total = 0;
   let greatest = 0;
-  const square = (i: number): number => (real[i * n + from] / largest) ** 2 + (imag[i * n + from] / largest) ** 2;
+  const square = (i: number): number => real[i * n + from] ** 2 + imag[i * n + from] ** 2;
   for (let i = 0; i < n; i++) {
     total += square(i);
     greatest = Math.max(greatest, square(i));
   }
   let place = 0;
   while (square(place) < greatest * (1 - 1e-10)) place++;
-  const length = Math.sqrt(square(place)) * Math.sqrt(total) * largest;
-  const [c, s] = [real[place * n + from] / largest / length, imag[place * n + from] / largest / length];
+  const length = Math.sqrt(square(place)) * Math.sqrt(total);
+  const [c, s] = [real[place * n + from] / length, imag[place * n + from] / length];
   for (let i = 0; i < n; i++) {
     const [p, q] = [real[i * n + from], imag[i * n + from]];
     y[(2 + i) * n + k] = p * c + q * s;
@@ -144,7 +130,7 @@ const eigOp = primitive({
         checkFinite('eig', n, matrix);
         if (n > 0) compute(room, n, matrix, y);
       },
-      n * n + 2 * n + spaceOfBlocks(n, n),
+      2 * (n * n + 2 * n + spaceOfBlocks(n, n)),
     );
   },
   vjp: {

@@ -1,3 +1,4 @@
+import { largestSize } from './matrices.ts';
 import type { Eigenvalues } from './schur.ts';
 
 /** Vectors of complex numbers, one per column: real and imaginary parts, row-major. */
@@ -14,8 +15,7 @@ export interface ComplexColumns {
  */
 export function schurVectors(n: number, t: Float64Array, values: Eigenvalues): ComplexColumns {
   const vectors = { real: new Float64Array(n * n), imag: new Float64Array(n * n) };
-  const size = t.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-  const least = Math.max(2 ** -53 * size, 2 ** -1000);
+  const least = leastDivisor(t);
   const x = new Float64Array(n);
   const y = new Float64Array(n);
   for (let k = 0; k < n; k++) {
@@ -32,18 +32,31 @@ export function schurVectors(n: number, t: Float64Array, values: Eigenvalues): C
       y[k] = q;
     }
     substitute(n, t, k - 1, end, values.real[k], values.imag[k], x, y, least);
-    for (let i = 0; i <= end; i++) {
-      vectors.real[i * n + k] = x[i];
-      vectors.imag[i * n + k] = y[i];
-      if (pair) vectors.real[i * n + end] = x[i];
-      if (pair) vectors.imag[i * n + end] = -y[i];
-    }
+    writeColumn(n, k, pair, x, y, vectors);
   }
   return vectors;
 }
 
-/** Rows `from` to 0 of $(T - \lambda I)(x + iy) = 0$, of which the components behind are known, up to `end`. */
-function substitute(
+/** Makes x + iy column k, and of a pair its conjugate the next one. */
+export function writeColumn(n: number, k: number, pair: boolean, x: Float64Array, y: Float64Array, { real, imag }: ComplexColumns): void {
+  for (let i = 0; i < n; i++) {
+    real[i * n + k] = x[i];
+    imag[i * n + k] = y[i];
+    if (pair) real[i * n + k + 1] = x[i];
+    if (pair) imag[i * n + k + 1] = -y[i];
+  }
+}
+
+/** What counts as rounding in a matrix. */
+export function leastDivisor(t: Float64Array): number {
+  return Math.max(2 ** -53 * largestSize(t), 2 ** -1000);
+}
+
+/**
+ * Rows `from` to 0 of $(T - \lambda I)(x + iy) = b$, of which the components behind are known, up to `end`; b stands where the others come,
+ * and is scaled with them.
+ */
+export function substitute(
   n: number,
   t: Float64Array,
   from: number,
@@ -70,14 +83,14 @@ function substitute(
       [x[i], y[i]] = divide(above * r + imag * s - c * p, above * s - imag * r - c * q, determinant, below);
       i--;
     }
-    keepInRange(i, end, x, y);
+    keepInRange(i, x, y);
   }
 }
 
-/** $-\sum_{j > after} t_{ij} x_j$, real and imaginary part. */
+/** $b_i - \sum_{j > after} t_{ij} x_j$, real and imaginary part. */
 function rest(n: number, t: Float64Array, i: number, after: number, end: number, x: Float64Array, y: Float64Array): [number, number] {
-  let real = 0;
-  let imag = 0;
+  let real = x[i];
+  let imag = y[i];
   for (let j = after + 1; j <= end; j++) {
     real -= t[i * n + j] * x[j];
     imag -= t[i * n + j] * y[j];
@@ -103,10 +116,10 @@ function divide(a: number, b: number, c: number, d: number): [number, number] {
 }
 
 /** Scales a vector down before it overflows: its length does not matter. */
-function keepInRange(i: number, end: number, x: Float64Array, y: Float64Array): void {
-  const size = Math.max(Math.abs(x[i]), Math.abs(y[i]), Math.abs(x[i + 1]), Math.abs(y[i + 1]));
+function keepInRange(i: number, x: Float64Array, y: Float64Array): void {
+  const size = Math.max(Math.abs(x[i]), Math.abs(y[i]), Math.abs(x[i + 1] ?? 0), Math.abs(y[i + 1] ?? 0));
   if (!(size > 1e100)) return;
-  for (let j = i; j <= end; j++) {
+  for (let j = 0; j < x.length; j++) {
     x[j] /= size;
     y[j] /= size;
   }

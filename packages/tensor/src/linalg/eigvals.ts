@@ -8,9 +8,10 @@ import { stack } from '../ops/stack.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { TensorLike } from '../tensor.ts';
+import { balance } from './balance.ts';
 import { adjoint, type Complex, inverse, product, times } from './complex.ts';
 import { eig } from './eig.ts';
-import { balance, toHessenberg } from './hessenberg.ts';
+import { toHessenberg } from './hessenberg.ts';
 import { batchOf, bringIntoRange, checkFinite, eachMatrix, squareSize } from './matrices.ts';
 import { ascending, toSchur } from './schur.ts';
 

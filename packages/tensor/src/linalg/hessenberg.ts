@@ -3,39 +3,6 @@ import type { Room } from './room.ts';
 import { rowDots, takeProduct } from './rows.ts';
 
 /**
- * Scales row and column i of a matrix by reciprocal powers of two until both are of about the same size; returns the powers. Eigenvalues
- * stay, and no digit changes.
- *
- * @see R. James, J. Langou, B. R. Lowery, "On matrix balancing and eigenvector computation", arXiv:1401.5766 (2014): sizes in the 2-norm,
- * with the diagonal, which does no harm to matrices that were fine.
- */
-export function balance(n: number, a: Float64Array): Float64Array {
-  const scale = new Float64Array(n).fill(1);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (let i = 0; i < n; i++) {
-      let [row, column] = [0, 0];
-      for (let j = 0; j < n; j++) {
-        row += a[i * n + j] * a[i * n + j];
-        column += a[j * n + i] * a[j * n + i];
-      }
-      [row, column] = [Math.sqrt(row), Math.sqrt(column)];
-      if (row === 0 || column === 0) continue;
-      const before = column * column + row * row;
-      let f = 1;
-      while (column * f < row / f / 2) f *= 2;
-      while (column * f >= (row / f) * 2) f /= 2;
-      if (f === 1 || (column * f) ** 2 + (row / f) ** 2 >= 0.9 * before) continue;
-      changed = true;
-      scale[i] *= f;
-      for (let j = 0; j < n; j++) a[i * n + j] /= f;
-      for (let j = 0; j < n; j++) a[j * n + i] *= f;
-    }
-  }
-  return scale;
-}
-
-/**
  * $H = Q^\top A Q$ with zeros below the first diagonal under the main one, in place. Returns Q, if it is wanted.
  *
  * @see G. H. Golub, C. F. Van Loan, "Matrix Computations", 4th ed. (2013), algorithm 7.4.2.
