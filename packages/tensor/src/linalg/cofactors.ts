@@ -8,6 +8,7 @@ import type { Tensor } from '../tensor.ts';
 import { det } from './det.ts';
 import { eachMatrix, squareSize, transposeInto } from './matrices.ts';
 import { solveLower, solveUpper } from './triangular.ts';
+import { productWithout, times, timesPower, type Wide, wideDiagonal } from './wide.ts';
 
 /**
  * The cofactors of each matrix, $\operatorname{cof} A = \partial \det A / \partial A$, which is $\det(A)\, A^{-\top}$ where there is
@@ -59,9 +60,12 @@ function factor(n: number, a: Float64Array): Factors {
 /** $\operatorname{cof} A = \pm P^\top L^{-\top} \operatorname{cof}(\Delta)\, W^{-\top} Q^\top$: on the diagonal of the middle the products of all other pivots. */
 function computeCofactors(n: number, a: Float64Array, y: Float64Array): void {
   const factors = factor(n, a);
+  const pivots = wideDiagonal(n, a);
+  const others = pivots.map((_, i) => productWithout(pivots, i));
+  const excess = excessOf(others);
   const middle = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) middle[i * n + i] = productWithout(n, a, i, i);
-  takeBack(factors, middle, y);
+  for (const [i, { value, power }] of others.entries()) middle[i * n + i] = timesPower(value, power - excess);
+  takeBack(factors, middle, y, excess);
 }
 
 /** The derivative along D: for the diagonal matrix Δ along $L^{-1} P D Q W^{-1}$, by products of all pivots but two. */
@@ -73,31 +77,34 @@ function computeAlong(n: number, a: Float64Array, d: Float64Array, y: Float64Arr
   solveLower(n, n, { data: a, at: 0, row: n }, { data: x, at: 0, row: n }, true);
   transposeInto(n, n, x, t);
   solveLower(n, n, { data: w, at: 0, row: 1, column: n }, { data: t, at: 0, row: n }, true);
-  const middle = new Float64Array(n * n);
+  const pivots = wideDiagonal(n, a);
+  const along: Wide[] = []; // what the products of all pivots but i and j add to the middle at [i, i]
+  const beside: Wide[] = []; // and, with the other sign, are at [i, j]
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
-      if (i === j) continue;
-      const others = productWithout(n, a, i, j);
-      middle[i * n + i] += others * t[j * n + j];
-      middle[i * n + j] = -others * t[i * n + j]; // the element [j, i] of what T is the transpose of
+      const others = productWithout(pivots, i, j);
+      along.push(times(others, i === j ? 0 : t[j * n + j]));
+      beside.push(times(others, i === j ? 0 : t[i * n + j])); // the element [j, i] of what T is the transpose of
     }
   }
-  takeBack(factors, middle, y);
+  const excess = Math.max(excessOf(along), excessOf(beside));
+  const middle = Float64Array.from(beside, ({ value, power }) => -timesPower(value, power - excess));
+  for (const [at, { value, power }] of along.entries()) middle[Math.floor(at / n) * (n + 1)] += timesPower(value, power - excess);
+  takeBack(factors, middle, y, excess);
 }
 
-function productWithout(n: number, a: Float64Array, i: number, j: number): number {
-  let product = 1;
-  for (let k = 0; k < n; k++) if (k !== i && k !== j) product *= a[k * n + k];
-  return product;
+/** By how many powers all of these have to shrink so that the largest leaves room for sums: infinities would make of zeros beside them NaN. */
+function excessOf(products: readonly Wide[]): number {
+  return products.reduce((excess, { power }) => Math.max(excess, power - 2), 0);
 }
 
-/** $Y = \pm P^\top L^{-\top} X W^{-\top} Q^\top$; X is overwritten. */
-function takeBack({ n, a, w, rows, columns, sign }: Factors, x: Float64Array, y: Float64Array): void {
+/** $Y = \pm 2^{256 p}\, P^\top L^{-\top} X W^{-\top} Q^\top$; X is overwritten. */
+function takeBack({ n, a, w, rows, columns, sign }: Factors, x: Float64Array, y: Float64Array, power: number): void {
   const t = new Float64Array(n * n);
   solveUpper(n, n, { data: a, at: 0, row: 1, column: n }, { data: x, at: 0, row: n }, true);
   transposeInto(n, n, x, t);
   solveUpper(n, n, { data: w, at: 0, row: n }, { data: t, at: 0, row: n }, true);
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) y[rows[i] * n + columns[j]] = sign * t[j * n + i];
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) y[rows[i] * n + columns[j]] = timesPower(sign * t[j * n + i], power);
 }
 
 /** Where the largest element of the rows and columns from k on stands. */

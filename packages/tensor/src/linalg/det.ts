@@ -9,6 +9,7 @@ import type { Tensor, TensorLike } from '../tensor.ts';
 import { cofactors } from './cofactors.ts';
 import { factorLU } from './lu-factor.ts';
 import { batchOf, eachMatrix, squareSize } from './matrices.ts';
+import { productWithout, timesPower, wideDiagonal } from './wide.ts';
 
 /**
  * The determinant of each matrix.
@@ -16,8 +17,8 @@ import { batchOf, eachMatrix, squareSize } from './matrices.ts';
  * $$ y = \det A = \pm \prod_i u_{ii}, \qquad \bar A = \bar y\, \operatorname{cof} A = \bar y\, \det(A)\, A^{-\top} $$
  *
  * Shapes: a [..., n, n] → y [...]; 1 for n = 0. Dtype: that of `a`, integers give float64; float32 is computed in float64 and rounded once.
- * Numerics: a product of n numbers leaves the range of numbers soon, see `slogdet`. The gradient and the second derivative are right for
- * singular matrices too: they are made of the cofactors, not of the inverse; the third one is NaN there. Cost: $\tfrac23 n^3$.
+ * Numerics: a product of n numbers soon leaves the range of numbers, see `slogdet`; where only parts of it do, det and its gradient are right.
+ * The gradient and the second derivative are right for singular matrices too: they are made of the cofactors, not of the inverse; the third one is NaN there. Cost: $\tfrac23 n^3$.
  *
  * @throws ShapeError for a matrix that is not square.
  * @example
@@ -51,9 +52,9 @@ const detOp = primitive({
   run: ([a], _, out) => {
     const n = squareSize('det', a);
     return eachMatrix([a], out, (y, matrix) => {
-      let product = factorLU(n, n, matrix, new Float64Array(n));
-      for (let i = 0; i < n; i++) product *= matrix[i * n + i];
-      y[0] = product;
+      const sign = factorLU(n, n, matrix, new Float64Array(n));
+      const { value, power } = productWithout(wideDiagonal(n, matrix));
+      y[0] = timesPower(sign * value, power);
     });
   },
   definition: (index, [a]) => expansion(a, index, 0, []),

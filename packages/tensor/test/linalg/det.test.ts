@@ -1,5 +1,21 @@
 import { grad, hessian, jvp } from '@hml/autograd';
-import { DTypeError, det, expandDims, inv, matmul, mT, mul, ShapeError, slice, sum, type Tensor, take, tensor, zeros } from '@hml/tensor';
+import {
+  DTypeError,
+  det,
+  diag,
+  expandDims,
+  inv,
+  matmul,
+  mT,
+  mul,
+  ShapeError,
+  slice,
+  sum,
+  type Tensor,
+  take,
+  tensor,
+  zeros,
+} from '@hml/tensor';
 import { withEngine } from '@hml/tensor/extend';
 import { assertClose, assertSame, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
@@ -156,4 +172,43 @@ it('det has the third derivatives of the expansion by minors, in both modes, for
     ];
   });
   for (const [i, right] of expected.entries()) assertClose(ours[i], right, { rtol: 1e-10, atol: 1e-11 });
+});
+
+it('det stays in the range of numbers wherever the result does, and so do its gradient and the second one', () => {
+  const pivots = [1e200, 1e200, 1e-200, 1e-200];
+  const others = [1e-200, 1e-200, 1e200, 1e200];
+  for (const order of [
+    [0, 1, 2, 3],
+    [3, 2, 1, 0],
+    [0, 2, 1, 3],
+  ]) {
+    const [a, expected] = [pivots, others].map((values) => diag(tensor(order.map((i) => values[i]))));
+    assertClose(det(a), tensor(1), { rtol: 1e-15 });
+    assertClose(grad((x: Tensor) => sum(det(x)))(a), expected, { rtol: 1e-15 });
+    const along = diag(tensor(order.map((i) => pivots[i])));
+    const { tangent } = jvp(
+      grad((x: Tensor) => sum(det(x))),
+      [a],
+      [along],
+    );
+    assertClose(tangent, expected.mul(3), { rtol: 1e-15 });
+  }
+  const least = tensor([2 ** -1000, 2 ** -1074, 2 ** 1000, 2 ** 1023, 2 ** 52]);
+  expect(det(diag(least)).item()).toBe(2);
+});
+
+it('det of graded rows is that of the rows times the grades, and the gradient too', () => {
+  const n = 20;
+  const grades = Array.from({ length: n }, (_, i) => 2 ** (50 * (9.5 - i)));
+  const a = gaussian(n, n);
+  const graded = a.mul(matrixOf(n, n, (i) => grades[i]));
+  assertClose(det(graded), det(a), { rtol: 1e-12 });
+  const gradient = grad((x: Tensor) => sum(det(x)));
+  const back = gradient(graded).mul(matrixOf(n, n, (i) => grades[i]));
+  assertClose(back, gradient(a), { rtol: 1e-10 });
+});
+
+it('det of a matrix too large for it has an infinite derivative where it is infinite, not NaN elsewhere', () => {
+  const gradient = grad((x: Tensor) => sum(det(x)))(diag(tensor([1e200, 1e200, 1e200, 1e-200])));
+  assertClose(gradient, diag(tensor([1e200, 1e200, 1e200, Infinity])), { rtol: 1e-15 });
 });
