@@ -12,11 +12,10 @@ import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { gemmUpdate } from './blocked.ts';
 import { eachMatrix, matrixSize } from './matrices.ts';
-import { rankOf } from './matrix-rank.ts';
 import { invertValues, pinv } from './pinv.ts';
 import { type RankOptions, relativeThreshold } from './rank-options.ts';
 import { spaceOfDecomposition } from './singular-values.ts';
-import { svdvals } from './svdvals.ts';
+import { svdvalsAndRank } from './svdvals.ts';
 
 /** What {@link lstsq} gives. */
 export interface Lstsq<S extends Shape = Shape, D extends DType = DType> {
@@ -60,8 +59,8 @@ export function lstsq(left: TensorLike, right: TensorLike, options: RankOptions 
   const column = b.ndim === 1 ? reshape(b, [m, 1]) : b;
   const batch = broadcastShapes('lstsq', a.shape.slice(0, -2), column.shape.slice(0, -2));
   const x = apply(lstsqOp, [a.broadcastTo([...batch, m, n]), column.broadcastTo([...batch, ...column.shape.slice(-2)])], { rcond });
-  const singularValues = svdvals(a);
-  return { x: b.ndim === 1 ? reshape(x, x.shape.slice(0, -1)) : x, rank: rankOf(singularValues, rcond), singularValues };
+  const { values, rank } = svdvalsAndRank('lstsq', a, rcond);
+  return { x: b.ndim === 1 ? reshape(x, x.shape.slice(0, -1)) : x, rank, singularValues: values };
 }
 
 /** $(I - A^+ A)\, X$ */

@@ -1,12 +1,10 @@
-import { countNonzero } from '../ops/count-nonzero.ts';
-import { slice } from '../ops/slice.ts';
 import { checkOptions } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { matrixSize } from './matrices.ts';
 import { type RankOptions, relativeThreshold } from './rank-options.ts';
-import { svdvalsFor } from './svdvals.ts';
+import { svdvalsAndRank } from './svdvals.ts';
 
 /**
  * The rank of each matrix: how many singular values are larger than rounding can explain.
@@ -26,11 +24,5 @@ export function matrixRank(operand: TensorLike, options: RankOptions = {}): Tens
   checkOptions('matrixRank', options, ['rcond']);
   const [a] = asFloating('matrixRank', [operand]);
   const [m, n] = matrixSize('matrixRank', a);
-  return rankOf(svdvalsFor('matrixRank', a), relativeThreshold('matrixRank', options, m, n, a.dtype));
-}
-
-/** How many of the descending singular values are larger than a multiple of the first. */
-export function rankOf(s: Tensor, rcond: number): Tensor<Shape, 'int32'> {
-  const first = slice(s, '...', [0, Math.min(1, s.shape[s.ndim - 1])]);
-  return countNonzero(s.greater(first.mul(rcond)), -1);
+  return svdvalsAndRank('matrixRank', a, relativeThreshold('matrixRank', options, m, n, a.dtype)).rank;
 }

@@ -8,9 +8,8 @@ import { asFloating } from '../prepare.ts';
 import { type Shape, shapeText } from '../shape.ts';
 import type { Matrix, TensorLike } from '../tensor.ts';
 import { eachMatrix, leadingSign } from './matrices.ts';
-import { rankOf } from './matrix-rank.ts';
 import { type RankOptions, relativeThreshold } from './rank-options.ts';
-import { decompose, spaceOfDecomposition } from './singular-values.ts';
+import { decompose, rankOf, spaceOfDecomposition } from './singular-values.ts';
 
 /**
  * An orthonormal basis of the vectors that a matrix maps to 0.
@@ -32,17 +31,16 @@ export function nullSpace(operand: TensorLike, options: RankOptions = {}): unkno
   const [a] = asFloating('nullSpace', [operand]);
   if (a.ndim !== 2) throw new ShapeError({ where: 'nullSpace', what: 'not a matrix', expected: 'a [m, n]', got: shapeText(a.shape) });
   const [m, n] = a.shape;
-  const y = apply(basisOp, [a]);
-  const rank = rankOf(slice(y, 0, [0, Math.min(m, n)]), relativeThreshold('nullSpace', options, m, n, a.dtype));
-  return slice(y, [1, n + 1], [Number(rank.item()), n]);
+  const y = apply(basisOp, [a], { rcond: relativeThreshold('nullSpace', options, m, n, a.dtype) });
+  return slice(y, [1, n + 1], [Number(slice(y, 0, 0).item()), n]);
 }
 
-/** The singular values, and below them the right singular vectors that belong to them and to none: [1 + n, max(m, n)]. */
-const basisOp = primitive({
+/** The rank, and in the rows below it the right singular vectors that belong to values and to none: [1 + n, max(m, n, 1)]. */
+const basisOp = primitive<'a', Required<RankOptions>>({
   name: 'nullSpace',
   inputs: ['a'],
-  infer: ([a]) => ({ shape: [1 + a.shape[1], Math.max(...a.shape)], dtype: a.dtype }),
-  run: ([a], _, out) => {
+  infer: ([a]) => ({ shape: [1 + a.shape[1], Math.max(1, ...a.shape)], dtype: a.dtype }),
+  run: ([a], { rcond }, out) => {
     const [m, n] = a.shape;
     const k = Math.max(m, n);
     return eachMatrix(
@@ -52,6 +50,7 @@ const basisOp = primitive({
         const parts = new Float64Array((m + 1 + n) * k);
         decompose(room, 'nullSpace', m, n, k, matrix, parts);
         y.set(parts.subarray(m * k));
+        y[0] = rankOf(parts.subarray(m * k, m * k + Math.min(m, n)), rcond);
         for (let j = 0; j < n; j++) {
           if (leadingSign(n, y, k + j, k) < 0) for (let i = 1; i <= n; i++) y[i * k + j] = -y[i * k + j];
         }

@@ -48,9 +48,9 @@ export function invertValues(
 ): { u: Panel; s: Float64Array; v: Panel } {
   const k = Math.min(m, n);
   const parts = room.doubles((m + 1 + n) * k);
-  decompose(room, where, m, n, k, a, parts);
+  const unit = decompose(room, where, m, n, k, a, parts);
   const values = parts.subarray(m * k, (m + 1) * k);
-  const s = values.map((value) => (value > rcond * values[0] ? 1 / value : 0));
+  const s = values.map((value) => (value > rcond * values[0] ? 1 / value / unit : 0));
   return { u: { data: parts, at: 0, row: k }, s, v: { data: parts, at: (m + 1) * k, row: k } };
 }
 

@@ -8,18 +8,30 @@ import type { Room } from './room.ts';
 /** Where taller matrices are first brought to square form: below, the extra factorization costs more than it saves. */
 const tall = 1.6;
 
-/** The singular values of an m × n matrix, which is overwritten, descending. */
-export function singularValues(room: Room, where: string, m: number, n: number, matrix: Float64Array): Float64Array {
+/**
+ * The singular values of an m × n matrix, which is overwritten, descending; in a unit, a power of two, as the largest may be more than the
+ * largest number.
+ */
+export function singularValues(
+  room: Room,
+  where: string,
+  m: number,
+  n: number,
+  matrix: Float64Array,
+): { values: Float64Array; unit: number } {
   checkFinite(where, n, matrix);
-  const back = bringIntoRange(matrix);
+  const unit = bringIntoRange(matrix);
   const a = m < n ? transposed(room, m, n, matrix) : matrix;
   const [rows, columns] = m < n ? [n, m] : [m, n];
   if (rows > tall * columns) triangular(columns, factorQR(room, rows, columns, a));
   const { d, e } = bidiagonalize(room, rows > tall * columns ? columns : rows, columns, a);
   diagonalizeBidiagonal(room, where, d, e);
-  const values = d.map(Math.abs).sort().reverse();
-  scaleBy(back, values);
-  return values;
+  return { values: d.map(Math.abs).sort().reverse(), unit };
+}
+
+/** How many of the descending singular values are larger than a multiple of the first. */
+export function rankOf(values: Float64Array, rcond: number): number {
+  return values.reduce((rank, value) => rank + (value > rcond * values[0] ? 1 : 0), 0);
 }
 
 /** Elements that {@link decompose} takes in a room beside the matrix, at most; {@link singularValues} less. */
@@ -77,12 +89,13 @@ function decomposeByQR(room: Room, where: string, m: number, n: number, a: Float
 
 /**
  * The singular value decomposition of an m × n matrix, which is overwritten, packed in the rows of y [m + 1 + n, k]: U, the values, V. The
- * values are descending, the largest component of each column of U positive. `k` is min(m, n), or max(m, n) for complete bases.
+ * values are descending, the largest component of each column of U positive. `k` is min(m, n), or max(m, n) for complete bases. Returns the
+ * unit of the values, as {@link singularValues} does.
  */
-export function decompose(room: Room, where: string, m: number, n: number, k: number, matrix: Float64Array, y: Float64Array): void {
-  if (k === 0) return;
+export function decompose(room: Room, where: string, m: number, n: number, k: number, matrix: Float64Array, y: Float64Array): number {
+  if (k === 0) return 1;
   checkFinite(where, n, matrix);
-  const back = bringIntoRange(matrix);
+  const unit = bringIntoRange(matrix);
   const wide = m < n;
   const [rows, inner] = [Math.max(m, n), Math.min(m, n)];
   const parts = inner === 0 ? without(rows) : decomposeTall(room, where, rows, inner, k, wide ? transposed(room, m, n, matrix) : matrix);
@@ -95,12 +108,13 @@ export function decompose(room: Room, where: string, m: number, n: number, k: nu
     const value = j < inner ? parts.s[from] : 0;
     const first = left.length > 0 ? left : right;
     const sign = leadingSign(first.length, first, 0, 1);
-    if (j < inner) y[m * k + j] = back * Math.abs(value);
+    if (j < inner) y[m * k + j] = Math.abs(value);
     scaleBy(sign, left);
     scaleBy(value < 0 ? -sign : sign, right);
   }
   writeColumns(m, k, u, order, y);
   writeColumns(n, k, v, order, y.subarray((m + 1) * k));
+  return unit;
 }
 
 /** The vectors of n components as columns of y [n, k], in this order; there may be fewer than k. */

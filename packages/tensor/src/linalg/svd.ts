@@ -15,7 +15,7 @@ import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { batchOf, eachMatrix, matrixSize } from './matrices.ts';
+import { batchOf, eachMatrix, matrixSize, scaleBy } from './matrices.ts';
 import { decompose, spaceOfDecomposition } from './singular-values.ts';
 
 /** Options of {@link svd}. */
@@ -109,7 +109,12 @@ const full = {
   run: ([a]: readonly Tensor[], _: undefined, out: Signature) => {
     const [m, n] = matrixSize('svd', a);
     const k = out.shape[out.shape.length - 1];
-    return eachMatrix([a], out, (y, matrix, _b, room) => decompose(room, 'svd', m, n, k, matrix, y), spaceOfDecomposition(m, n, k));
+    return eachMatrix(
+      [a],
+      out,
+      (y, matrix, _b, room) => scaleBy(decompose(room, 'svd', m, n, k, matrix, y), y.subarray(m * k, (m + 1) * k)),
+      spaceOfDecomposition(m, n, k),
+    );
   },
 } as const;
 

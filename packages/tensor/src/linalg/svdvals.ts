@@ -1,14 +1,16 @@
 import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
+import type { Op } from '../op.ts';
 import { expandDims } from '../ops/expand-dims.ts';
 import { matmul } from '../ops/matmul.ts';
+import { embed, slice } from '../ops/slice.ts';
 import { mT } from '../ops/transpose.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { batchOf, eachMatrix, matrixSize } from './matrices.ts';
-import { singularValues, spaceOfDecomposition } from './singular-values.ts';
+import { batchOf, eachMatrix, matrixSize, scaleBy } from './matrices.ts';
+import { rankOf, singularValues, spaceOfDecomposition } from './singular-values.ts';
 import { svd } from './svd.ts';
 
 /**
@@ -34,30 +36,51 @@ export function svdvalsFor(where: string, a: TensorLike): Tensor {
   return apply(svdvalsOp, [a], { where });
 }
 
-const svdvalsOp = primitive<'a', { readonly where: string }>({
+/** With the rank of each matrix, which is counted before the values are rounded, and before they overflow. */
+export function svdvalsAndRank(where: string, a: Tensor, rcond: number): { values: Tensor; rank: Tensor<Shape, 'int32'> } {
+  const y = apply(svdvalsOp, [a], { where, rcond });
+  const k = y.shape[y.ndim - 1] - 1;
+  return { values: slice(y, '...', [0, k]), rank: slice(y, '...', k).cast('int32') };
+}
+
+interface SvdvalsAttributes {
+  readonly where: string;
+  /** With it, the rank stands behind the values. */
+  readonly rcond?: number;
+}
+
+const svdvalsOp: Op<SvdvalsAttributes> = primitive<'a', SvdvalsAttributes>({
   name: 'svdvals',
   inputs: ['a'],
   prepare: asFloating,
-  infer: ([a], { where }) => ({ shape: batchOf(a, Math.min(...matrixSize(where, a))), dtype: a.dtype }),
-  run: ([a], { where }, out) => {
+  infer: ([a], { where, rcond }) => ({
+    shape: batchOf(a, Math.min(...matrixSize(where, a)) + (rcond === undefined ? 0 : 1)),
+    dtype: a.dtype,
+  }),
+  run: ([a], { where, rcond }, out) => {
     const [m, n] = matrixSize(where, a);
     return eachMatrix(
       [a],
       out,
-      (values, matrix, _b, room) => values.set(singularValues(room, where, m, n, matrix)),
+      (y, matrix, _b, room) => {
+        const { values, unit } = singularValues(room, where, m, n, matrix);
+        if (rcond !== undefined) y[values.length] = rankOf(values, rcond);
+        scaleBy(unit, values);
+        y.set(values);
+      },
       spaceOfDecomposition(m, n, 0),
     );
   },
   vjp: {
     a: ({ a, dy }) => {
       const { u, vh } = svd(a);
-      return matmul(u.mul(expandDims(dy, -2)), vh);
+      return matmul(u.mul(expandDims(slice(dy, '...', [0, u.shape[u.ndim - 1]]), -2)), vh);
     },
   },
   jvp: {
-    a: ({ a, dx }) => {
+    a: ({ a, y, dx }) => {
       const { u, vh } = svd(a);
-      return u.mul(matmul(dx, mT(vh))).sum(-2);
+      return embed(u.mul(matmul(dx, mT(vh))).sum(-2), y.shape, ['...', [0, u.shape[u.ndim - 1]]]);
     },
   },
 });

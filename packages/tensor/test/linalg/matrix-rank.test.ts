@@ -1,5 +1,19 @@
-import { DTypeError, expandDims, matrixRank, OptionError, ShapeError, tensor, zeros } from '@hml/tensor';
-import { describeOp } from '@hml/testing';
+import {
+  DTypeError,
+  expandDims,
+  inv,
+  lstsq,
+  matrixRank,
+  nullSpace,
+  OptionError,
+  pinv,
+  ShapeError,
+  solve,
+  svdvals,
+  tensor,
+  zeros,
+} from '@hml/tensor';
+import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { gaussian, hilbert, ofRank, withDistinct } from './matrices.ts';
 
@@ -34,4 +48,32 @@ it('matrixRank takes another threshold, relative to the largest singular value',
     [0, 1],
   ]);
   expect([matrixRank(a, { rcond: 0.02 }).item(), matrixRank(a, { rcond: 0.005 }).item()]).toEqual([1, 2]);
+});
+
+it('matrixRank, pinv, lstsq and nullSpace of matrices whose largest singular value overflows, in either dtype', () => {
+  for (const [size, dtype] of [
+    [1.7e308, 'float64'],
+    [3e38, 'float32'],
+  ] as const) {
+    const signs = tensor([
+      [1, 1, -1],
+      [1, -1, 1],
+      [1, 1, 1],
+    ]).cast(dtype);
+    const a = signs.mul(size);
+    const eps = dtype === 'float64' ? 4e-15 : 1e-6;
+    expect(svdvals(a).slice(0).item()).toBe(Infinity);
+    expect(matrixRank(a).item()).toBe(3);
+    expect(nullSpace(a).shape).toEqual([3, 0]);
+    expect(nullSpace(a.slice([0, 2])).shape).toEqual([3, 1]);
+    const { x, rank } = lstsq(
+      a,
+      tensor([1, 2, 3])
+        .cast(dtype)
+        .mul(size / 16),
+    );
+    expect(rank.item()).toBe(3);
+    assertClose(x, solve(signs, tensor([1, 2, 3]).cast(dtype).div(16)), { rtol: eps, atol: eps });
+    assertClose(pinv(a).mul(size), inv(signs), { rtol: eps, atol: eps });
+  }
 });
