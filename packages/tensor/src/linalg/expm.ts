@@ -1,6 +1,7 @@
 import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
+import { expOf } from '../math/exp.ts';
 import { concat } from '../ops/concat.ts';
 import { slice } from '../ops/slice.ts';
 import { mT } from '../ops/transpose.ts';
@@ -9,7 +10,7 @@ import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { gemmUpdate } from './blocked.ts';
-import { checkFinite, eachMatrix, scaleBy, squareSize } from './matrices.ts';
+import { checkFinite, eachMatrix, largestSize, scaleBy, squareSize } from './matrices.ts';
 import type { Room } from './room.ts';
 import { eliminateAndSolve } from './solve.ts';
 
@@ -20,8 +21,10 @@ import { eliminateAndSolve } from './solve.ts';
  *
  * Shapes: a [..., n, n] → y [..., n, n]. Dtype: that of `a`, integers give float64; float32 is computed in float64 and rounded once.
  * Numerics: scaled by $2^{-s}$ until its norm is at most 5.4, or its powers are as small as those of such a matrix, a Padé approximant of
- * degree 13, then squared s times. Elements that are far larger than the eigenvalues keep their digits where powers stay small, as in a
- * triangle, up to a norm of $10^{30}$; what cancels in the powers is lost. Cost: $(16 + 2s) n^3$, the gradient's eight times that.
+ * degree 13, then squared s times, with the exponentials of its elements on the diagonal of a triangular matrix. Elements that are far larger
+ * than the eigenvalues keep their digits where powers stay small, as in a triangle, up to a norm of $10^{30}$; what cancels in the powers is lost,
+ * unless $A^4 = 0$: the series has four terms then. Beside elements that overflow, those that do not depend on them are right, as in triangles
+ * and blocks; what infinities of both signs add up to is NaN. Cost: $(16 + 2s) n^3$, the gradient's eight times that.
  *
  * @throws ShapeError for a matrix that is not square; DataError when it is not finite.
  * @example
@@ -46,14 +49,33 @@ const pade = [
 
 function exponential(room: Room, n: number, a: Float64Array, y: Float64Array): void {
   checkFinite('expm', n, a);
+  const diagonal = isTriangular(n, a) ? Float64Array.from({ length: n }, (_, i) => a[i * n + i]) : undefined;
   const early = halvings(norm(n, a), 2 ** 100); // so that no power leaves the range of numbers
   scaleBy(2 ** -early, a);
   const a2 = product(n, a, a);
   const a4 = product(n, a2, a2);
   const a6 = product(n, a4, a2);
+  if (vanishes(a4, early, a)) polynomial(n, early, a, a2, y);
+  else approximate(room, n, early, diagonal, [a, a2, a4, a6], y);
+}
+
+/** Whether $A^4 = 0$: in a matrix that was scaled down, its elements may only have become too small. */
+function vanishes(a4: Float64Array, halvings: number, a: Float64Array): boolean {
+  return largestSize(a4) === 0 && (halvings === 0 || a.every((value) => value === 0 || Math.abs(value) > 2 ** -250));
+}
+
+/** The exponential of $2^s A$, given $A$, $A^2$, $A^4$ and $A^6$, which are overwritten, and the diagonal of $2^s A$ if that is triangular. */
+function approximate(
+  room: Room,
+  n: number,
+  early: number,
+  diagonal: Float64Array | undefined,
+  powers: readonly [Float64Array, Float64Array, Float64Array, Float64Array],
+  y: Float64Array,
+): void {
+  const [a, a2, a4, a6] = powers;
   const late = furtherHalvings(n, a, norm(n, a4), norm(n, a6));
-  for (const [k, power] of [a, a2, a4, a6].entries()) scaleBy(2 ** (-late * (2 * k || 1)), power);
-  const squarings = early + late;
+  for (const [k, power] of powers.entries()) scaleBy(2 ** (-late * (2 * k || 1)), power);
   const half = (first: number): Float64Array => {
     const high = combine(n, [a2, a4, a6], first + 6, 0);
     const low = combine(n, [a2, a4, a6], first, pade[first]);
@@ -66,7 +88,39 @@ function exponential(room: Room, n: number, a: Float64Array, y: Float64Array): v
   eliminateAndSolve(room, 'expm', n, n, difference, y, (x, i, row) => {
     for (let j = 0; j < n; j++) x[i * n + j] = even[row * n + j] + odd[row * n + j];
   });
-  for (let k = 0; k < squarings; k++) y.set(product(n, y, y));
+  squareOften(n, early + late, diagonal, y);
+}
+
+/**
+ * $Y \leftarrow Y^{2^s}$. Of a triangular matrix the diagonal of the logarithm in the end is given: squaring would double the errors of the
+ * exponentials on it each time.
+ */
+function squareOften(n: number, s: number, diagonal: Float64Array | undefined, y: Float64Array): void {
+  const root = y.slice();
+  for (const multiply of [product, productOfNonzero]) {
+    y.set(root);
+    for (let k = s; k >= 0; k--) {
+      if (k < s) y.set(multiply(n, y, y));
+      diagonal?.forEach((value, i) => {
+        y[i * (n + 1)] = expOf(value * 2 ** -k);
+      });
+    }
+    if (!y.some(Number.isNaN)) break;
+  }
+}
+
+/** $I + B + B^2 / 2 + B^3 / 6$ for $B = 2^s A$ and $A^4 = 0$. */
+function polynomial(n: number, s: number, a: Float64Array, a2: Float64Array, y: Float64Array): void {
+  y.set(product(n, a2, a));
+  const unit = 2 ** s; // its powers may be infinite, and those times 0 NaN
+  for (let i = 0; i < n * n; i++) y[i] = a[i] * unit + ((a2[i] / 2) * unit * unit + (y[i] / 6) * unit * unit * unit);
+  for (let i = 0; i < n; i++) y[i * (n + 1)] += 1;
+}
+
+/** Whether all elements below the diagonal are 0, or all above it. */
+function isTriangular(n: number, a: Float64Array): boolean {
+  const [below, above] = [(at: number) => at % n < Math.floor(at / n), (at: number) => at % n > Math.floor(at / n)];
+  return [below, above].some((outside) => a.every((value, at) => value === 0 || !outside(at)));
 }
 
 /** How often a number is halved until it is at most `bound`. */
@@ -125,7 +179,19 @@ function combine(n: number, [a2, a4, a6]: readonly Float64Array[], k: number, c:
 function product(n: number, a: Float64Array, b: Float64Array): Float64Array {
   const y = new Float64Array(n * n);
   gemmUpdate(n, n, n, { data: a, at: 0, row: n }, { data: b, at: 0, row: n }, { data: y, at: 0, row: n });
-  scaleBy(-1, y);
+  for (let i = 0; i < n * n; i++) y[i] = 0 - y[i]; // no −0
+  return y;
+}
+
+/** The product without terms that have a 0, which an infinity beside it would make NaN: zeros of a triangle, and numbers that became so small. */
+function productOfNonzero(n: number, a: Float64Array, b: Float64Array): Float64Array {
+  const y = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < n; k++) {
+      const factor = a[i * n + k];
+      for (let j = 0; j < n && factor !== 0; j++) if (b[k * n + j] !== 0) y[i * n + j] += factor * b[k * n + j];
+    }
+  }
   return y;
 }
 

@@ -1,4 +1,5 @@
-import { DataError, DTypeError, diag, exp, expm, eye, matmul, mT, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { grad } from '@hml/autograd';
+import { DataError, DTypeError, diag, exp, expm, eye, matmul, mT, ShapeError, sum, type Tensor, tensor, zeros } from '@hml/tensor';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import reference from '../fixtures/linalg.json' with { type: 'json' };
@@ -100,4 +101,67 @@ it('expm of matrices whose powers cancel, and of very large ones, is what its no
     ]),
   );
   expect(largest(rotation)).toBeLessThanOrEqual(2);
+});
+
+it('expm of a diagonal or triangular matrix is right beside elements that overflow', () => {
+  const x = tensor([1e6, -1e6, 0.5]);
+  assertClose(expm(diag(x)), diag(exp(x)), { rtol: 1e-15 });
+  const upper = tensor([
+    [800, 1, 2],
+    [0, 0.5, 3],
+    [0, 0, -0.25],
+  ]);
+  const [p, q] = [Math.exp(0.5), Math.exp(-0.25)];
+  const expected = tensor([
+    [Infinity, Infinity, Infinity],
+    [0, p, (3 * (p - q)) / 0.75],
+    [0, 0, q],
+  ]);
+  assertClose(expm(upper), expected, { rtol: 4e-15 });
+  assertClose(expm(mT(upper)), mT(expected), { rtol: 4e-15 });
+  const blocks = tensor([
+    [800, 0, 1],
+    [0, 0.5, 0],
+    [1, 0, 800],
+  ]);
+  assertClose(expm(blocks).slice(1), tensor([0, p, 0]), { rtol: 1e-13 });
+  const decaying = tensor([
+    [-1000, 1e10],
+    [0, -1000],
+  ]);
+  expect(largest(expm(decaying))).toBe(0);
+});
+
+it('expm of a nilpotent matrix is the sum of its powers, however large its elements', () => {
+  for (const c of [1, 1e6, 1e12, 1e20, 1e150, 1e300]) {
+    const a = tensor([
+      [c, -c],
+      [c, -c],
+    ]);
+    assertClose(expm(a), eye(2).add(a), { rtol: 1e-15 });
+    if (c > 1e20) continue;
+    // The derivative of the trace is the exponential, transposed.
+    assertClose(grad((x: Tensor) => sum(expm(x).mul(eye(2))))(a), mT(eye(2).add(a)), { rtol: 1e-15 });
+  }
+  const a = tensor([
+    [0, 2, 3, 5],
+    [0, 0, 7, 11],
+    [0, 0, 0, 13],
+    [0, 0, 0, 0],
+  ]);
+  const squared = matmul(a, a);
+  const expected = eye(4).add(a).add(squared.div(2)).add(matmul(squared, a).div(6));
+  assertClose(expm(a), expected, { rtol: 1e-15 });
+  // The powers of this one only seem to vanish when it is scaled down.
+  const large = expm(
+    tensor([
+      [1, 1e300],
+      [0, -1],
+    ]),
+  );
+  const right = tensor([
+    [Math.E, 1e300 * Math.sinh(1)],
+    [0, 1 / Math.E],
+  ]);
+  assertClose(large, right, { rtol: 4e-15 });
 });
