@@ -1,6 +1,7 @@
 import { eye } from '../creation/eye.ts';
 import type { DType, Floating } from '../dtype.ts';
-import { ShapeError } from '../errors.ts';
+import { OptionError, ShapeError } from '../errors.ts';
+import { inNameOf } from '../in-name-of.ts';
 import { expandDims } from '../ops/expand-dims.ts';
 import { norm } from '../ops/norm.ts';
 import { slice } from '../ops/slice.ts';
@@ -9,6 +10,7 @@ import { checkOptions } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import { type Shape, shapeText } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
+import { describeValue } from '../text.ts';
 import { inv } from './inv.ts';
 import { matrixSize, squareSize } from './matrices.ts';
 import { slogdet } from './slogdet.ts';
@@ -44,8 +46,16 @@ export function cond(operand: TensorLike, options: CondOptions = {}): Tensor {
   const k = Math.min(...matrixSize('cond', a));
   if (k === 0) throw new ShapeError({ where: 'cond', what: 'an empty matrix', expected: 'rows and columns', got: shapeText(a.shape) });
   if (ord !== 2 && ord !== -2) {
+    if (ord !== 'fro' && ord !== 'nuc' && Math.abs(ord) !== 1 && Math.abs(ord) !== Infinity) {
+      throw new OptionError({
+        where: 'cond',
+        what: 'no such norm',
+        expected: "ord: 'fro', 'nuc', ±1, ±2 or ±Infinity",
+        got: describeValue(ord),
+      });
+    }
     squareSize('cond', a);
-    return byInverse(a, ord);
+    return inNameOf('cond', () => byInverse(a, ord));
   }
   const s = svdvalsFor('cond', a);
   const [largest, smallest] = [slice(s, '...', 0), slice(s, '...', k - 1)];

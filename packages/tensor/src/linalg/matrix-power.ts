@@ -1,6 +1,7 @@
 import { eye } from '../creation/eye.ts';
 import { type DType, type Floating, floating } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
+import { inNameOf } from '../in-name-of.ts';
 import { matmul } from '../ops/matmul.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
@@ -31,7 +32,7 @@ export function matrixPower(operand: TensorLike, n: number): Tensor {
     throw new OptionError({ where: 'matrixPower', what: 'no such power', expected: 'n, a whole number', got: describeValue(n) });
   }
   if (n === 0) return eye(size, size, { dtype: floating(a.dtype) }).broadcastTo(a.shape);
-  let square = n < 0 ? inv(a) : a;
+  let square = n < 0 ? inNameOf('matrixPower', () => inv(a)) : a;
   let product: Tensor | undefined;
   for (let rest = Math.abs(n); rest > 0; rest = Math.floor(rest / 2)) {
     if (rest % 2 === 1) product = product === undefined ? square : matmul(product, square);

@@ -16,6 +16,7 @@ import type { Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
+import { withoutDerivative } from './completed.ts';
 import { factorQR, formQ, spaceOfBlocks } from './householder.ts';
 import { batchOf, bringIntoRange, eachMatrix, matrixSize } from './matrices.ts';
 import { qrPivots } from './qr-pivots.ts';
@@ -130,7 +131,7 @@ const complete = {
   },
 } as const;
 
-const completeQrOp = primitive(complete);
+const completeQrOp = primitive({ ...complete, ...withoutDerivative('qr', "mode: 'complete'", 'leave mode out') });
 
 const qrOp = primitive({
   ...complete,

@@ -71,7 +71,7 @@ function singular(where: string, i: number): DataError {
     where,
     what: 'the matrix is singular',
     expected: 'pivots other than 0',
-    got: `pivot ${i + 1} is 0: column ${i} depends on those before it`,
+    got: `pivot ${i + 1} is 0: column ${i} ${i === 0 ? 'is 0' : 'depends on those before it'}`,
     fix: 'lstsq(a, b) and pinv(a) take matrices of any rank',
   });
 }

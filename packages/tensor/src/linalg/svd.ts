@@ -15,6 +15,7 @@ import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
+import { withoutDerivative } from './completed.ts';
 import { batchOf, eachMatrix, matrixSize, scaleBy } from './matrices.ts';
 import { decompose, spaceOfDecomposition } from './singular-values.ts';
 
@@ -118,7 +119,7 @@ const full = {
   },
 } as const;
 
-const fullSvdOp = primitive(full);
+const fullSvdOp = primitive({ ...full, ...withoutDerivative('svd', 'fullMatrices: true', 'leave fullMatrices out') });
 
 const svdOp: Op<undefined> = primitive({
   ...full,

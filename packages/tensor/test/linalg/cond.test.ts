@@ -73,6 +73,18 @@ it('cond of a singular matrix is Infinity in every norm but −2, also beside re
 it('cond and its kin name themselves where a matrix is not finite', () => {
   const nan = tensor([[Number.NaN]]);
   expect(() => cond(nan)).toThrow(/^cond: /);
+  for (const ord of [2, -2, 'nuc'] as const) expect(() => cond(nan, { ord })).toThrow(/^cond: /);
   expect(() => matrixRank(nan)).toThrow(/^matrixRank: /);
   expect(() => norm(nan, { ord: 'nuc' })).toThrow(/^norm: /);
+});
+
+it('cond refuses a norm that matrices do not have in its own name, before it looks at them', () => {
+  const invalid = [
+    () => cond(eye(2), { ord: 3 }),
+    () => cond(zeros([2, 2]), { ord: 0 }),
+    // @ts-expect-error text that names no norm
+    () => cond(eye(2), { ord: 'two' }),
+  ];
+  for (const call of invalid) expect(call).toThrow(OptionError);
+  expect(invalid[0]).toThrow(/^cond: no such norm\n {2}expected: ord: 'fro', 'nuc', ±1, ±2 or ±Infinity\n {2}got: {6}3$/);
 });

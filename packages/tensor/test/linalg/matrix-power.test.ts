@@ -1,4 +1,17 @@
-import { DataError, DTypeError, eye, inv, matmul, matrixPower, OptionError, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import {
+  DataError,
+  DTypeError,
+  eye,
+  inv,
+  matmul,
+  matrixPower,
+  OptionError,
+  ones,
+  ShapeError,
+  type Tensor,
+  tensor,
+  zeros,
+} from '@hml/tensor';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { gaussian, withDiagonal } from './matrices.ts';
@@ -43,4 +56,8 @@ it('matrixPower of Fibonacci is exact', () => {
   ]);
   expect(matrixPower(fibonacci, 70).at(0, 1).item()).toBe(190392490709135);
   expect(matrixPower(fibonacci.cast('int32'), 3).dtype).toBe('float64');
+});
+
+it('matrixPower of a singular matrix names itself', () => {
+  expect(() => matrixPower(ones([2, 2]), -1)).toThrow(/^matrixPower: the matrix is singular/);
 });

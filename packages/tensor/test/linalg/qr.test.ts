@@ -1,3 +1,4 @@
+import { grad, jvp } from '@hml/autograd';
 import {
   abs,
   DTypeError,
@@ -8,6 +9,7 @@ import {
   OptionError,
   qr,
   ShapeError,
+  sum,
   type Tensor,
   take,
   tensor,
@@ -16,7 +18,16 @@ import {
 } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
-import { collection, collectionWithLarge, expectNear, expectOrthonormal, ofRank, withDiagonal, withDistinct } from './matrices.ts';
+import {
+  collection,
+  collectionWithLarge,
+  expectNear,
+  expectOrthonormal,
+  gaussian,
+  ofRank,
+  withDiagonal,
+  withDistinct,
+} from './matrices.ts';
 
 describeOp('qr', {
   cases: (draw) => {
@@ -116,4 +127,12 @@ it('qr works out by hand', () => {
       [0, 0.4],
     ]),
   );
+});
+
+it('qr says under a gradient which option completes the basis, and is to be left out', () => {
+  const f = (a: Tensor) => sum(qr(a, { mode: 'complete' }).q);
+  const says = /^qr: a completed basis has no derivative\n.*\n.*\n {2}fix: {6}leave mode out$/;
+  expect(() => grad(f)(gaussian(3, 2))).toThrow(says);
+  expect(() => jvp(f, [gaussian(3, 2)], [gaussian(3, 2)])).toThrow(says);
+  expect(grad(f)(gaussian(3, 3)).shape).toEqual([3, 3]);
 });

@@ -1,4 +1,4 @@
-import { DataError, DTypeError, diag, expandDims, matmul, ShapeError, solve, tensor, zeros } from '@hml/tensor';
+import { DataError, DTypeError, diag, expandDims, matmul, ones, ShapeError, solve, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { expectNear, gaussian, graded, largest, withDiagonal } from './matrices.ts';
@@ -45,4 +45,9 @@ it('solve names the pivot that is 0', () => {
     [1, 0, 1],
   ]);
   expect(() => solve(a, zeros([3]))).toThrow(/pivot 3 is 0/);
+});
+
+it('solve says of a first column of zeros that it is 0, of others what they depend on', () => {
+  expect(() => solve(zeros([2, 2]), ones([2]))).toThrow(/pivot 1 is 0: column 0 is 0\n/);
+  expect(() => solve(ones([2, 2]), ones([2]))).toThrow(/pivot 2 is 0: column 1 depends on those before it\n/);
 });

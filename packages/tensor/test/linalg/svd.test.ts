@@ -118,3 +118,11 @@ it('svd has the right gradient at equal values for functions that treat them ali
   assertClose(grad((x: Tensor) => sum(mul(w, polar(x))))(a), w.sub(mT(w)).div(sums), { rtol: 1e-13 });
   assertClose(jvp(polar, [a], [w]).tangent, w.sub(mT(w)).div(sums), { rtol: 1e-13 });
 });
+
+it('svd says under a gradient which option completes the basis, and is to be left out', () => {
+  const f = (a: Tensor) => sum(svd(a, { fullMatrices: true }).u);
+  const says = /^svd: a completed basis has no derivative\n.*\n.*\n {2}fix: {6}leave fullMatrices out$/;
+  expect(() => grad(f)(gaussian(3, 2))).toThrow(says);
+  expect(() => jvp(f, [gaussian(3, 2)], [gaussian(3, 2)])).toThrow(says);
+  expect(grad(f)(gaussian(3, 3)).shape).toEqual([3, 3]);
+});
