@@ -13,7 +13,9 @@ export type {
   CheckBroadcastTo,
   CheckNewAxes,
   CheckReshape,
+  CheckRightSide,
   CheckSameSizes,
+  CheckSquare,
   CheckSqueeze,
   CheckTranspose,
 } from './shape-checks.ts';

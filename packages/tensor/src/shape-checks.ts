@@ -1,6 +1,6 @@
 import type { Shape } from './shape.ts';
 import type { SizeText } from './shape-size.ts';
-import type { FromFront, Mismatch } from './shape-types.ts';
+import type { Batch, BeforeLast, CheckBroadcast, FromFront, Last, Mismatch } from './shape-types.ts';
 import type { TensorLike } from './tensor.ts';
 
 type FirstDigit<N extends number> = `${N}` extends `${infer D}${string}` ? D : never;
@@ -30,6 +30,27 @@ type SameSize<S extends Shape, R extends Shape> = number extends S['length'] | R
   : SizeText<S> extends SizeText<R>
     ? unknown
     : Mismatch<`${SizeText<S>} elements do not make a shape of ${SizeText<R>}`>;
+
+/** `unknown` if matrices are square as far as the compiler knows, else a {@link Mismatch} that names the sizes. */
+export type CheckSquare<S extends Shape> = WhereKnown<Rank1<S> | BeforeLast<S> | Last<S>, IsSquare<S>>;
+type IsSquare<S extends Shape> = number extends S['length']
+  ? unknown
+  : S['length'] extends 0 | 1
+    ? Mismatch<`a matrix has two axes: ndim is ${S['length']}`>
+    : BeforeLast<S> extends Last<S>
+      ? unknown
+      : Mismatch<`a matrix of ${BeforeLast<S>} rows and ${Last<S>} columns is not square`>;
+
+/** `unknown` if b [m] or [.., m, k] fits matrices [.., m, n] as far as the compiler knows, else a {@link Mismatch} that names the rows. */
+export type CheckRightSide<A extends Shape, B extends Shape> = WhereKnown<
+  Rank1<A> | Rank1<B> | BeforeLast<A> | BeforeLast<B>,
+  HaveSameRows<A, B>
+>;
+type HaveSameRows<A extends Shape, B extends Shape> = number extends A['length'] | B['length']
+  ? unknown
+  : BeforeLast<A> extends BeforeLast<B>
+    ? CheckBroadcast<Batch<A>, Batch<B>>
+    : Mismatch<`a has ${BeforeLast<A>} rows and b ${BeforeLast<B>}`>;
 
 /** One more than there are axes, so that it is above 0 for scalars too. */
 type Rank1<S extends Shape> = [1, ...S]['length'];

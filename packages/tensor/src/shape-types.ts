@@ -54,10 +54,13 @@ export type CheckBroadcast<A extends Shape, B extends Shape> = number extends A[
     ? unknown
     : Clash<A, B>;
 
-type Last<S extends Shape> = S extends readonly [...infer _, infer N extends number] ? N : number;
-type BeforeLast<S extends Shape> = S extends readonly [...infer _, infer N extends number, number] ? N : Last<S>;
+/** The size of the last axis; `number` where there is none that is known. */
+export type Last<S extends Shape> = S extends readonly [...infer _, infer N extends number] ? N : number;
+/** The size of the axis before it, of a vector that of its only one. */
+export type BeforeLast<S extends Shape> = S extends readonly [...infer _, infer N extends number, number] ? N : Last<S>;
 type DropLast<S extends Shape> = S extends readonly [...infer Rest extends Shape, number] ? readonly [...Rest] : readonly [];
-type Batch<S extends Shape> = DropLast<DropLast<S>>;
+/** The axes before the last two. */
+export type Batch<S extends Shape> = DropLast<DropLast<S>>;
 type SameSize<N extends number, M extends number> = number extends N ? true : number extends M ? true : [N] extends [M] ? true : false;
 
 /** `unknown` if the inner sizes agree as far as the compiler knows, else a {@link Mismatch} that names them. */

@@ -8,18 +8,25 @@ import {
   type CheckMatmul,
   type CheckNewAxes,
   type CheckReshape,
+  type CheckRightSide,
+  type CheckSquare,
   type CheckSqueeze,
   type CheckTranspose,
   cast,
+  cholesky,
   concat,
   cumsum,
+  det,
   diag,
   div,
+  eigh,
   equal,
   expandDims,
   eye,
   flip,
+  inv,
   logSoftmax,
+  lstsq,
   type Mismatch,
   matmul,
   max,
@@ -31,6 +38,7 @@ import {
   type Shape,
   slice,
   softmax,
+  solve,
   sort,
   squeeze,
   stack,
@@ -89,6 +97,47 @@ test('the messages name the sizes', () => {
   expectTypeOf<CheckBroadcast<readonly [2, 3], readonly [4]>>().toEqualTypeOf<Mismatch<'sizes 3 and 4 do not broadcast'>>();
   expectTypeOf<CheckMatmul<readonly [2, 3], readonly [3, 5]>>().toEqualTypeOf<unknown>();
   expectTypeOf<CheckMatmul<readonly [2, number], readonly [4, 5]>>().toEqualTypeOf<unknown>();
+});
+
+test('a matrix that is not square, or a right side of other rows, is a red line that names the sizes', () => {
+  expectTypeOf<CheckSquare<readonly [2, 3]>>().toEqualTypeOf<Mismatch<'a matrix of 2 rows and 3 columns is not square'>>();
+  expectTypeOf<CheckSquare<readonly [2]>>().toEqualTypeOf<Mismatch<'a matrix has two axes: ndim is 1'>>();
+  expectTypeOf<CheckRightSide<readonly [2, 2], readonly [3]>>().toEqualTypeOf<Mismatch<'a has 2 rows and b 3'>>();
+  expectTypeOf<CheckRightSide<readonly [5, 2], readonly [5, 2, 3]>>().toEqualTypeOf<Mismatch<'a has 5 rows and b 2'>>();
+  expectTypeOf<CheckRightSide<readonly [4, 2, 2], readonly [3, 2, 1]>>().toEqualTypeOf<Mismatch<'sizes 4 and 3 do not broadcast'>>();
+  // @ts-expect-error 2 rows and 3 columns
+  inv(a23);
+  // @ts-expect-error 2 rows and 3 columns
+  det(a23);
+  // @ts-expect-error 2 rows and 3 columns
+  eigh(a23);
+  // @ts-expect-error 2 rows and 3 columns
+  cholesky(a23);
+  // @ts-expect-error a has 3 rows and b 2
+  solve(zeros([3, 3]), ones([2]));
+  // @ts-expect-error a has 2 rows and b 3
+  lstsq(a23, ones([3]));
+  // @ts-expect-error a has 3 rows and b 2
+  lstsq(b34, a23);
+});
+
+test('square and right-hand sizes that are unknown or generic compile', () => {
+  expectTypeOf(inv(matrix).shape).toEqualTypeOf<readonly [number, number]>();
+  expectTypeOf(det(anything).shape).toEqualTypeOf<Shape>();
+  expectTypeOf(solve(zeros([3, 3]), matrix).shape).toEqualTypeOf<readonly [number, number]>();
+  expectTypeOf(solve(matrix, ones([3])).shape).toEqualTypeOf<readonly [3]>();
+  expectTypeOf(solve(anything, ones([3])).shape).toEqualTypeOf<readonly [3]>();
+  expectTypeOf(solve(zeros([7, 2, 2]), ones([2])).shape).toEqualTypeOf<readonly [2]>();
+  lstsq(zeros([7, 2, 3]), ones([2, 1]));
+  lstsq(a23, anything);
+  const inverse = <S extends Shape>(x: Tensor<S>): Tensor<S> => inv(x);
+  const whiten = <N extends number>(x: Tensor<readonly [N, N]>, b: Tensor<readonly [N]>): Tensor<readonly [N]> => solve(cholesky(x), b);
+  const fit = <M extends number, N extends number>(x: Tensor<readonly [M, N]>, y: Tensor<readonly [M]>): Tensor => lstsq(x, y).x;
+  const any = <A extends Shape, B extends Shape>(x: Tensor<A>, y: Tensor<B>): Tensor<B> => solve(x, y);
+  expectTypeOf(inverse(zeros([3, 3])).shape).toEqualTypeOf<readonly [3, 3]>();
+  expectTypeOf(whiten(zeros([3, 3]), ones([3])).shape).toEqualTypeOf<readonly [3]>();
+  fit(a23, ones([2]));
+  any(zeros([3, 3]), ones([3]));
 });
 
 test('matmul gives the shape of the product: matrices, vectors, batches', () => {

@@ -7,6 +7,7 @@ import { mT } from '../ops/transpose.ts';
 import { tril } from '../ops/tril.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckSquare } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { blockSize, gemmUpdate, halfOf, narrow, type Panel } from './blocked.ts';
 import { checkFinite, eachMatrix, makeSymmetric, squareSize } from './matrices.ts';
@@ -28,7 +29,7 @@ import { solveTriangular } from './solve-triangular.ts';
  * cholesky(tensor([[4, 2], [2, 5]])).toArray() // [[2, 0], [1, 2]]
  * @see I. Murray, "Differentiation of the Cholesky decomposition", arXiv:1602.07527 (2016), equations 8 and 10.
  */
-export function cholesky<S extends Shape, D extends DType>(a: TensorLike<S, D>): Tensor<S, Floating<D>>;
+export function cholesky<S extends Shape, D extends DType>(a: TensorLike<S, D> & CheckSquare<S>): Tensor<S, Floating<D>>;
 export function cholesky(a: TensorLike): Tensor {
   return apply(choleskyOp, [a]);
 }

@@ -5,6 +5,7 @@ import type { Reader } from '../op.ts';
 import { expandDims } from '../ops/expand-dims.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckSquare } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { cofactors } from './cofactors.ts';
 import { factorLU } from './lu-factor.ts';
@@ -25,7 +26,7 @@ import { productWithout, timesPower, wideDiagonal } from './wide.ts';
  * import { det, tensor } from '@hml/tensor';
  * det(tensor([[0, 2], [3, 4]])).item() // -6
  */
-export function det<D extends DType>(a: TensorLike<Shape, D>): Tensor<Shape, Floating<D>>;
+export function det<S extends Shape, D extends DType>(a: TensorLike<S, D> & CheckSquare<S>): Tensor<Shape, Floating<D>>;
 export function det(a: TensorLike): Tensor {
   return apply(detOp, [a]);
 }

@@ -10,6 +10,7 @@ import { slice } from '../ops/slice.ts';
 import { where } from '../ops/where.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckSquare } from '../shape-checks.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { adjoint, type Complex, conjugate, inverse, plus, product, times } from './complex.ts';
@@ -50,7 +51,7 @@ export interface Eig<S extends Shape = Shape, D extends DType = DType> {
  * @see C. Boeddeker, P. Hanebrink, et al., "On the computation of complex-valued gradients with application to statistically optimum
  * beamforming", arXiv:1701.00392 (2017), section 4.
  */
-export function eig<S extends Shape, D extends DType>(a: TensorLike<S, D>): Eig<SameRank<S>, Floating<D>>;
+export function eig<S extends Shape, D extends DType>(a: TensorLike<S, D> & CheckSquare<S>): Eig<SameRank<S>, Floating<D>>;
 export function eig(a: TensorLike): Eig {
   const y = apply(eigOp, [a]);
   return partsOf(y, y.shape[y.ndim - 1]);

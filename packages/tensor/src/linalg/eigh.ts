@@ -11,6 +11,7 @@ import { mT } from '../ops/transpose.ts';
 import { where } from '../ops/where.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckSquare } from '../shape-checks.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { formQ, spaceOfBlocks } from './householder.ts';
@@ -58,7 +59,7 @@ export interface Eigh<S extends Shape = Shape, D extends DType = DType> {
  * vectors.toArray() // [[0.7071…, 0.7071…], [-0.7071…, 0.7071…]]
  * @see M. B. Giles, "Collected matrix derivative results for forward and reverse mode algorithmic differentiation" (2008), section 3.1.
  */
-export function eigh<S extends Shape, D extends DType>(a: TensorLike<S, D>): Eigh<SameRank<S>, Floating<D>>;
+export function eigh<S extends Shape, D extends DType>(a: TensorLike<S, D> & CheckSquare<S>): Eigh<SameRank<S>, Floating<D>>;
 export function eigh(a: TensorLike): Eigh {
   return partsOf(apply(eighOp, [a]));
 }

@@ -7,6 +7,7 @@ import { slice } from '../ops/slice.ts';
 import { stack } from '../ops/stack.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckSquare } from '../shape-checks.ts';
 import type { TensorLike } from '../tensor.ts';
 import { balance } from './balance.ts';
 import { adjoint, type Complex, inverse, product, times } from './complex.ts';
@@ -32,7 +33,7 @@ import { ascending, toSchur } from './schur.ts';
  * imag.toArray() // [-2, 2]
  * @see M. B. Giles, "Collected matrix derivative results for forward and reverse mode algorithmic differentiation" (2008), section 3.1.
  */
-export function eigvals<D extends DType>(a: TensorLike<Shape, D>): Complex<Shape, Floating<D>>;
+export function eigvals<S extends Shape, D extends DType>(a: TensorLike<S, D> & CheckSquare<S>): Complex<Shape, Floating<D>>;
 export function eigvals(a: TensorLike): Complex {
   const y = apply(eigvalsOp, [a]);
   return { real: slice(y, '...', 0, ':'), imag: slice(y, '...', 1, ':') };

@@ -6,6 +6,7 @@ import { matmul } from '../ops/matmul.ts';
 import { mT } from '../ops/transpose.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckSquare } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { eigh } from './eigh.ts';
 import { batchOf, bringIntoRange, checkFinite, eachMatrix, largestSize, makeSymmetric, scaleBy, squareSize } from './matrices.ts';
@@ -25,7 +26,7 @@ import { diagonalize, tridiagonalize } from './tridiagonal.ts';
  * import { eigvalsh, tensor } from '@hml/tensor';
  * eigvalsh(tensor([[3, 0], [0, -2]])).toArray() // [-2, 3]
  */
-export function eigvalsh<D extends DType>(a: TensorLike<Shape, D>): Tensor<Shape, Floating<D>>;
+export function eigvalsh<S extends Shape, D extends DType>(a: TensorLike<S, D> & CheckSquare<S>): Tensor<Shape, Floating<D>>;
 export function eigvalsh(a: TensorLike): Tensor {
   return apply(eigvalshOp, [a]);
 }

@@ -8,6 +8,7 @@ import { mT } from '../ops/transpose.ts';
 import { zerosLike } from '../ops/zeros-like.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckSquare } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { gemmUpdate } from './blocked.ts';
 import { checkFinite, eachMatrix, largestSize, scaleBy, squareSize } from './matrices.ts';
@@ -33,7 +34,7 @@ import { eliminateAndSolve } from './solve.ts';
  * @see A. H. Al-Mohy, N. J. Higham, "A new scaling and squaring algorithm for the matrix exponential", SIAM J. Matrix Anal. Appl. 31 (2009),
  * theorem 4.2 and algorithm 5.1 with degree 13 alone; R. Mathias, "A chain rule for matrix functions and applications", SIAM J. Matrix Anal. Appl. 17 (1996), for the gradient.
  */
-export function expm<S extends Shape, D extends DType>(a: TensorLike<S, D>): Tensor<S, Floating<D>>;
+export function expm<S extends Shape, D extends DType>(a: TensorLike<S, D> & CheckSquare<S>): Tensor<S, Floating<D>>;
 export function expm(a: TensorLike): Tensor {
   return apply(expmOp, [a]);
 }

@@ -5,6 +5,7 @@ import { matmul } from '../ops/matmul.ts';
 import { mT } from '../ops/transpose.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckSquare } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { eachMatrix, squareSize } from './matrices.ts';
 import { eliminateAndSolve } from './solve.ts';
@@ -24,7 +25,7 @@ import { eliminateAndSolve } from './solve.ts';
  * import { inv, tensor } from '@hml/tensor';
  * inv(tensor([[2, 0], [1, 4]])).toArray() // [[0.5, 0], [-0.125, 0.25]]
  */
-export function inv<S extends Shape, D extends DType>(a: TensorLike<S, D>): Tensor<S, Floating<D>>;
+export function inv<S extends Shape, D extends DType>(a: TensorLike<S, D> & CheckSquare<S>): Tensor<S, Floating<D>>;
 export function inv(a: TensorLike): Tensor {
   return apply(invOp, [a]);
 }

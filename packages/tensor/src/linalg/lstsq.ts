@@ -8,6 +8,7 @@ import { mT } from '../ops/transpose.ts';
 import { checkOptions } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import { broadcastShapes, type Shape } from '../shape.ts';
+import type { CheckRightSide } from '../shape-checks.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { gemmUpdate } from './blocked.ts';
@@ -45,9 +46,9 @@ export interface Lstsq<S extends Shape = Shape, D extends DType = DType> {
  * rank.item() // 2
  * @see Å. Björck, "Numerical Methods for Least Squares Problems" (1996), sections 1.2 and 1.4.
  */
-export function lstsq<S extends Shape, D extends DType>(
-  a: TensorLike<Shape, D>,
-  b: TensorLike<S, D>,
+export function lstsq<A extends Shape, S extends Shape, D extends DType>(
+  a: TensorLike<A, D>,
+  b: TensorLike<S, D> & CheckRightSide<A, S>,
   options?: RankOptions,
 ): Lstsq<SameRank<S>, Floating<D>>;
 export function lstsq(left: TensorLike, right: TensorLike, options: RankOptions = {}): Lstsq {

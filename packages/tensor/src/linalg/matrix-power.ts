@@ -5,6 +5,7 @@ import { inNameOf } from '../in-name-of.ts';
 import { matmul } from '../ops/matmul.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckSquare } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
 import { inv } from './inv.ts';
@@ -24,7 +25,7 @@ import { squareSize } from './matrices.ts';
  * matrixPower(fibonacci, 10).toArray() // [[89, 55], [55, 34]]
  * matrixPower(fibonacci, -1).toArray() // [[0, 1], [1, -1]]
  */
-export function matrixPower<S extends Shape, D extends DType>(a: TensorLike<S, D>, n: number): Tensor<S, Floating<D>>;
+export function matrixPower<S extends Shape, D extends DType>(a: TensorLike<S, D> & CheckSquare<S>, n: number): Tensor<S, Floating<D>>;
 export function matrixPower(operand: TensorLike, n: number): Tensor {
   const [a] = asFloating('matrixPower', [operand]);
   const size = squareSize('matrixPower', a);

@@ -7,6 +7,7 @@ import { embed, slice } from '../ops/slice.ts';
 import { mT } from '../ops/transpose.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
+import type { CheckSquare } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { inv } from './inv.ts';
 import { factorLU } from './lu-factor.ts';
@@ -35,7 +36,7 @@ export interface SignAndLogDet<D extends DType = DType> {
  * sign.item() // -1
  * logAbsDet.item() // -921.034037197618…
  */
-export function slogdet<D extends DType>(a: TensorLike<Shape, D>): SignAndLogDet<Floating<D>>;
+export function slogdet<S extends Shape, D extends DType>(a: TensorLike<S, D> & CheckSquare<S>): SignAndLogDet<Floating<D>>;
 export function slogdet(a: TensorLike): SignAndLogDet {
   const both = apply(slogdetOp, [a]);
   return { sign: slice(both, '...', 0), logAbsDet: slice(both, '...', 1) };

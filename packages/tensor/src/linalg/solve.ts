@@ -8,6 +8,7 @@ import { reshape } from '../ops/reshape.ts';
 import { mT } from '../ops/transpose.ts';
 import { asFloating } from '../prepare.ts';
 import { broadcastShapes, type Shape } from '../shape.ts';
+import type { CheckRightSide, CheckSquare } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { factorLU } from './lu-factor.ts';
 import { eachMatrix, squareSize } from './matrices.ts';
@@ -29,7 +30,10 @@ import { solveLower, solveUpper } from './triangular.ts';
  * import { solve, tensor } from '@hml/tensor';
  * solve(tensor([[3, 1], [1, 2]]), tensor([9, 8])).toArray() // [2, 3]
  */
-export function solve<S extends Shape, D extends DType>(a: TensorLike<Shape, D>, b: TensorLike<S, D>): Tensor<S, Floating<D>>;
+export function solve<A extends Shape, S extends Shape, D extends DType>(
+  a: TensorLike<A, D> & CheckSquare<A>,
+  b: TensorLike<S, D> & CheckRightSide<A, S>,
+): Tensor<S, Floating<D>>;
 export function solve(left: TensorLike, right: TensorLike): Tensor {
   const [a, b] = asFloating('solve', [left, right]);
   const n = squareSize('solve', a);

@@ -39,7 +39,9 @@ describeOp('cholesky', {
   dtypes: ['float32'],
   specials: false,
   invalid: [
+    // @ts-expect-error a matrix of 2 rows and 3 columns is not square
     [() => cholesky(zeros([2, 3])), ShapeError],
+    // @ts-expect-error a matrix has two axes: ndim is 1
     [() => cholesky(tensor([1])), ShapeError],
     [
       () =>

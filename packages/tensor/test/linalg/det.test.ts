@@ -35,7 +35,9 @@ describeOp('det', {
   dtypes: ['float32'],
   specials: false,
   invalid: [
+    // @ts-expect-error a matrix of 2 rows and 3 columns is not square
     [() => det(zeros([2, 3])), ShapeError],
+    // @ts-expect-error a matrix has two axes: ndim is 1
     [() => det(zeros([2])), ShapeError],
     // @ts-expect-error text is no tensor
     [() => det('a'), DTypeError],

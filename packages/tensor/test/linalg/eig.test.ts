@@ -27,6 +27,7 @@ describeOp('eig', {
   dtypes: ['float32'],
   specials: false,
   invalid: [
+    // @ts-expect-error a matrix of 2 rows and 3 columns is not square
     [() => eig(zeros([2, 3])), ShapeError],
     [() => eig(tensor([[Number.NaN]])), DataError],
     // @ts-expect-error text is no tensor

@@ -53,6 +53,7 @@ describeOp('eigh', {
   dtypes: ['float32'],
   specials: false,
   invalid: [
+    // @ts-expect-error a matrix of 2 rows and 3 columns is not square
     [() => eigh(zeros([2, 3])), ShapeError],
     [
       () =>

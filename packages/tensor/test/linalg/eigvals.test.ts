@@ -14,6 +14,7 @@ describeOp('eigvals', {
   dtypes: ['float32'],
   specials: false,
   invalid: [
+    // @ts-expect-error a matrix of 2 rows and 3 columns is not square
     [() => eigvals(zeros([2, 3])), ShapeError],
     [() => eigvals(tensor([[Infinity]])), DataError],
     // @ts-expect-error text is no tensor

@@ -25,6 +25,7 @@ describeOp('expm', {
   dtypes: ['float32'],
   specials: false,
   invalid: [
+    // @ts-expect-error a matrix of 2 rows and 3 columns is not square
     [() => expm(zeros([2, 3])), ShapeError],
     [() => expm(tensor([[Infinity]])), DataError],
     // @ts-expect-error text is no tensor

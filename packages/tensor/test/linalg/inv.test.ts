@@ -12,6 +12,7 @@ describeOp('inv', {
   dtypes: ['float32'],
   specials: false,
   invalid: [
+    // @ts-expect-error a matrix of 2 rows and 3 columns is not square
     [() => inv(zeros([2, 3])), ShapeError],
     [() => inv(zeros([2, 2])), DataError],
     // @ts-expect-error text is no tensor

@@ -19,6 +19,7 @@ describeOp('lstsq', {
   specials: false,
   invalid: [
     [() => lstsq(zeros([2]), zeros([2])), ShapeError],
+    // @ts-expect-error a has 2 rows and b 3
     [() => lstsq(zeros([2, 3]), zeros([3])), ShapeError],
     [() => lstsq(zeros([2, 2]), zeros([2]), { rcond: Number.NaN }), OptionError],
     // @ts-expect-error text is no tensor

@@ -34,6 +34,7 @@ describeOp('matrixPower', {
   dtypes: ['float32'],
   specials: false,
   invalid: [
+    // @ts-expect-error a matrix of 2 rows and 3 columns is not square
     [() => matrixPower(zeros([2, 3]), 2), ShapeError],
     [() => matrixPower(zeros([2, 2]), 0.5), OptionError],
     [() => matrixPower(zeros([2, 2]), -1), DataError],

@@ -14,7 +14,9 @@ describeOp('solve', {
   dtypes: ['float32'],
   specials: false,
   invalid: [
+    // @ts-expect-error a matrix of 2 rows and 3 columns is not square
     [() => solve(zeros([2, 3]), zeros([2])), ShapeError],
+    // @ts-expect-error a has 2 rows and b 3
     [() => solve(zeros([2, 2]), zeros([3])), ShapeError],
     [() => solve(zeros([2, 2]), zeros([2])), DataError],
     // @ts-expect-error text is no tensor
