@@ -1,4 +1,5 @@
-import { floor, multinomial, OptionError, random, ShapeError, tensor } from '@hml/tensor';
+import { grad, hessian } from '@hml/autograd';
+import { floor, multinomial, OptionError, random, ShapeError, sum, type Tensor, tensor } from '@hml/tensor';
 import { multinomialLogDensity } from '@hml/tensor/densities';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
@@ -47,6 +48,39 @@ it('multinomialLogDensity is −∞ for what cannot come, 0 for what must', () =
   const k = tensor([[0, 2], [1, 1], [-1, 3], [0.5, 1.5], [0, 0], [-3, 1], [0, Infinity]]); // biome-ignore format: rows
   expect(multinomialLogDensity(k, { p: tensor([0, 1]) }).toArray()).toEqual([0, -Infinity, -Infinity, -Infinity, 0, -Infinity, -Infinity]);
   expect(multinomialLogDensity(tensor([Number.NaN, 1]), { p: tensor([1, 1]) }).item()).toBeNaN();
+});
+
+it('multinomialLogDensity takes weights of any size: only their ratios count, for values and gradients', () => {
+  const k = tensor([50, 50]);
+  const right = -16.914980026566; // 100! / 50!² (3/16)^50
+  for (const w of [1e-300, 1e-200, 1e-10, 0.25, 1, 1e3, 1e10, 1e15, 1e200, 5e307]) {
+    assertClose(multinomialLogDensity(k, { p: tensor([w, 3 * w]) }), tensor(right), { rtol: 1e-12 });
+    const slope = grad((p: Tensor) => multinomialLogDensity(k, { p }))(tensor([w, 3 * w]));
+    assertClose(slope.mul(w), tensor([25, -25 / 3]), { rtol: 1e-12 });
+  }
+  const even = -2.530876403977105; // 100! / 50!² 2^-100
+  assertClose(multinomialLogDensity(k, { p: tensor([1e308, 1e308]) }), tensor(even), { rtol: 1e-12 });
+  for (const w of [1e-38, 1, 1e4, 1e38]) {
+    const p = tensor([w, 3 * w], { dtype: 'float32' });
+    assertClose(multinomialLogDensity(k.cast('float32'), { p }), tensor(right, { dtype: 'float32' }), { rtol: 1e-6 });
+  }
+  const words = tensor([123456, 7890, 4321], { dtype: 'float32' });
+  const counts = tensor([3, 0, 1], { dtype: 'float32' });
+  assertClose(multinomialLogDensity(counts, { p: words }), tensor(-2.343377746, { dtype: 'float32' }), { rtol: 1e-6 });
+});
+
+it('multinomialLogDensity has the curvature of its formula', () => {
+  const [k, p] = [tensor([3, 5]), tensor([2, 6])];
+  const found = hessian((w: Tensor) => multinomialLogDensity(k, { p: w }))(p);
+  const exact = tensor([[-3 / 4 + 8 / 64, 8 / 64], [8 / 64, -5 / 36 + 8 / 64]]); // biome-ignore format: a matrix
+  assertClose(found, exact, { rtol: 1e-12 });
+});
+
+it('multinomialLogDensity is NaN for weights that are none, and keeps gradients where a category is empty', () => {
+  const k = tensor([1, 2]);
+  for (const p of [[-1, -2], [-1, 3], [0, 0], [Infinity, 1], [Number.NaN, 1]]) expect(multinomialLogDensity(k, { p: tensor(p) }).item()).toBeNaN(); // biome-ignore format: weights
+  const slope = grad((p: Tensor) => sum(multinomialLogDensity(tensor([[0, 4], [1, 3]]), { p })))(tensor([[0, 1e9], [1, 1]])); // biome-ignore format: rows
+  assertClose(slope, tensor([[-4e-9, 0], [-1, 1]]), { rtol: 1e-12, atol: 1e-15 }); // biome-ignore format: rows
 });
 
 it('multinomial draws follow the probabilities of multinomialLogDensity', () => {
