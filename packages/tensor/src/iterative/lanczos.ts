@@ -25,7 +25,7 @@ export interface LanczosOptions extends IterationOptions {
   readonly tol?: number;
   /** After how many products with A no new round begins. @defaultValue 10 n, at least 1000 */
   readonly maxIter?: number | undefined;
-  /** How many vectors are kept at a time: more than k. @defaultValue 2 k + 1, at least 20 */
+  /** How many vectors are kept at a time: more than k, and in any case one or two more, where n allows. @defaultValue 2 k + 1, at least 20 */
   readonly nVectors?: number | undefined;
   /** The stream that the first vector is drawn from, which moves on. @defaultValue `random(0)` */
   readonly rng?: Random | undefined;
@@ -50,7 +50,11 @@ const where = 'lanczos';
 /** No tolerance is below this: products are rounded. */
 const rounding = 2 ** -46;
 
-const keys: Readonly<Record<Which, (value: number) => number>> = { largest: (x) => x, smallest: (x) => -x, largestMagnitude: Math.abs };
+/** The ends of the spectrum that are looked at: a value is wanted the more, the farther it lies towards one of them. */
+const ends: Readonly<Record<Which, readonly number[]>> = { largest: [1], smallest: [-1], largestMagnitude: [1, -1] };
+
+/** A random vector is taken to have no smaller component along another than this over √n, for which chances are about as small. */
+const chance = 1e-8;
 
 /**
  * A few eigenvalues of a symmetric matrix and their vectors, by Lanczos' method with thick restarts.
@@ -59,8 +63,9 @@ const keys: Readonly<Record<Which, (value: number) => number>> = { largest: (x) 
  *
  * Every new vector is made orthogonal to all that are kept, twice. When `nVectors` of them are there, the wanted ones among the $V s_i$ and half of
  * the others are kept. Where an eigenvalue comes several times, a search from one vector finds it once: so the search goes on from another
- * random vector, until what is left is less wanted. Shapes: A [n, n], dense, sparse or an operator → values [k], vectors [n, k]. Dtype: that of A,
- * integers and operators give float64; computed in float64. A is taken for symmetric, and only $V^\top A V$ is looked at. No gradient.
+ * random vector, until what is left is less wanted, but for a chance of about 1e-8; where that stays open, it has not converged.
+ * Shapes: A [n, n], dense, sparse or an operator → values [k], vectors [n, k]. Dtype: that of A, integers and operators give float64; computed
+ * in float64. A is taken for symmetric, and only $V^\top A V$ is looked at. No gradient.
  * Cost: a product with A and $O(n \cdot nVectors)$ for each iteration; small gaps take many. Values inside of the spectrum are not its business.
  *
  * @throws ShapeError for a matrix that is not square; OptionError unless $1 \le k \le n$; DataError when something is not finite.
@@ -87,11 +92,11 @@ export function lanczos(A: LinearLike, k: number, options?: LanczosOptions): Lan
   const matrix = productsOf(where, A);
   const [n, columns] = matrix.shape;
   if (n !== columns) throw new ShapeError({ where, what: 'A is not square', expected: 'A [n, n]', got: shapeText(matrix.shape) });
-  if (!Object.hasOwn(keys, which)) {
+  if (!Object.hasOwn(ends, which)) {
     throw new OptionError({
       where,
       what: 'no such end of the spectrum',
-      expected: Object.keys(keys).join(', '),
+      expected: Object.keys(ends).join(', '),
       got: describeValue(which),
     });
   }
@@ -100,9 +105,9 @@ export function lanczos(A: LinearLike, k: number, options?: LanczosOptions): Lan
   checkWhole(where, 'maxIter', maxIter ?? 1, 1);
   checkWhole(where, 'nVectors', nVectors ?? k + 1, k + 1);
   const goal = Math.max(tol, rounding);
-  const size = Math.min(n, nVectors ?? Math.max(20, 2 * k + 1));
+  const size = Math.min(n, Math.max(nVectors ?? Math.max(20, 2 * k + 1), k + 1 + ends[which].length));
   const basis = new KrylovBasis(where, size, matrix, rng);
-  const { ritz, wanted, ended } = search(basis, k, keys[which], goal, maxIter ?? Math.max(1000, 10 * n));
+  const { ritz, wanted, ended } = search(basis, n, k, ends[which], goal, maxIter ?? Math.max(1000, 10 * n));
   const iterations = basis.products;
   const rows = basis.vectorsOf(wanted);
   const { values, residual } = refined(matrix, k, rows);
@@ -129,24 +134,51 @@ interface Found {
  * Restarts until the wanted values are exact enough, and a search from another random vector has not changed them: of a value that
  * comes several times, each search finds one more.
  */
-function search(basis: KrylovBasis, k: number, key: (value: number) => number, goal: number, maxIter: number): Found {
+function search(basis: KrylovBasis, n: number, k: number, signs: readonly number[], goal: number, maxIter: number): Found {
+  const key = (value: number): number => Math.max(...signs.map((sign) => sign * value));
   let known: readonly number[] | undefined;
+  let degrees: readonly number[] = [];
   for (;;) {
+    const before = basis.products;
     const ritz = basis.fill();
+    degrees = [...degrees, basis.products - before - (degrees.length === 0 ? 1 : 0)]; // the first vector is no product yet
     const { values, residuals, scale } = ritz;
     const order = [...values.keys()].sort((i, j) => key(values[j]) - key(values[i]));
     const wanted = order.slice(0, k).sort((i, j) => i - j);
-    const exact = basis.complete || wanted.every((i) => residuals[i] <= (goal * scale) / 4);
-    const last = order[k - 1];
-    const next = order.at(k) ?? last;
-    const apart = key(values[next]) + residuals[next] < key(values[last]) || residuals[next] <= Math.sqrt(goal) * scale;
+    const enough = (goal * scale) / 4;
+    const exact = basis.complete || wanted.every((i) => residuals[i] <= enough);
     const unchanged = known?.every((value, j) => Math.abs(values[wanted[j]] - value) <= goal * scale) ?? false;
-    const ended = basis.complete || (exact && unchanged && apart);
+    const [last, others] = [key(values[order[k - 1]]), order.slice(k)];
+    const outermost = signs.map((sign) => others.reduce((best, i) => (sign * values[i] > sign * values[best] ? i : best), others[0]));
+    const isSure = (): boolean =>
+      signs.every((sign, e) => isSearched(ritz, outermost[e], last - sign * values[outermost[e]], enough, degrees, n));
+    const ended = basis.complete || (exact && unchanged && isSure());
     if (ended || basis.products >= maxIter) return { ritz, wanted, ended };
     const fresh = exact && !unchanged;
-    if (fresh) known = wanted.map((i) => values[i]);
-    basis.restart(ritz, fresh ? wanted : order.slice(0, k + Math.floor((values.length - k) / 2)), fresh);
+    if (fresh) [known, degrees] = [wanted.map((i) => values[i]), []];
+    const better = new Set([...order.slice(0, k + Math.floor(others.length / 2)), ...outermost]);
+    basis.restart(ritz, fresh ? wanted : [...better], fresh);
   }
+}
+
+/**
+ * Whether the search would have met a value λ ≥ `last` towards this end, had its first vector the component c along λ. The value θ that it has
+ * got to there is as exact as the others, or too exact: a polynomial whose roots lie before θ brought it about, which takes nothing from c, so
+ * that the residual would be $|c| (\lambda - \theta)$ or more. Or it is too far off: the Chebyshev polynomial of the same degree would have got
+ * beyond it unless $|c|\, T(x) \le \sqrt{2 / (x - 1)}$ with $x = 1 + 2 (\lambda - \theta) / \text{range}$.
+ */
+function isSearched({ values, residuals }: Ritz, at: number, gap: number, enough: number, degrees: readonly number[], n: number): boolean {
+  const c = chance / Math.sqrt(n);
+  if (residuals[at] <= Math.max(enough, c * gap)) return true;
+  const x = 1 + (2 * gap) / (values[values.length - 1] - values[0]);
+  return gap > 0 && degrees.reduce((product, degree) => product * chebyshev(degree, x), c) > Math.sqrt(2 / (x - 1));
+}
+
+/** $T_n(x)$ */
+function chebyshev(n: number, x: number): number {
+  let [before, t] = [x, 1];
+  for (let i = 0; i < n; i++) [before, t] = [t, 2 * x * t - before];
+  return t;
 }
 
 /** Makes each vector one of length 1, from which restarts have led away, and takes from it the value that fits it best. */

@@ -1,5 +1,6 @@
-import { eigvalsh, eye, matmul, OptionError, random, ShapeError, tensor, zeros } from '@hml/tensor';
+import { diag, eigvalsh, eye, matmul, OptionError, random, ShapeError, tensor, zeros } from '@hml/tensor';
 import { lanczos } from '@hml/tensor/iterative';
+import { SparseMatrix } from '@hml/tensor/sparse';
 import { assertClose, assertSame, forAll } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
 import reference from '../fixtures/iterative.json' with { type: 'json' };
@@ -15,6 +16,17 @@ function wanted(all: readonly number[], k: number, which: (typeof ends)[number])
     .sort((a, b) => key(a) - key(b))
     .slice(0, k)
     .sort((a, b) => a - b);
+}
+
+/** The second differences of n points in a circle: all eigenvalues but the outermost come twice. */
+function cycle(n: number): SparseMatrix {
+  const [rows, columns, values]: [number[], number[], number[]] = [[], [], []];
+  for (let i = 0; i < n; i++) {
+    rows.push(i, i, i);
+    columns.push(i, (i + 1) % n, (i + n - 1) % n);
+    values.push(2, -1, -1);
+  }
+  return SparseMatrix.fromTriplets({ rows, columns, values }, [n, n]);
 }
 
 describe('lanczos', () => {
@@ -59,6 +71,32 @@ describe('lanczos', () => {
     assertClose(lanczos(eye(60).mul(diagonal), 5, { onWarning }).values, tensor([2, 5, 5, 5, 5]), { atol: 1e-13, rtol: 0 });
     expect(lanczos(zeros([30, 30]), 2, { onWarning })).toMatchObject({ residual: 0, converged: true });
   });
+
+  it('does not take the second of a pair for missing while the search for it is on its way', () => {
+    for (const [n, k, which, seed] of [
+      [100, 3, 'largest', 5],
+      [100, 3, 'smallest', 2],
+      [80, 4, 'smallest', 1],
+    ] as const) {
+      const all = Array.from({ length: n }, (_, i) => 2 - 2 * Math.cos((2 * Math.PI * i) / n));
+      const { values, converged } = lanczos(cycle(n), k, { which, rng: random(seed), onWarning });
+      expect(converged).toBe(true);
+      assertClose(values, tensor(wanted(all, k, which)), { atol: 1e-12, rtol: 0 });
+    }
+  });
+
+  it('claims to have converged only where it has found all copies, also with few vectors', () =>
+    forAll((draw) => {
+      const levels = draw.integer(1, 5);
+      const all = Array.from({ length: draw.integer(20, 60) }, () => draw.integer(-levels, levels));
+      const [k, which, seed] = [draw.integer(1, 6), draw.pick(ends), draw.integer(0, 1e6)];
+      const nVectors = k + draw.integer(1, 3);
+      const { values, converged } = lanczos(diag(tensor(all)), k, { which, nVectors, rng: random(seed), onWarning: () => {} });
+      const sizes = (list: readonly number[]): number[] =>
+        list.map(which === 'largestMagnitude' ? Math.abs : (x) => x).sort((a, b) => a - b);
+      const found = values.toArray() as number[];
+      if (converged) assertClose(tensor(sizes(found)), tensor(sizes(wanted(all, k, which))), { atol: 1e-10, rtol: 0 });
+    }));
 
   it('finds the eigenvalues of a graded matrix to the size of the largest', () => {
     const values = Array.from({ length: 60 }, (_, i) => 10 ** (-i / 5)); // from 1 to 1e-12
