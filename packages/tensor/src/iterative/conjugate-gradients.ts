@@ -46,7 +46,8 @@ const where = 'conjugateGradients';
  * until $\lVert r \rVert \le \max(\text{rtol} \lVert b \rVert, \text{atol})$. For b = 0 it is 0, wherever x0 lies. Shapes: A [n, n], dense,
  * sparse or an operator, and b [n] → x [n].
  * Dtype: that of `b`, integers give float64; computed in float64. Numerics: before it ends, the residual is computed from x afresh, and the
- * search goes on from there where rounding had hidden the rest. Symmetry is not checked. No gradient. Cost: one product with A for each of
+ * search goes on from there where rounding had hidden the rest. Where A is singular and b not in its range, the residual grows without bound:
+ * then x is the one whose residual was least. Symmetry is not checked. No gradient. Cost: one product with A for each of
  * about $\tfrac12 \sqrt{\kappa} \ln(2 / \text{rtol})$ steps, where $\kappa$ is the condition number.
  *
  * @throws ShapeError for sizes that do not fit; DataError when A is not positive definite or something is not finite; OptionError for a
@@ -83,10 +84,12 @@ export function conjugateGradients(A: LinearLike, b: TensorLike, options?: Conju
   const lengthOfB = euclidean(rightValues);
   const goal = Math.max(rtol * lengthOfB, atol);
   if (lengthOfB === 0) start.fill(0);
-  const { x, iterations, residual } = search(matrix, nearInverse, rightValues, start, goal, maxIter ?? 10 * n);
+  const { x, iterations, residual, stopped } = search(matrix, nearInverse, rightValues, start, goal, maxIter ?? 10 * n);
   const converged = residual <= goal;
   if (!converged) {
-    const fix = 'a larger maxIter, a preconditioner, or a tolerance above rounding';
+    const fix = stopped
+      ? 'A seems to be singular, or b is not in its range: lsqr(A, b) takes any matrix'
+      : 'a larger maxIter, a preconditioner, or a tolerance above rounding';
     warnUnconverged({ onWarning }, where, `a residual of at most ${goal}`, `${residual} after ${iterations} iterations`, fix);
   }
   return { x: wrap(x).cast(floating(right.dtype)), iterations, residual, converged };
@@ -96,7 +99,12 @@ interface Found {
   readonly x: Float64Array;
   readonly iterations: number;
   readonly residual: number;
+  /** Whether A seems to end the search. */
+  readonly stopped: boolean;
 }
+
+/** Beyond its least by this, a residual says that the condition number of A is above the square of it: A is singular for all that numbers tell. */
+const mostGrowth = 1e8;
 
 /** Rounds of the algorithm, each from the residual as it is; `x` is where the first begins, and is moved. */
 function search(A: Products, near: Products | undefined, b: Float64Array, x: Float64Array, goal: number, maxIter: number): Found {
@@ -105,22 +113,27 @@ function search(A: Products, near: Products | undefined, b: Float64Array, x: Flo
     return b.map((value, i) => value - product[i]);
   };
   let r = euclidean(x) === 0 ? b.slice() : residualOf();
-  let [residual, before, iterations] = [euclidean(r), Infinity, 0];
+  let [residual, before, iterations, stopped] = [euclidean(r), Infinity, 0, false];
   checkFiniteProduct(where, residual);
   // A round that does not halve the residual is as near as rounding allows.
-  while (iterations < maxIter && residual > goal && residual <= before / 2) {
-    const { steps, stopped } = descend(A, near, r, x, goal, maxIter - iterations);
-    if (steps > 0) r = residualOf();
-    before = stopped ? 0 : residual;
+  while (iterations < maxIter && residual > goal && residual <= before / 2 && !stopped) {
+    const start = x.slice();
+    const round = descend(A, near, r, x, goal, maxIter - iterations);
+    if (round.steps > 0) r = residualOf();
+    before = residual;
     residual = euclidean(r);
-    iterations += steps;
+    iterations += round.steps;
+    stopped = round.stopped;
+    if (Number.isFinite(residual)) continue;
+    x.set(start); // the solution is beyond the range of numbers
+    [residual, stopped] = [before, true];
   }
-  return { x, iterations, residual };
+  return { x, iterations, residual, stopped };
 }
 
 /**
- * Steps from x, whose residual is r, until they think to have reached the goal; `stopped` where A seems to end them. All but x is counted in
- * powers of two that keep it near 1, so that no square leaves the range of numbers.
+ * Steps from x, whose residual is r, until they think to have reached the goal; `stopped` where A seems to end them, with the best x. All
+ * but x is counted in powers of two that keep it near 1, so that no square leaves the range of numbers.
  */
 function descend(
   A: Products,
@@ -136,14 +149,27 @@ function descend(
   const [product, preconditioned] = [inScale(A), near === undefined ? undefined : inScale(near)];
   let p = preconditioned?.times(r).slice() ?? r.slice();
   let rz = smoothness(r, p);
+  let [least, normA] = [euclidean(r), 0];
+  const best = x.slice();
+  const stop = (steps: number): { readonly steps: number; readonly stopped: boolean } => {
+    x.set(best);
+    return { steps, stopped: true };
+  };
   for (let steps = 0; steps < maxSteps; steps++) {
     const q = product.times(p);
+    normA = Math.max(normA, euclidean(q) / euclidean(p));
     const curvature = dotOf(p, q);
-    if (!checkCurvature(curvature, p, q, steps + 1)) return { steps, stopped: true };
+    if (!checkCurvature(curvature, p, q, normA, steps + 1)) return stop(steps);
     const alpha = rz / curvature;
     addMultiple(alpha * (product.power() / unit), p, x);
     addMultiple(-alpha, q, r);
-    if (euclidean(r) <= lowest) return { steps: steps + 1, stopped: false };
+    const length = euclidean(r);
+    if (length <= lowest) return { steps: steps + 1, stopped: false };
+    if (!(length <= mostGrowth * least)) return stop(steps + 1);
+    if (length < least) {
+      least = length;
+      best.set(x);
+    }
     const z = preconditioned?.times(r) ?? r;
     const before = rz;
     rz = smoothness(r, z);
@@ -176,11 +202,12 @@ function smoothness(r: Float64Array, z: Float64Array): number {
   throw new DataError({ where, what: 'the preconditioner is not positive definite', expected: 'rᵀMr > 0', got });
 }
 
-/** Throws for a direction along which A is not positive; false where rounding does not tell whether it is. */
-function checkCurvature(curvature: number, p: Float64Array, q: Float64Array, iteration: number): boolean {
+/** Throws for a direction along which A is not positive; false where rounding does not tell whether it is, in the product or in the sum. */
+function checkCurvature(curvature: number, p: Float64Array, q: Float64Array, normA: number, iteration: number): boolean {
   checkFiniteProduct(where, curvature);
-  if (curvature > 0) return true;
-  if (curvature >= -p.length * 2 ** -52 * euclidean(p) * euclidean(q)) return false;
+  const rounding = p.length * 2 ** -52 * euclidean(p);
+  if (curvature > rounding * euclidean(q)) return true;
+  if (curvature >= -rounding * normA * euclidean(p)) return false;
   const got = `a direction p with pᵀAp = ${curvature} in iteration ${iteration}`;
   throw new DataError({
     where,

@@ -1,15 +1,20 @@
 import {
+  arange,
   DataError,
   DTypeError,
+  diag,
   eye,
+  fromFunction,
   matmul,
   NotDifferentiableError,
   norm,
   normal,
   OptionError,
+  ones,
   random,
   ShapeError,
   solve,
+  type Tensor,
   tensor,
   zeros,
 } from '@hml/tensor';
@@ -101,6 +106,29 @@ describe('conjugateGradients', () => {
     const { warnings, onWarning: take } = collector();
     expect(conjugateGradients(zeros([2, 2]), tensor([1, 1]), { onWarning: take }).converged).toBe(false);
     expect(warnings).toHaveLength(1);
+  });
+
+  it('ends on a singular matrix with b outside of its range: with the best x, and a warning that says so', () => {
+    const path = (n: number): Tensor =>
+      fromFunction([n, n], (i, j) => (i === j ? (i % (n - 1) === 0 ? 1 : 2) : Math.abs(i - j) === 1 ? -1 : 0));
+    const cases: readonly (readonly [Tensor<readonly [number, number]>, Tensor])[] = [
+      ...[3, 5, 10, 50].map((n) => [diag(arange(n)), ones([n])] as const),
+      [diag(tensor([1, 2, 3, 0])), tensor([1, 2, 3, 4])],
+      [path(30).reshape([30, 30]), normal(random(11), [30])],
+    ];
+    for (const [A, b] of cases) {
+      const { warnings, onWarning: take } = collector();
+      const { x, residual, converged } = conjugateGradients(A, b, { onWarning: take });
+      expect(converged).toBe(false);
+      expect(residual).toBeLessThanOrEqual(norm(b).item());
+      expect(norm(b.sub(A.matmul(x))).item()).toBeCloseTo(residual, 12);
+      expect(warnings[0].fix).toMatch(/singular, or b is not in its range/);
+    }
+  });
+
+  it('gives a finite x where the solution is beyond the range of numbers', () => {
+    const { x, converged } = conjugateGradients(eye(3).mul(1e-308), tensor([1, 20, 3]), { onWarning: () => {} });
+    expect([x.toArray(), converged]).toEqual([[0, 0, 0], false]);
   });
 
   it('needs no step for b = 0, and none where there is nothing to solve', () => {
