@@ -25,8 +25,8 @@ export interface LsqrOptions extends IterationOptions {
 }
 
 /**
- * Why {@link lsqr} ended: the system is solved, the sum of squares is the least, the condition number is beyond `conLim`, or the
- * iterations ran out.
+ * Why {@link lsqr} ended: the system is solved, the sum of squares is the least, the condition number is beyond `conLim` (or x beyond the
+ * range of numbers), or the iterations ran out.
  */
 export type LsqrReason = 'solved' | 'leastSquares' | 'conditionLimit' | 'maxIter';
 
@@ -157,7 +157,13 @@ function search(A: Products, b: Float64Array, start: Float64Array, limits: Limit
     rhoBar = -c * alpha;
     const phi = c * phiBar;
     phiBar *= s;
+    const before = x.slice();
     addMultiple(phi / rho / unitX, w, x);
+    const lengthX = euclidean(x);
+    if (!Number.isFinite(lengthX)) {
+      x.set(before); // the solution is beyond the range of numbers
+      return end('conditionLimit');
+    }
     squaresD += (euclidean(w) / rho) ** 2;
     for (let j = 0; j < w.length; j++) w[j] = v[j] - (theta / rho) * w[j];
     damped += psi ** 2;
@@ -166,7 +172,7 @@ function search(A: Products, b: Float64Array, start: Float64Array, limits: Limit
     if (normA === Infinity) return end('conditionLimit'); // what is small in comparison says nothing
     const residual = Math.hypot(phiBar, Math.sqrt(damped));
     const normalResidual = alpha * Math.abs(s * phi);
-    if (residual <= btol * normB + atol * normA * euclidean(x) * unitX || normB + residual <= normB) return end('solved');
+    if (residual <= btol * normB + atol * normA * lengthX * unitX || normB + residual <= normB) return end('solved');
     const relative = normalResidual / (normA * residual);
     if (relative <= atol || 1 + relative <= 1) return end('leastSquares');
     if (condA >= conLim || 1 + 1 / condA <= 1) return end('conditionLimit');

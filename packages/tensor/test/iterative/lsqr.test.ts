@@ -1,4 +1,4 @@
-import { DTypeError, lstsq, matmul, norm, normal, OptionError, random, ShapeError, solve, tensor, zeros } from '@hml/tensor';
+import { DTypeError, eye, lstsq, matmul, norm, normal, OptionError, random, ShapeError, solve, tensor, zeros } from '@hml/tensor';
 import { lsqr } from '@hml/tensor/iterative';
 import { assertClose, assertSame, forAll } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
@@ -125,6 +125,14 @@ describe('lsqr', () => {
   it('gives float32 for float32, computed in float64', () => {
     const A = tensor([[3], [4]], { dtype: 'float32' });
     assertSame(lsqr(A, tensor([1, 1], { dtype: 'float32' }), tight).x, tensor([7 / 25], { dtype: 'float32' }));
+  });
+
+  it('does not take an x beyond the range of numbers for a solution', () => {
+    const { warnings, onWarning: take } = collector();
+    const { x, reason, residual, converged } = lsqr(eye(3).mul(1e-308), tensor([1, 20, 3]), { onWarning: take });
+    expect([x.toArray(), reason, converged]).toEqual([[0, 0, 0], 'conditionLimit', false]);
+    expect(residual).toBeCloseTo(Math.sqrt(410), 12);
+    expect(warnings).toHaveLength(1);
   });
 
   it('refuses what it cannot take', () => {
