@@ -1,5 +1,6 @@
 import { inNameOf } from '../in-name-of.ts';
 import { solveTriangular } from '../linalg/solve-triangular.ts';
+import { abs } from '../ops/abs.ts';
 import { add } from '../ops/add.ts';
 import { diagonal } from '../ops/diagonal.ts';
 import { div } from '../ops/div.ts';
@@ -27,7 +28,7 @@ export interface MultivariateNormalLogDensityOptions extends Spread {
 /**
  * The logarithm of the density of a multivariate normal distribution, row by row.
  *
- * $$ \ln p(x) = -\frac12 \lVert z \rVert^2 - \sum_i \ln L_{ii} - \frac d2 \ln 2\pi, \qquad L z = x - \mu, \quad L L^\top = \Sigma $$
+ * $$ \ln p(x) = -\frac12 \lVert z \rVert^2 - \sum_i \ln |L_{ii}| - \frac d2 \ln 2\pi, \qquad L z = x - \mu, \quad L L^\top = \Sigma $$
  *
  * Shapes: x [..., d], mean [..., d] and the matrix [..., d, d] or std [..., d], whose other axes broadcast → [...]. Dtype: the common floating
  * one. Gradients flow to x, mean and the spread. Cost: one factorization of each covariance, and $O(d^2)$ a row; rows that share a matrix (its
@@ -51,7 +52,7 @@ export function multivariateNormalLogDensity(x: TensorLike, options: Multivariat
   checkLastAxes(name, isStd ? 'x and std' : 'x and a matrix [..., n, n]: x', at, L);
   const off = sub(at, centre);
   const z = isStd ? div(off, L) : inNameOf(name, () => whitened(L, off));
-  const logScale = sum(log(isStd ? L : diagonal(L, 0, -2, -1)), -1);
+  const logScale = sum(log(isStd ? L : abs(diagonal(L, 0, -2, -1))), -1);
   return sub(mul(sum(square(z), -1), -0.5), add(logScale, halfLogTwoPi * off.shape[off.ndim - 1]));
 }
 

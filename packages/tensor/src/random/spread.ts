@@ -1,15 +1,18 @@
 import { OptionError } from '../errors.ts';
 import { inNameOf } from '../in-name-of.ts';
 import { cholesky } from '../linalg/cholesky.ts';
+import { less } from '../ops/less.ts';
+import { tril } from '../ops/tril.ts';
+import { where as choose } from '../ops/where.ts';
 import type { TensorLike } from '../tensor.ts';
 
 /** The spread of a multivariate normal distribution, in one of three ways. */
 export interface Spread {
   /** The covariance matrix $\Sigma$ [..., d, d]: symmetric, positive definite. */
   readonly covariance?: TensorLike;
-  /** Its Cholesky factor L [..., d, d], $\Sigma = L L^\top$: lower triangular. */
+  /** Its Cholesky factor L [..., d, d], $\Sigma = L L^\top$: its lower triangle, whatever lies above. Signs on its diagonal do not matter. */
   readonly cholesky?: TensorLike;
-  /** The standard deviations [..., d] of independent elements: $\Sigma = \operatorname{diag}(\sigma^2)$. */
+  /** The standard deviations [..., d] of independent elements: $\Sigma = \operatorname{diag}(\sigma^2)$. A negative one is none, and gives NaN. */
   readonly std?: TensorLike;
 }
 
@@ -27,6 +30,6 @@ export function scaleOf(
       got: given.length === 0 ? 'none' : `${given.length} of them`,
     });
   }
-  const scale = covariance === undefined ? given[0] : inNameOf(where, () => cholesky(covariance));
-  return { scale, isStd: std !== undefined };
+  if (std !== undefined) return { scale: inNameOf(where, () => choose(less(std, 0), Number.NaN, std)), isStd: true };
+  return { scale: inNameOf(where, () => (covariance === undefined ? tril(given[0]) : cholesky(covariance))), isStd: false };
 }

@@ -16,9 +16,10 @@ import {
   sum,
   type Tensor,
   tensor,
+  tril,
 } from '@hml/tensor';
 import { multivariateNormalLogDensity, normalLogDensity } from '@hml/tensor/densities';
-import { assertClose, type Draw, describeOp } from '@hml/testing';
+import { assertClose, assertSame, type Draw, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { scipy } from './reference.ts';
 
@@ -111,4 +112,30 @@ it('multivariateNormalLogDensity and multivariateNormal are what their errors na
   // @ts-expect-error a list is no tensor
   expect(() => multivariateNormalLogDensity(at, { mean: at, covariance: [[1]] })).toThrow(/^multivariateNormalLogDensity: /);
   expect(() => multivariateNormal(rng, [1], { mean: at, ...spreads[0] })).toThrow(/^multivariateNormal: /);
+});
+
+it('multivariateNormalLogDensity and multivariateNormal read the same factor: the lower triangle, signs or not', () => {
+  const [at, zero] = [tensor([1, 2]), tensor([0, 0])];
+  const factors = [tensor([[2, 99], [-1, 3]]), tensor([[-2, 0], [1, 3]]), tensor([[2, 7], [-1, -3]])]; // biome-ignore format: matrices
+  for (const L of factors) {
+    const covariance = matmul(tril(L), mT(tril(L)));
+    assertClose(
+      multivariateNormalLogDensity(at, { mean: zero, cholesky: L }),
+      multivariateNormalLogDensity(at, { mean: zero, covariance }),
+      { rtol: 1e-14 },
+    );
+    const draws = multivariateNormal(random(3), [20_000], { mean: zero, cholesky: L });
+    assertClose(matmul(mT(draws), draws).div(20_000), covariance, { atol: 0.3 });
+    assertSame(draws, multivariateNormal(random(3), [20_000], { mean: zero, cholesky: tril(L) }));
+    const batch = multivariateNormal(random(3), [20_000], { mean: zero, cholesky: L.reshape([1, 2, 2]) }); // one product for each row
+    assertClose(batch.reshape([20_000, 2]), draws, { rtol: 1e-13, atol: 1e-13 });
+  }
+});
+
+it('multivariateNormalLogDensity and multivariateNormal of a negative deviation are NaN', () => {
+  const options = { mean: tensor([0, 0]), std: tensor([1, -1]) };
+  expect(multivariateNormalLogDensity(tensor([1, 2]), options).item()).toBeNaN();
+  const [first, second] = multivariateNormal(random(3), [], options).toTypedArray();
+  expect(first).not.toBeNaN();
+  expect(second).toBeNaN();
 });
