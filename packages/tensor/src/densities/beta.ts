@@ -7,7 +7,7 @@ import { where } from '../ops/where.ts';
 import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { asParameters, type Numbers, type Parameter } from './parameters.ts';
+import { asParameters, emptyWhere, type Numbers, type Parameter } from './parameters.ts';
 
 /** Options of {@link betaLogDensity}. */
 export interface BetaLogDensityOptions {
@@ -42,5 +42,5 @@ export function betaLogDensity(x: TensorLike, options: BetaLogDensityOptions): T
   const [at, alpha, beta] = asParameters('betaLogDensity', x, parameters, ['alpha', 'beta']);
   const outside = logicalOr(less(at, 0), greater(at, 1));
   // asked for ½ there: at an end of [0, 1] the gradient of a parameter would be infinite, and NaN once nothing of it is wanted
-  return where(outside, -Infinity, betaTerm(where(outside, 0.5, at), alpha, beta));
+  return emptyWhere(outside, betaTerm(where(outside, 0.5, at), alpha, beta));
 }

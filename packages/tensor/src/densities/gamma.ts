@@ -1,7 +1,7 @@
 import type { DType, Floating } from '../dtype.ts';
-import { div } from '../ops/div.ts';
 import { gammaTerm } from '../ops/gamma-term.ts';
 import { log } from '../ops/log.ts';
+import { reciprocal } from '../ops/reciprocal.ts';
 import { sub } from '../ops/sub.ts';
 import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
@@ -21,9 +21,9 @@ export interface GammaLogDensityOptions {
  *
  * $$ \ln p(x) = (\alpha - 1) \ln x - \frac{x}{\theta} - \alpha \ln \theta - \ln\Gamma(\alpha), \quad x \ge 0 $$
  *
- * Shapes: x and the parameters broadcast. Dtype: their common floating one. Numerics: −∞ below 0, the limit at 0; as accurate for
- * $\alpha = 10^8$ as for 1, where the terms of the formula would cancel. Elements of tensors that are no parameters give NaN. Gradients flow to
- * x and to parameters that are tensors. `gamma` draws from it.
+ * Shapes: x and the parameters broadcast. Dtype: their common floating one. Numerics: −∞ below 0, the limits at 0, of the gradients as well; as
+ * accurate for $\alpha = 10^8$ as for 1, where the terms of the formula would cancel, and where $x / \theta$ is below what numbers hold. Elements
+ * of tensors that are no parameters give NaN. Gradients flow to x and to parameters that are tensors. `gamma` draws from it.
  *
  * @throws OptionError for a number that is not finite and > 0; ShapeError when the shapes do not broadcast.
  * @example
@@ -39,5 +39,5 @@ export function gammaLogDensity(x: TensorLike, options: GammaLogDensityOptions):
 export function gammaLogDensity(x: TensorLike, options: GammaLogDensityOptions): Tensor {
   const parameters = withDefaults('gammaLogDensity', { alpha: undefined, scale: 1 }, options);
   const [at, alpha, scale] = asParameters('gammaLogDensity', x, parameters, ['alpha', 'scale']);
-  return onPositive(at, (positive) => sub(gammaTerm(alpha, div(positive, scale)), log(scale)));
+  return onPositive(at, (positive) => sub(gammaTerm(alpha, positive, reciprocal(scale)), log(scale)));
 }

@@ -1,5 +1,7 @@
 import type { Operand } from '../op.ts';
+import { equal } from '../ops/equal.ts';
 import { less } from '../ops/less.ts';
+import { logicalAnd } from '../ops/logical-and.ts';
 import { where } from '../ops/where.ts';
 import { asFloating } from '../prepare.ts';
 import { checkFinite, checkPositive } from '../random/sample.ts';
@@ -27,5 +29,10 @@ export function asParameters(
 /** The density `f`, but $-\infty$ below 0, where f is asked for 1 instead, so that no gradient is NaN there. */
 export function onPositive(x: Tensor, f: (x: Tensor) => Tensor): Tensor {
   const outside = less(x, 0);
-  return where(outside, -Infinity, f(where(outside, 1, x)));
+  return emptyWhere(outside, f(where(outside, 1, x)));
+}
+
+/** The density y, but $-\infty$ outside of its support; NaN, which tells of a parameter that is none, stays. */
+export function emptyWhere(outside: Tensor, y: Tensor): Tensor {
+  return where(logicalAnd(outside, equal(y, y)), -Infinity, y);
 }

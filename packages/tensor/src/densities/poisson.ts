@@ -9,7 +9,7 @@ import { where } from '../ops/where.ts';
 import { withDefaults } from '../options.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { asParameters, type Numbers, type Parameter } from './parameters.ts';
+import { asParameters, emptyWhere, type Numbers, type Parameter } from './parameters.ts';
 
 /** Options of {@link poissonLogDensity}. */
 export interface PoissonLogDensityOptions {
@@ -45,7 +45,7 @@ export function poissonLogDensity(x: TensorLike, options?: PoissonLogDensityOpti
 
 /** The probabilities `f`, but $-\infty$ for what is no count, where f is asked for 0 instead. */
 export function onCounts(k: Tensor, f: (k: Tensor) => Tensor): Tensor {
-  return where(isNoCount(k), -Infinity, f(countsOf(k)));
+  return emptyWhere(isNoCount(k), f(countsOf(k)));
 }
 
 /** The counts, and 0 in place of what is none. */

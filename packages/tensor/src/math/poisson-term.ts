@@ -65,16 +65,22 @@ export function poissonTermOf(k: number, x: number, low = 0): number {
   return ((powOf(x, k) * half) / gamma1pOf(k)) * half * (1 + (k / x - 1) * low);
 }
 
+/** The least normal number: below it digits are lost. */
+const leastNormal = 2.2250738585072014e-308;
+
 /**
- * $(a - 1) \ln x - x - \ln\Gamma(a)$ for $a > 0$: the logarithm of such a term for $k = a - 1$, without the cancellation that a large a would bring.
+ * $(a - 1) \ln \lambda - \lambda - \ln\Gamma(a)$ for $a > 0$ and $\lambda = x r$: the logarithm of such a term for $k = a - 1$, without the cancellation
+ * that a large a would bring. The product may be below what float64 holds.
  */
-export function logGammaTermOf(a: number, x: number): number {
-  if (!(a > 0 && x >= 0)) return Number.NaN;
-  if (x === Infinity) return a < Infinity ? -Infinity : Number.NaN;
+export function logGammaTermOf(a: number, x: number, r = 1): number {
+  const product = x * r;
+  if (!(a > 0 && x >= 0 && r >= 0 && product >= 0)) return Number.NaN;
+  if (product === Infinity) return a < Infinity ? -Infinity : Number.NaN;
   const k = a - 1;
-  if (k >= large && x > 0) {
-    const { high, low } = devianceOf(k, x);
+  if (product < leastNormal && x > 0 && r > 0) return (k === 0 ? 0 : k * (logOf(x) + logOf(r))) - product - lgammaOf(a);
+  if (k >= large && product > 0) {
+    const { high, low } = devianceOf(k, product);
     return -(0.5 * logOf(2 * Math.PI * k) + stirling(k) + low + high);
   }
-  return (k === 0 ? 0 : k * logOf(x)) - x - lgammaOf(a);
+  return (k === 0 ? 0 : k * logOf(product)) - product - lgammaOf(a);
 }

@@ -6,6 +6,7 @@ import type { Operand } from '../op.ts';
 import { asFloating } from '../prepare.ts';
 import { broadcastShapes } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { add } from './add.ts';
 import { digamma } from './digamma.ts';
 import { div } from './div.ts';
 import { equal } from './equal.ts';
@@ -23,7 +24,7 @@ import { broadcastElement, where } from './where.ts';
  * \bar a = \bar y\, (\ln (r x) - \psi(a)),\; \bar x = \bar y\, (\tfrac{a - 1}{x} - r),\; \bar r = \bar y\, (\tfrac{a - 1}{r} - x) $$
  *
  * At $a = 1$ it is $-r x$, also where x is 0. The factor belongs to the op because its gradient is finite where x is 0: a product before the op
- * would make it 0 × ∞.
+ * would make it 0 × ∞. The product may be below what float64 holds.
  */
 export function gammaTerm(a: Operand, x: Operand, r: Operand = 1): Tensor {
   return apply(gammaTermOp, [a, x, r]);
@@ -31,7 +32,7 @@ export function gammaTerm(a: Operand, x: Operand, r: Operand = 1): Tensor {
 
 const gammaTermKernel: TernaryLoop = (n, a, aOffset, aStride, x, xOffset, xStride, r, rOffset, rStride, y, yOffset) => {
   for (let i = 0; i < n; i++)
-    y[yOffset + i] = logGammaTermOf(a[aOffset + i * aStride], x[xOffset + i * xStride] * r[rOffset + i * rStride]);
+    y[yOffset + i] = logGammaTermOf(a[aOffset + i * aStride], x[xOffset + i * xStride], r[rOffset + i * rStride]);
 };
 
 interface Operands {
@@ -41,7 +42,7 @@ interface Operands {
 }
 
 const slopes = {
-  a: ({ a, x, r }: Operands): Tensor => sub(log(mul(r, x)), digamma(a)),
+  a: ({ a, x, r }: Operands): Tensor => sub(add(log(r), log(x)), digamma(a)),
   x: ({ a, x, r }: Operands): Tensor => sub(div(sub(a, 1), where(equal(a, 1), 1, x)), r),
   r: ({ a, x, r }: Operands): Tensor => sub(div(sub(a, 1), r), x),
 };
@@ -52,7 +53,7 @@ const gammaTermOp = primitive({
   prepare: asFloating,
   infer: ([a, x, r]) => ({ shape: broadcastShapes('gammaTerm', a.shape, broadcastShapes('gammaTerm', x.shape, r.shape)), dtype: x.dtype }),
   run: (inputs, _, out) => runTernary(gammaTermKernel, inputs, out),
-  definition: (index, [a, x, r]) => termOf(broadcastElement(a, index), broadcastElement(x, index) * broadcastElement(r, index)),
+  definition: (index, [a, x, r]) => termOf(broadcastElement(a, index), broadcastElement(x, index), broadcastElement(r, index)),
   vjp: {
     a: (at) => unbroadcast(mul(at.dy, slopes.a(at)), at.a.shape),
     x: (at) => unbroadcast(mul(at.dy, slopes.x(at)), at.x.shape),
@@ -65,6 +66,6 @@ const gammaTermOp = primitive({
   },
 });
 
-function termOf(a: number, x: number): number {
-  return (a === 1 ? 0 : (a - 1) * Math.log(x)) - x - lgammaSeries(a);
+function termOf(a: number, x: number, r: number): number {
+  return (a === 1 ? 0 : (a - 1) * (Math.log(x) + Math.log(r))) - x * r - lgammaSeries(a);
 }

@@ -1,6 +1,7 @@
-import { gamma, OptionError, random, tensor } from '@hml/tensor';
+import { grad } from '@hml/autograd';
+import { gamma, OptionError, random, sum, type Tensor, tensor } from '@hml/tensor';
 import { gammaLogDensity } from '@hml/tensor/densities';
-import { describeOp } from '@hml/testing';
+import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { lgammaOf } from '../../src/math/gamma.ts';
 import { gammaincOf } from '../../src/math/incomplete-gamma.ts';
@@ -33,6 +34,27 @@ it('gammaLogDensity agrees with SciPy to 12 digits, at the edges and in the tail
 
 it('gammaLogDensity has 13 right digits where the terms of the formula cancel', () => {
   checkTable(exact.gamma, (x, alpha, scale) => gammaLogDensity(x, { alpha, scale }), { rtol: 1e-13 });
+});
+
+it('gammaLogDensity has the limits of its gradients at 0', () => {
+  const [x, alpha] = [tensor([0, 0, 0, 1]), tensor([0.5, 1, 3, 3])];
+  const slope = grad((scale: Tensor) => sum(gammaLogDensity(x, { alpha, scale })))(tensor([2, 2, 2, 2]));
+  assertClose(slope, tensor([-0.25, -0.5, -1.5, -1.25]), { rtol: 1e-15 }); // (x / θ − α) / θ
+});
+
+it('gammaLogDensity is right where x / θ is below what numbers hold', () => {
+  const y = gammaLogDensity(tensor([1e-300, 1e-300, 1e-300]), { alpha: tensor([2, 2, 0.5]), scale: tensor([1e100, 1e20, 1e100]) });
+  const [L, root] = [Math.LN10, Math.log(Math.sqrt(Math.PI))];
+  assertClose(y, tensor([-500 * L, -340 * L, 100 * L - root]), { rtol: 1e-14 });
+  const slope = grad((alpha: Tensor) => gammaLogDensity(tensor(1e-300), { alpha, scale: 1e100 }))(tensor(1));
+  assertClose(slope, tensor(-400 * L + 0.5772156649015329), { rtol: 1e-14 });
+});
+
+it('gammaLogDensity of what is no parameter is NaN, inside and outside of the support', () => {
+  const x = tensor([-1, 0, 1]);
+  for (const parameters of [{ alpha: tensor(-1) }, { alpha: tensor(Number.NaN) }, { alpha: 1, scale: tensor(-1) }]) {
+    expect(gammaLogDensity(x, parameters).toArray()).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+  }
 });
 
 it('gamma draws follow the distribution of gammaLogDensity', () => {
