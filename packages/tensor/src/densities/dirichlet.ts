@@ -1,12 +1,15 @@
 import { add } from '../ops/add.ts';
+import { div } from '../ops/div.ts';
 import { gammaTerm } from '../ops/gamma-term.ts';
 import { log } from '../ops/log.ts';
 import { mul } from '../ops/mul.ts';
+import { round } from '../ops/round.ts';
 import { squeeze } from '../ops/squeeze.ts';
 import { sub } from '../ops/sub.ts';
 import { sum } from '../ops/sum.ts';
 import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
+import { untaped } from '../tape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { checkLastAxes } from './last-axes.ts';
 import { onPositive } from './parameters.ts';
@@ -41,6 +44,11 @@ export function dirichletLogDensity(x: TensorLike, options: DirichletLogDensityO
   const terms = onPositive(at, (positive) => gammaTerm(alpha, positive, A));
   // The terms count A x for every element, and (α − 1) ln A too much: both are taken back, where they do not cancel against large numbers.
   const constant = sub(mul(log(A), alpha.shape[alpha.ndim - 1] - 1), gammaTerm(add(A, 1), A));
-  const off = mul(A, sub(sum(at, -1, { keepDims: true }), 1));
-  return add(sum(terms, -1), squeeze(add(constant, off), -1));
+  return add(sum(terms, -1), squeeze(add(constant, mul(A, sumLess1(at))), -1));
+}
+
+/** $\sum_i x_i - 1$ along the last axis: the leading bits of shares add up exactly, and what is left of them is too small to round much. */
+function sumLess1(x: Tensor): Tensor {
+  const leading = div(round(mul(untaped(x), 2 ** 20)), 2 ** 20);
+  return add(sub(sum(leading, -1, { keepDims: true }), 1), sum(sub(x, leading), -1, { keepDims: true }));
 }

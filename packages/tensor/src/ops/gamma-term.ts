@@ -31,8 +31,7 @@ export function gammaTerm(a: Operand, x: Operand, r: Operand = 1): Tensor {
 }
 
 const gammaTermKernel: TernaryLoop = (n, a, aOffset, aStride, x, xOffset, xStride, r, rOffset, rStride, y, yOffset) => {
-  for (let i = 0; i < n; i++)
-    y[yOffset + i] = logGammaTermOf(a[aOffset + i * aStride], x[xOffset + i * xStride], r[rOffset + i * rStride]);
+  for (let i = 0; i < n; i++) y[yOffset + i] = logGammaTermOf(a[aOffset + i * aStride], x[xOffset + i * xStride], r[rOffset + i * rStride]);
 };
 
 interface Operands {

@@ -68,6 +68,16 @@ it('betaLogDensity has the limits of its gradients at 0 and 1', () => {
   }
 });
 
+it('betaLogDensity of what is no parameter is NaN, inside and outside of the support', () => {
+  const nan = Number.NaN;
+  for (const parameters of [
+    { alpha: tensor(-1), beta: 1 },
+    { alpha: 1, beta: tensor(nan) },
+  ]) {
+    expect(betaLogDensity(tensor([-1, 0.5, 2]), parameters).toArray()).toEqual([nan, nan, nan]);
+  }
+});
+
 it('beta draws follow the distribution of betaLogDensity', () => {
   for (const [a, b] of [
     [0.3, 0.6],

@@ -46,6 +46,10 @@ it('poissonLogDensity of NaN is NaN, of ∞ it is −∞, and neither touches th
   expect(slope.item()).toBe(0.5); // 3/2 − 1
 });
 
+it('poissonLogDensity of a mean that is none is NaN, also for what is no count', () => {
+  expect(poissonLogDensity(tensor([-1, 0.5, 2]), { lambda: tensor(-1) }).toArray()).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+});
+
 it('poissonLogDensity has 13 right digits where the terms of the formula cancel', () => {
   checkTable(exact.poisson, (k, lambda) => poissonLogDensity(k, { lambda }), { rtol: 1e-13 });
 });
