@@ -1,3 +1,4 @@
+import { isTensor } from '../base.ts';
 import { type ArrayOf, type FloatDType, floating, isTypedArray } from '../dtype.ts';
 import { copyOf } from '../elementwise.ts';
 import { DTypeError, ShapeError } from '../errors.ts';
@@ -6,6 +7,7 @@ import { reading } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 import { describeValue } from '../text.ts';
 import { asDType, type Csr, canonical, checkFloatDType, checkMatrixShape, integersFor, rowsOfEntries } from './csr.ts';
+import { asEntry } from './scale.ts';
 import type { MatrixShape } from './types.ts';
 
 /** Entries by their places: the k-th is `values[k]` at `[rows[k], columns[k]]`. */
@@ -56,14 +58,19 @@ export function csrOfRows(where: string, rows: Iterable<Iterable<readonly [numbe
   let m = 0;
   for (const row of listed(where, 'rows', rows)) {
     for (const pair of listed(where, `row ${m}`, row)) {
-      const [column, value] = listed(where, `an entry of row ${m}`, pair);
+      const parts: readonly number[] = [...listed(where, `an entry of row ${m}`, pair)];
+      if (parts.length !== 2) throw noPair(where, m, parts.length);
       is.push(m);
-      js.push(column);
-      values.push(value);
+      js.push(parts[0]);
+      values.push(parts[1]);
     }
     m++;
   }
   return csrOfTriplets(where, { rows: is, columns: js, values }, [m, n], dtype);
+}
+
+function noPair(where: string, row: number, count: number): DTypeError {
+  return new DTypeError({ where, what: `an entry of row ${row} is no pair`, expected: '[column, value]', got: `${count} numbers` });
 }
 
 /** What a list, a `Map` or another iterable has in it. */
@@ -130,7 +137,13 @@ function fieldsOf<T>(where: string, parts: T, expected: string): T {
 
 function list(where: string, name: string, values: ArrayLike<number>): ArrayLike<number> {
   if (Array.isArray(values) || isTypedArray(values)) return values;
-  throw new DTypeError({ where, what: `${name} is no list of numbers`, expected: 'an array or a typed array', got: describeValue(values) });
+  throw new DTypeError({
+    where,
+    what: `${name} is no list of numbers`,
+    expected: 'an array or a typed array',
+    got: describeValue(values),
+    fix: isTensor(values) ? `${name}.toTypedArray()` : undefined,
+  });
 }
 
 function sameLength(where: string, name: string, values: ArrayLike<number>, length: number): void {
@@ -160,12 +173,6 @@ function noSuch(where: string, name: string, index: unknown, end: number, e: num
 
 function numbers(where: string, values: ArrayLike<number>): Float64Array {
   const copy = new Float64Array(values.length);
-  for (let e = 0; e < copy.length; e++) {
-    const value: unknown = values[e];
-    if (typeof value !== 'number') {
-      throw new DTypeError({ where, what: 'an entry that is no number', expected: 'numbers', got: `${describeValue(value)} at ${e}` });
-    }
-    copy[e] = value;
-  }
+  for (let e = 0; e < copy.length; e++) copy[e] = asEntry(where, values[e], e);
   return copy;
 }

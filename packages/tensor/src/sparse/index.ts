@@ -12,4 +12,4 @@ export type { SparseNormOptions } from './reduce.ts';
 export { sparseMatmul } from './sparse-matmul.ts';
 export { csrOf, type Factors, SparseMatrix, type SparseOptions } from './sparse-matrix.ts';
 export { hstack, vstack } from './stack.ts';
-export type { CheckFactors, MatrixOf, MatrixShape } from './types.ts';
+export type { CheckFactors, CheckStack, MatrixOf, MatrixShape } from './types.ts';

@@ -1,4 +1,6 @@
-import { ShapeError } from '../errors.ts';
+import { isTensor } from '../base.ts';
+import { isTypedArray } from '../dtype.ts';
+import { DTypeError, ShapeError } from '../errors.ts';
 import { normalizeIndex, picksOf, type Range } from '../indexing.ts';
 import { describeValue } from '../text.ts';
 import { allocateData, type Csr, integersFor } from './csr.ts';
@@ -72,6 +74,10 @@ function keptColumns(where: string, { shape: [m, n], dtype, data, indices, indpt
 }
 
 /** Indices of rows or columns, counted from the front. */
-export function indicesOf(where: string, indices: ArrayLike<number>, n: number, axis: number): Int32Array {
+export function indicesOf(where: string, indices: unknown, n: number, axis: number): Int32Array {
+  if (!Array.isArray(indices) && !isTypedArray(indices)) {
+    const fix = isTensor(indices) ? 'indices.toArray()' : typeof indices === 'number' ? `take([${indices}])` : undefined;
+    throw new DTypeError({ where, what: 'no list of indices', expected: 'an array of whole numbers', got: describeValue(indices), fix });
+  }
   return Int32Array.from(indices, (index) => normalizeIndex(where, index, n, `axis ${axis}`));
 }

@@ -15,6 +15,12 @@ export function withEntries(csr: Csr, entry: (value: number, e: number) => numbe
   return { ...csr, data: asDType(dtype, values) };
 }
 
+/** What a function gave for the entry e, which must be a number. */
+export function asEntry(where: string, value: unknown, e: number): number {
+  if (typeof value === 'number') return value;
+  throw new DTypeError({ where, what: 'an entry that is no number', expected: 'numbers', got: `${describeValue(value)} at ${e}` });
+}
+
 /** One factor for each of `n` rows or columns, in float64. */
 export function factorsOf(where: string, factors: unknown, n: number, what: string): Float64Array {
   const given = isCell(factors) ? factors.value : factors;

@@ -20,7 +20,7 @@ import { csrOfJson, csrToJson, type SparseMatrixJson } from './json.ts';
 import { entryAt, indicesOf, sliced, takenRows } from './parts.ts';
 import { type TwoSides, timesDense } from './products.ts';
 import { meanOf, normOf, type SparseNormOptions, sumOf } from './reduce.ts';
-import { factorsOf, withEntries, withoutZeros } from './scale.ts';
+import { asEntry, factorsOf, withEntries, withoutZeros } from './scale.ts';
 import type { CheckFactors, MatrixOf, MatrixShape } from './types.ts';
 
 /** The key of the entries: a registered symbol, for the same reason. Only {@link csrOf} reads it. */
@@ -212,7 +212,7 @@ export class SparseMatrix<S extends MatrixShape = MatrixShape, D extends FloatDT
   /**
    * Rows, or columns for axis 1, in the order given; one may come twice, and negative indices count from the end.
    *
-   * @throws ShapeError for an index out of range.
+   * @throws ShapeError for an index out of range; DTypeError for what is no list.
    * @example
    * import { tensor } from '@hml/tensor';
    * import { SparseMatrix } from '@hml/tensor/sparse';
@@ -345,6 +345,7 @@ export class SparseMatrix<S extends MatrixShape = MatrixShape, D extends FloatDT
   /**
    * Each entry replaced by what `entry` makes of it, its row and its column. Elements without an entry stay 0, whatever it would make of 0.
    *
+   * @throws DTypeError for what is no number.
    * @example
    * import { tensor } from '@hml/tensor';
    * import { SparseMatrix } from '@hml/tensor/sparse';
@@ -353,7 +354,7 @@ export class SparseMatrix<S extends MatrixShape = MatrixShape, D extends FloatDT
   map(entry: (value: number, row: number, column: number) => number): SparseMatrix<S, D> {
     const csr = csrOf(this);
     const rows = rowsOfEntries(csr.shape[0], csr.indptr);
-    return this.with(withEntries(csr, (value, e) => entry(value, rows[e], csr.indices[e])));
+    return this.with(withEntries(csr, (value, e) => asEntry('map', entry(value, rows[e], csr.indices[e]), e)));
   }
 
   /** The entries in another type. @throws DTypeError for one that is neither float64 nor float32. */

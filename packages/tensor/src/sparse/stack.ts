@@ -4,21 +4,21 @@ import { shapeText } from '../shape.ts';
 import { describeValue } from '../text.ts';
 import { allocateData, type Csr, integersFor } from './csr.ts';
 import { entriesOf, SparseMatrix } from './sparse-matrix.ts';
-import type { MatrixShape } from './types.ts';
+import type { CheckStack, MatrixShape } from './types.ts';
 
 /**
  * Sparse matrices below each other.
  *
  * Shapes: each [m, n] with the same n → [m + m + …, n]. Dtype: float32 if all are, else float64.
  *
- * @throws ShapeError when the numbers of columns differ; DataError for none; DTypeError for what is not sparse.
+ * @throws ShapeError when the numbers of columns differ (a red line in the editor where they are literal); DataError for none; DTypeError for what is not sparse.
  * @example
  * import { SparseMatrix, vstack } from '@hml/tensor/sparse';
  * const A = SparseMatrix.fromRows([[[1, 5]]], 2);
  * vstack([A, A.mul(2)]).toArray() // [[0, 5], [0, 10]]
  */
 export function vstack<N extends number, D extends FloatDType>(
-  matrices: readonly SparseMatrix<readonly [number, N], D>[],
+  matrices: readonly SparseMatrix<readonly [number, N], D>[] & CheckStack<N>,
 ): SparseMatrix<readonly [number, N], D>;
 export function vstack(matrices: readonly SparseMatrix[]): SparseMatrix {
   return new SparseMatrix(stackedRows('vstack', partsOf('vstack', matrices)));
@@ -29,14 +29,14 @@ export function vstack(matrices: readonly SparseMatrix[]): SparseMatrix {
  *
  * Shapes: each [m, n] with the same m → [m, n + n + …]. Dtype: float32 if all are, else float64.
  *
- * @throws ShapeError when the numbers of rows differ; DataError for none; DTypeError for what is not sparse.
+ * @throws ShapeError when the numbers of rows differ (a red line in the editor where they are literal); DataError for none; DTypeError for what is not sparse.
  * @example
  * import { hstack, SparseMatrix } from '@hml/tensor/sparse';
  * const A = SparseMatrix.fromRows([[[1, 5]]], 2);
  * hstack([A, A]).toArray() // [[0, 5, 0, 5]]
  */
 export function hstack<M extends number, D extends FloatDType>(
-  matrices: readonly SparseMatrix<readonly [M, number], D>[],
+  matrices: readonly SparseMatrix<readonly [M, number], D>[] & CheckStack<M>,
 ): SparseMatrix<readonly [M, number], D>;
 export function hstack(matrices: readonly SparseMatrix[]): SparseMatrix {
   return new SparseMatrix(stackedColumns('hstack', partsOf('hstack', matrices)));

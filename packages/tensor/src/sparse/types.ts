@@ -1,5 +1,5 @@
 import type { Shape } from '../shape.ts';
-import type { CheckVector } from '../shape-types.ts';
+import type { CheckVector, Mismatch } from '../shape-types.ts';
 
 /** The sizes of a matrix: rows and columns. */
 export type MatrixShape = readonly [rows: number, columns: number];
@@ -9,3 +9,10 @@ export type MatrixOf<S extends Shape> = S extends readonly [infer M extends numb
 
 /** {@link CheckVector} for factors: one for each of N rows or columns. */
 export type CheckFactors<N extends number, B extends Shape> = CheckVector<N, B, 'factors', `${N}`, 'factors are a vector'>;
+
+/** `unknown` if matrices that stand beside each other have one size there as far as the compiler knows, else a {@link Mismatch}. */
+export type CheckStack<N extends number, All extends number = N> = N extends All
+  ? [All] extends [N]
+    ? unknown
+    : Mismatch<'sizes along the other axis differ'>
+  : never;

@@ -358,3 +358,22 @@ it('isSparse knows sparse matrices, also those of another copy of the package', 
   // @ts-expect-error a tensor is not sparse
   expect(() => csrOf(tensor([[1]]))).toThrow(DTypeError);
 });
+
+it('take refuses what is no list of indices, and says what is one', () => {
+  // @ts-expect-error a tensor is no list
+  expect(() => A.take(tensor([1]))).toThrow(/take: no list of indices[\s\S]*indices\.toArray\(\)/);
+  // @ts-expect-error a number is no list
+  expect(() => A.take(2)).toThrow(/take\(\[2\]\)/);
+  // @ts-expect-error nothing at all
+  expect(() => A.take()).toThrow(DTypeError);
+});
+
+it('map refuses what is no number, fromRows what is no pair, fromTriplets tensors', () => {
+  // @ts-expect-error texts are no numbers
+  expect(() => A.map(() => 'x')).toThrow(/map: an entry that is no number/);
+  // @ts-expect-error three are no pair
+  expect(() => SparseMatrix.fromRows([[[0, 2, 3]]], 2)).toThrow(/an entry of row 0 is no pair/);
+  const triplets = { rows: [0], columns: [0], values: tensor([1]) };
+  // @ts-expect-error tensors are no lists
+  expect(() => SparseMatrix.fromTriplets(triplets, [1, 1])).toThrow(/values\.toTypedArray\(\)/);
+});

@@ -62,4 +62,9 @@ test('factors are as many as rows or columns', () => {
 test('stacks keep the size they share', () => {
   expectTypeOf(vstack([A, A])).toEqualTypeOf<SparseMatrix<readonly [number, 3], 'float64'>>();
   expectTypeOf(hstack([A, A])).toEqualTypeOf<SparseMatrix<readonly [2, number], 'float64'>>();
+  expectTypeOf(vstack([A, unknown])).toExtend<SparseMatrix>();
+  // @ts-expect-error 3 and 2 columns
+  vstack([A, A.T]);
+  // @ts-expect-error 2 and 3 rows
+  hstack([A, A.T]);
 });
