@@ -77,18 +77,20 @@ export function readElements(
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, size * reading.bytes);
   for (let i = 0; i < size; i++) {
-    const value = Number(reading.read(view, i * reading.bytes, little));
+    const exact = reading.read(view, i * reading.bytes, little);
+    const value = Number(exact);
     data[i] = value;
-    if (dtype === 'bool' ? value > 1 : dtype === 'int32' && data[i] !== value) throw cannotHold(where, dtype, value, i);
-    if (dtype === 'float64' && reading.dtype === 'int32' && !Number.isSafeInteger(value)) throw cannotHold(where, dtype, value, i);
+    if (dtype === 'bool' ? value > 1 : dtype === 'int32' && data[i] !== value) throw cannotHold(where, dtype, exact, i);
+    if (dtype === 'float64' && reading.dtype === 'int32' && !Number.isSafeInteger(value)) throw cannotHold(where, dtype, exact, i);
   }
   return { data, dtype };
 }
 
-function cannotHold(where: string, dtype: DType, value: number, at: number): DataError {
+function cannotHold(where: string, dtype: DType, value: number | bigint, at: number): DataError {
   const range = { int32: 'whole numbers from -2147483648 to 2147483647', float64: 'whole numbers up to 2^53 - 1', bool: '0 or 1' };
   const expected = dtype === 'int32' || dtype === 'float64' ? range[dtype] : range.bool;
-  const fix = dtype === 'int32' ? "integers: 'float64' reads whole numbers up to 2^53 - 1" : undefined;
+  const fix =
+    dtype === 'int32' && Number.isSafeInteger(Number(value)) ? "integers: 'float64' reads whole numbers up to 2^53 - 1" : undefined;
   return wrong(where, `a value that ${dtype} cannot hold`, expected, `${value} at element ${at}`, fix);
 }
 

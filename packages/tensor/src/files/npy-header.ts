@@ -51,8 +51,8 @@ export function writeNpyHeader(descr: string, shape: Shape): Uint8Array {
 
 type Fields = Omit<NpyHeader, 'start'>;
 
-/** The tokens of a header: a text in quotes, a whole number, True or False, or a sign. */
-const token = /\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)"|(\d+)|(True|False)|([{}():,[\]]))/y;
+/** The tokens of a header: a text in quotes, a whole number (with the L of Python 2), True or False, or a sign. */
+const token = /\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)"|(\d+)L?|(True|False)|([{}():,[\]]))/y;
 
 /** One dictionary with exactly the three keys, in any order, as `np.save` writes it. */
 function parseHeader(where: string, text: string): Fields {

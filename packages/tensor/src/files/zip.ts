@@ -37,7 +37,7 @@ export function membersOf(where: string, bytes: Uint8Array): readonly Member[] {
     const lengths = [28, 30, 32].map((field) => view.getUint16(at + field, true));
     const next = at + 46 + lengths[0] + lengths[1] + lengths[2];
     if (next > end) throw wrong(where, 'the directory of the zip file', `${count} entries`, `${k}, and one that is cut off`);
-    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + lengths[0]));
+    const name = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(at + 46, at + 46 + lengths[0]));
     const from = dataOf(where, view, at, name, free, start);
     free = from + view.getUint32(at + 20, true);
     if (free > start) throw wrong(where, `member '${name}' of the zip file`, `at most ${start - from} bytes`, `${free - from}`);

@@ -32,6 +32,20 @@ describe('readNpy', () => {
     expect(() => readNpy(npyOf(good.replace('<f8', '|b1'), [2]))).toThrow(/2 at element 0/);
   });
 
+  it('readNpy tells of a number as the file has it, and of float64 only where that would do', () => {
+    const most = npyOf(good.replace('<f8', '<u8'), new Array(8).fill(255));
+    for (const options of [{}, { integers: 'float64' }] as const) {
+      expect(() => readNpy(most, options)).toThrow(/18446744073709551615 at element 0/);
+      expect(() => readNpy(most, options)).not.toThrow(/'float64' reads/);
+    }
+    expect(() => readNpy(fromBase64(fixture.wide))).toThrow(/'float64' reads/);
+  });
+
+  it('readNpy reads sizes as Python 2 wrote them', () => {
+    expect(readNpy(npyOf(good.replace('(1,)', '(1L,)'), new Uint8Array(8))).toArray()).toEqual([0]);
+    expect(() => readNpy(npyOf(good.replace('(1,)', '(1LL,)'), new Uint8Array(8)))).toThrow(DataError);
+  });
+
   it('readNpy refuses what is no array of numbers, by its name', () => {
     expect(() => readNpy(fromBase64(fixture.objects))).toThrow(/never executed/);
     expect(() => readNpy(fromBase64(fixture.structured))).toThrow(/structured/);

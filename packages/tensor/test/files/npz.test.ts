@@ -32,7 +32,13 @@ describe('readNpz', () => {
   });
 
   it('readNpz reads back what writeNpz writes, names with signs of every kind among them', async () => {
-    const tensors = { 'ä/☃': tensor([1.5, -0]), __proto: tensor([[true]]), empty: zeros([0, 2]), n: tensor(3, { dtype: 'int32' }) };
+    const tensors = {
+      'ä/☃': tensor([1.5, -0]),
+      '\uFEFFa': tensor([7]),
+      __proto: tensor([[true]]),
+      empty: zeros([0, 2]),
+      n: tensor(3, { dtype: 'int32' }),
+    };
     const back = await readNpz(writeNpz(tensors));
     expect([...back.keys()]).toEqual(Object.keys(tensors));
     for (const [name, x] of Object.entries<Tensor>(tensors)) {
