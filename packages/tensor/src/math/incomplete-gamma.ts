@@ -22,6 +22,12 @@ export function gammaincOf(a: number, x: number, upper: boolean): number {
   if (!(a >= 0 && x >= 0) || (a === 0 && x === 0) || (a === Infinity && x === Infinity)) return Number.NaN;
   if (x === 0 || a === Infinity) return upper ? 1 : 0;
   if (a === 0 || x === Infinity) return upper ? 0 : 1;
+  if (a > 1e40) return x === a ? 0.5 : x < a === upper ? 1 : 0; // the next number is many standard deviations away
+  return Math.min(1, inside(a, x, upper)); // rounding may lead beyond it
+}
+
+/** The same for ordinary numbers, by one of the expansions. */
+function inside(a: number, x: number, upper: boolean): number {
   if (a >= 25 && x > 0.35 * a && x < 2.2 * a) return uniform(a, x, upper);
   if (x > 1.1 && (a < 1 || x > a + 1)) return upper ? byFraction(a, x) : 1 - byFraction(a, x);
   if (!upper) return poissonTermOf(a, x) * (1 + series(a, x));

@@ -25,6 +25,10 @@ export function devianceOf(k: number, x: number, low = 0): TwoParts {
   const d = k - x;
   const dLow = lostInSum(k, -x, d) - low;
   const s = k + x;
+  if (s >= 1e290) {
+    const { high, low: rest } = devianceOf(k * 2 ** -100, x * 2 ** -100, low * 2 ** -100); // the exact products below would overflow
+    return { high: high * 2 ** 100, low: rest * 2 ** 100 };
+  }
   const v = d / s;
   if (Math.abs(v) < 0.01) {
     const p = v * s;
@@ -32,10 +36,10 @@ export function devianceOf(k: number, x: number, low = 0): TwoParts {
     const z = v * v;
     const head = d * v;
     const rest = 2 * k * v * z * (1 / 3 + z * (1 / 5 + z * (1 / 7 + z * (1 / 9 + z / 11))));
-    return inTwo(head, lostInProduct(d, v, head) + d * vLow + dLow * v + rest);
+    return inTwo(head, lostInProduct(d, v, head) + (d + dLow) * vLow + dLow * v + rest);
   }
   const q = x / k;
-  if (!(q > 1e-290 && s < 1e290)) return { high: k * (logOf(k) - logOf(x)) - d, low: 0 }; // the exact products below would leave the normal numbers
+  if (!(q > 1e-290)) return { high: k * (logOf(k) - logOf(x)) - d, low: 0 }; // the exact products below would leave the normal numbers
   const p = q * k;
   const log = logInTwo(q);
   const t = k * log.high;
@@ -62,7 +66,8 @@ export function poissonTermOf(k: number, x: number, low = 0): number {
   if (k >= large) return expOfDeviance(devianceOf(k, x, low), stirling(k)) / Math.sqrt(2 * Math.PI * k);
   if (x > 2000) return 0;
   const half = expOf(-0.5 * x); // in two factors, since the power may be large where the exponential underflows
-  return ((powOf(x, k) * half) / gamma1pOf(k)) * half * (1 + (k / x - 1) * low);
+  const shift = x > 1e-290 ? (k / x - 1) * low : 0; // x is rounded itself down there
+  return ((powOf(x, k) * half) / gamma1pOf(k)) * half * (1 + shift);
 }
 
 /** The least normal number: below it digits are lost. */

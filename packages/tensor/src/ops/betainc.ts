@@ -21,9 +21,10 @@ import { broadcastElement } from './where.ts';
  *
  * Shapes: a, b and x broadcast: aligned from the right, sizes equal or 1. Dtype: the common floating one; integers and bools give float64. No
  * gradient in `a` and `b`: asking for one is a `NotDifferentiableError`.
- * Numerics: within 1e-14 relative for a and b from 1e-10 to 1e8, in the tail as well, by power series or continued fraction. What is left to
+ * Numerics: within 1e-14 relative for a and b from 1e-10 to 1e8, in the tail as well, by power series or continued fraction, with
+ * the right limits up to the ends of float64. What is left to
  * 1 is `betainc(b, a, 1 - x)`. 1 where a is 0 or b is ∞, below x = 1 0 where b is 0 or a is ∞; NaN outside 0 ≤ x ≤ 1 and 0 ≤ a, b.
- * Cost: some 10 µs an element next to the mean for a = b = 1e6, growing with $\sqrt{a + b}$.
+ * Cost: some 10 µs an element next to the mean for a = b = 1e6, growing with $\sqrt{a + b}$ up to 1e13, from where on an expansion takes over.
  *
  * @throws ShapeError when the shapes do not broadcast; DTypeError for a number that the tensor's type cannot hold.
  * @example

@@ -5,7 +5,7 @@ import { sub } from '../ops/sub.ts';
 import { withDefaults } from '../options.ts';
 import { checkShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { gammaOp } from './gamma.ts';
+import { gammaOp, unitFor } from './gamma.ts';
 import type { Random } from './random.ts';
 import { checkFloating, checkPositive, drawWith } from './sample.ts';
 
@@ -44,7 +44,8 @@ export function beta(rng: Random, shape: Shape, options: BetaOptions): Tensor {
   checkPositive('beta', 'beta', second);
   checkFloating('beta', dtype);
   checkShape('beta', shape);
-  const a = drawWith(gammaOp, rng, shape, 'float64', { alpha, log: true });
-  const b = drawWith(gammaOp, rng, shape, 'float64', { alpha: second, log: true });
+  const unit = unitFor(Math.max(alpha, second));
+  const a = drawWith(gammaOp, rng, shape, 'float64', { alpha: alpha * unit, log: true });
+  const b = drawWith(gammaOp, rng, shape, 'float64', { alpha: second * unit, log: true });
   return cast(sigmoid(sub(a, b)), dtype);
 }

@@ -9,7 +9,7 @@ import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
 import { checkShape, type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { gammaDraw } from './gamma.ts';
+import { gammaDraw, unitFor } from './gamma.ts';
 import type { Key, Random } from './random.ts';
 import { checkFloating, placeOf, startOf, uniformsOf } from './sample.ts';
 
@@ -71,14 +71,27 @@ const logGammaOp = primitive<'counter' | 'alpha', { readonly key: Key; readonly 
     const uniforms = uniformsOf(key, 'float64');
     const start = startOf(counter);
     const y = allocate(dtype, sizeOf(shape));
-    for (let i = 0; i < y.length; i++) y[i] = gammaDraw(uniforms, start + i, data[offset + (i % alpha.size)], true);
+    const K = shape[shape.length - 1];
+    for (let row = 0; row < y.length; row += K) {
+      const own = offset + (row % alpha.size);
+      const unit = unitFor(largestOf(data, own, K));
+      for (let k = 0; k < K; k++) y[row + k] = gammaDraw(uniforms, start + row + k, data[own + k] * unit, true);
+    }
     return alpha.like(y, shape, dtype);
   },
   definition: (index, [counter, alpha], { key, shape }) => {
-    const own = alpha(...index.slice(index.length - alpha.shape.length));
-    return gammaDraw(uniformsOf(key, 'float64'), counter() + placeOf(index, shape), own, true); // the spec of gamma has its formula
+    const own = index.slice(index.length - alpha.shape.length);
+    const row = Array.from({ length: shape[shape.length - 1] }, (_, k) => alpha(...own.with(-1, k)));
+    const share = alpha(...own) * unitFor(Math.max(...row));
+    return gammaDraw(uniformsOf(key, 'float64'), counter() + placeOf(index, shape), share, true); // the spec of gamma has its formula
   },
 });
+
+function largestOf(alpha: ArrayLike<number>, from: number, count: number): number {
+  let most = 0;
+  for (let k = from; k < from + count; k++) most = Math.max(most, alpha[k]);
+  return most;
+}
 
 function checkConcentrations(alpha: ArrayLike<number>): void {
   for (let i = 0; i < alpha.length; i++) {

@@ -68,6 +68,14 @@ export function gammaDraw(uniforms: Uniforms, at: number, alpha: number, log: bo
   return log ? logOf(x) + logFactor : x * expOf(logFactor);
 }
 
+/**
+ * What shape parameters are multiplied by when only shares of gamma draws are asked for: where the largest of them is that small, all shares
+ * are 0 but one, for which only the ratios of the parameters count, and the logarithms of the draws would overflow.
+ */
+export function unitFor(largest: number): number {
+  return largest < 2 ** -300 ? 2 ** 300 : 1;
+}
+
 /** Draws, or their logarithms, which do not underflow where α is small. */
 export const gammaOp = sampler<{ readonly alpha: number; readonly log: boolean }>({
   name: 'gamma',

@@ -58,3 +58,43 @@ it('betainc has no gradient in a and b, and says so', () => {
   expect(() => grad((a: Tensor) => sum(betainc(a, x, x)))(x)).toThrow(NotDifferentiableError);
   expect(() => grad((b: Tensor) => sum(betainc(x, b, x)))(x)).toThrow(/betainc/);
 });
+
+it('betainc of equal parameters is ½ in the middle, from one end of float64 to the other', () => {
+  const sizes = [5e-324, 1e-310, 1e-200, 1e-160, 1e-20, 1, 1e8, 1e14, 1e20, 1e30, 1e50, 1e150, 1e200, 1e300, 1.7e308];
+  assertClose(betainc(tensor(sizes), tensor(sizes), tensor(0.5)), tensor(sizes.map(() => 0.5)), { rtol: 1e-14 });
+});
+
+it('betainc of two parameters beyond 1e13 is the integral of its density', () => {
+  // by mpmath in 60 digits: 8 and 1.5 deviations below the mean, next to it, 0.7 above
+  const rows = [
+    [2e13, 5e14, 0.03846147099553698, 6.220737251570886e-16],
+    [2e13, 5e14, 0.038461525811663184, 0.06680718993072939],
+    [2e13, 5e14, 0.03846153829287346, 0.49202171427094094],
+    [2e13, 5e14, 0.03846154436481359, 0.7580363588712892],
+    [1.5e22, 1e21, 0.9374999999846907, 6.221000645290382e-16],
+    [1.5e22, 1e21, 0.9374999999971295, 0.06680815977652702],
+    [1.5e22, 1e21, 0.9374999999999617, 0.49201555490801313],
+    [1.5e22, 1e21, 0.9375000000013396, 0.7580413078816124],
+    [1e28, 2e28, 0.33333333333331155, 6.117257795317197e-16],
+    [1e28, 2e28, 0.33333333333332926, 0.06736410659433081],
+    [1e28, 2e28, 0.33333333333333326, 0.4891521819412005],
+    [1e28, 2e28, 0.33333333333333526, 0.7602368881146341],
+  ] as const;
+  for (const [a, b, x, y] of rows) assertClose(betainc(a, b, tensor(x)), tensor(y), { rtol: 1e-14 });
+});
+
+it('betainc has the limits of a step and of gamma distributions beyond what its expansions hold', () => {
+  expect(betainc(tensor([1e60, 1e60, 1e300]), tensor([1e60, 2e60, 1e308]), tensor([0.5 - 2 ** -54, 0.5, 0.5])).toArray()).toEqual([
+    0, 1, 1,
+  ]);
+  const exponential = -Math.expm1(-1);
+  assertClose(betainc(tensor([1, 2]), tensor([1e300, 1e300]), tensor([1e-300, 1e-300])), tensor([exponential, 1 - 2 / Math.E]), {
+    rtol: 1e-15,
+  });
+  assertClose(betainc(1e300, 1, tensor([1 - 2 ** -53])), tensor([0]), { atol: 0 });
+});
+
+it('betainc of tiny x is no NaN', () => {
+  expect(betainc(2, 2, tensor([5e-324, 1e-310, 1e-308])).toArray()).toEqual([0, 0, 0]);
+  assertClose(betainc(1, 3, tensor([1e-310, 1e-300])), tensor([3e-310, 3e-300]), { rtol: 1e-13 });
+});

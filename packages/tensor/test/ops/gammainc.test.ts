@@ -1,5 +1,18 @@
 import { grad } from '@hml/autograd';
-import { add, DTypeError, gammainc, gammaincc, NotDifferentiableError, ShapeError, sum, type Tensor, tensor } from '@hml/tensor';
+import {
+  add,
+  DTypeError,
+  expandDims,
+  gammainc,
+  gammaincc,
+  logspace,
+  max,
+  NotDifferentiableError,
+  ShapeError,
+  sum,
+  type Tensor,
+  tensor,
+} from '@hml/tensor';
 import { assertClose, type Draw, describeOp, type NamedOpCase } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
 import reference from '../fixtures/special.json' with { type: 'json' };
@@ -82,5 +95,25 @@ describe('gammainc', () => {
     const x = tensor([1, 2]);
     expect(() => grad((a: Tensor) => sum(gammainc(a, x)))(x)).toThrow(NotDifferentiableError);
     expect(() => grad((a: Tensor) => sum(gammaincc(a, x)))(x)).toThrow(/gammaincc/);
+  });
+
+  it('gammainc never exceeds 1, whatever rounding does', () => {
+    const a = logspace(-20, 3, 150);
+    const x = logspace(-8, 3.5, 150);
+    for (const f of [gammainc, gammaincc]) expect(max(f(expandDims(a, -1), x)).item()).toBeLessThanOrEqual(1);
+    expect(gammainc(1e-20, tensor([1])).toArray()).toEqual([1]);
+  });
+
+  it('gammainc of tiny x is its leading term, also below the normal numbers', () => {
+    expect(gammainc(1, tensor([5e-324, 1e-310, 2.2e-308])).toArray()).toEqual([5e-324, 1e-310, 2.2e-308]);
+    expect(gammainc(7, tensor([5e-324, 2.2e-308])).toArray()).toEqual([0, 0]);
+    assertClose(gammainc(0.5, tensor([1e-310])), tensor([(2 / Math.sqrt(Math.PI)) * Math.sqrt(1e-310)]), { rtol: 1e-14 });
+  });
+
+  it('gammainc of huge numbers is a step, and ½ on it', () => {
+    const a = tensor([1e40, 1e60, 1e300, 1.7e308]);
+    for (const f of [gammainc, gammaincc]) expect(f(a, a).toArray()).toEqual([0.5, 0.5, 0.5, 0.5]);
+    expect(gammainc(a, a.mul(1 - 2 ** -53)).toArray()).toEqual([0, 0, 0, 0]);
+    expect(gammainc(a, a.mul(1 + 2 ** -52)).toArray()).toEqual([1, 1, 1, 1]);
   });
 });

@@ -53,6 +53,12 @@ it('beta of tiny parameters gives values at 0 and 1 in their proportion, never N
   expect(Math.abs(mean - 0.25)).toBeLessThan(0.02);
 });
 
+it('beta of parameters at the end of float64 keeps their proportion', () => {
+  const { mean } = momentsOf(beta(random(1), [20_000], { alpha: 1e-320, beta: 3e-320 }));
+  expect(Math.abs(mean - 0.25)).toBeLessThan(0.02);
+  expect(beta(random(1), [5], { alpha: 1e-320, beta: 1 }).toArray()).toEqual([0, 0, 0, 0, 0]);
+});
+
 it('beta gives the first numbers of seed 42: a changed stream is a breaking change', () => {
   expect(beta(random(42), [3], { alpha: 2, beta: 3 }).toArray()).toMatchInlineSnapshot(`
     [

@@ -47,3 +47,8 @@ it('dirichlet moves the stream by one an element; each row of alpha draws its ow
   expect([...draws.slice(':', 1, 0).toTypedArray()].every((share) => share > 0.999)).toBe(true);
   expect(dirichlet(random(1), [], { alpha: tensor([1e-5, 1e-5]), dtype: 'float32' }).dtype).toBe('float32');
 });
+it('dirichlet of concentrations at the end of float64 gives one share all, in their proportion', () => {
+  const shares = dirichlet(random(3), [20_000], { alpha: tensor([1e-320, 3e-320]) });
+  expect(shares.sum(1).toArray()).toEqual(new Array(20_000).fill(1));
+  expect(Math.abs(shares.mean(0).at(0).item() - 0.25)).toBeLessThan(0.02);
+});
