@@ -3,7 +3,6 @@ import { isCell } from './cell.ts';
 import { allocate, type DType, floating, holds, isFloat, promote } from './dtype.ts';
 import { DTypeError } from './errors.ts';
 import type { Operand } from './op.ts';
-import { isSparse } from './sparse/is-sparse.ts';
 import type { Tensor } from './tensor.ts';
 import { describeValue } from './text.ts';
 
@@ -13,13 +12,8 @@ function refuse(where: string, value: unknown, expected: string): never {
     what: 'not a tensor',
     expected,
     got: describeValue(value),
-    fix: howToMend(value),
+    fix: Array.isArray(value) ? 'tensor(values) makes one' : undefined,
   });
-}
-
-function howToMend(value: unknown): string | undefined {
-  if (isSparse(value)) return 'sparseMatmul(a, B) is a product with a sparse matrix, B.toDense() a tensor';
-  return Array.isArray(value) ? 'tensor(values) makes one' : undefined;
 }
 
 /** The tensor that an operand stands for: itself, or what the cell holds now. Numbers have no type of their own and are refused. */
