@@ -36,11 +36,11 @@ export function shuffledNumbers(n: number, rng: Random): Int32Array {
   return Int32Array.from(permutation(rng, n).toTypedArray());
 }
 
-/** Throws unless there are as many targets as rows. */
-export function checkLength(where: string, n: number, length: number): void {
+/** Throws unless there are as many targets, or whatever `name` is, as rows. */
+export function checkLength(where: string, n: number, length: number, name: string = 'y'): void {
   if (n === length) return;
-  const fix = 'give one target per sample';
-  throw new ShapeError({ where, what: 'y has another length', expected: `y [${n}]`, got: `y [${length}]`, fix });
+  const fix = `give one ${name === 'y' ? 'target' : 'element'} per sample`;
+  throw new ShapeError({ where, what: `${name} has another length`, expected: `${name} [${n}]`, got: `${name} [${length}]`, fix });
 }
 
 /** A fold for each number of a test set, from the number of the test set that each row is in. */

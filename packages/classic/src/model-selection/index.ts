@@ -5,5 +5,5 @@ export type { KFoldOptions } from './k-fold.ts';
 export { KFold } from './k-fold.ts';
 export { StratifiedKFold } from './stratified-k-fold.ts';
 export { takeRows } from './take-rows.ts';
-export type { TrainTestOptions } from './train-test-split.ts';
+export type { Part, Parts, Splittable, TrainTestOptions } from './train-test-split.ts';
 export { trainTestIndices, trainTestSplit } from './train-test-split.ts';

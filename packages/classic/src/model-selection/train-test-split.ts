@@ -1,10 +1,15 @@
-import { DataError, OptionError, random } from '@hml/tensor';
+import type { Matrix, Vector } from '@hml/tensor';
+import { DataError, isTensor, OptionError, random } from '@hml/tensor';
+import { checkOptions, suggest } from '@hml/tensor/extend';
 import type { Label, Labels, LabelsLike } from '../estimator/labels.ts';
 import { asLabels } from '../estimator/labels.ts';
-import type { MatrixLike } from '../estimator/matrix-like.ts';
+import type { FlatMatrix, MatrixLike, ObjectRows } from '../estimator/matrix-like.ts';
 import type { Rule } from '../estimator/options.ts';
 import { fillIn } from '../estimator/options.ts';
+import { isArrayLike, openMatrix } from '../estimator/read-matrix.ts';
 import { isBoolean, isSeed } from '../estimator/rules.ts';
+import type { SparseLike } from '../estimator/sparse.ts';
+import { isSparse } from '../estimator/sparse.ts';
 import type { Fold } from './fold.ts';
 import { checkLength, countRows, orderOf, shuffledNumbers } from './fold.ts';
 import { takeRows } from './take-rows.ts';
@@ -34,38 +39,68 @@ const defaults: { testSize: number | undefined; trainSize: number | undefined; s
   shuffle: true,
   randomState: 0,
 };
+const known = [...Object.keys(defaults), 'stratify'];
+
+/** What {@link trainTestSplit} splits: a matrix, or a list with one element per row. */
+export type Splittable = MatrixLike | Vector | ArrayLike<unknown>;
+
+/** What rows of an `X` are: of its kind, and a list of what it is a list of. */
+export type Part<X> = X extends Matrix
+  ? Matrix
+  : X extends Vector
+    ? Vector
+    : X extends ArrayLike<infer Element>
+      ? Element[]
+      : X extends FlatMatrix
+        ? FlatMatrix
+        : X extends ObjectRows
+          ? ObjectRows
+          : X extends SparseLike
+            ? SparseLike
+            : { readonly [Name in keyof X]: number[] };
+
+/** Two parts of each: what to learn from, and what to test on. */
+export type Parts<Arrays extends readonly Splittable[]> = Arrays extends readonly [
+  infer First,
+  ...infer Others extends readonly Splittable[],
+]
+  ? [Part<First>, Part<First>, ...Parts<Others>]
+  : [];
 
 /**
- * Splits samples into those to learn from and those to test on, in scikit-learn's order. What comes out is of the kind that went in.
+ * Splits samples into those to learn from and those to test on, in scikit-learn's order: `X` and whatever belongs to its rows, such as
+ * targets and weights, each in the same two parts. What comes out is of the kind that went in; typed arrays become arrays.
  *
- * Sizes: $\lceil n \cdot \text{testSize} \rceil$ rows to test on, the others to learn from. For anything else that belongs to the rows, such
- * as weights, take {@link trainTestIndices} with the same options, and {@link takeRows}.
+ * Sizes: $\lceil n \cdot \text{testSize} \rceil$ rows to test on, the others to learn from. {@link trainTestIndices} with the same options
+ * gives their numbers.
  *
  * @throws OptionError for an unknown or wrong option.
  * @throws DataError if a part would be empty, or a class has too few rows to be in both.
- * @throws ShapeError if X and y differ in length.
+ * @throws ShapeError if the arrays differ in length, or one is nothing that has rows.
  * @example
  * import { trainTestSplit } from '@hml/classic/model-selection';
- * const [XTrain, XTest, yTrain, yTest] = trainTestSplit([[1], [2], [3], [4]], ['a', 'b', 'a', 'b'], { shuffle: false });
+ * const X = [[1], [2], [3], [4]];
+ * const [XTrain, XTest, yTrain, yTest] = trainTestSplit(X, ['a', 'b', 'a', 'b'], { shuffle: false });
  * XTrain // [[1], [2], [3]]
  * yTest // ['b']
+ * const [, , , , weightTrain] = trainTestSplit(X, ['a', 'b', 'a', 'b'], [1, 0.5, 2, 1], { shuffle: false }); // also X alone, or five
+ * weightTrain // [1, 0.5, 2]
  */
-export function trainTestSplit<E, L>(X: readonly E[], y: readonly L[], options?: TrainTestOptions): [E[], E[], L[], L[]];
-export function trainTestSplit<L>(
-  X: MatrixLike,
-  y: ArrayLike<L>,
-  options?: TrainTestOptions,
-): [MatrixLike, MatrixLike, ArrayLike<L>, ArrayLike<L>];
-export function trainTestSplit<L>(
-  X: MatrixLike,
-  y: ArrayLike<L>,
-  options: TrainTestOptions = {},
-): [MatrixLike, MatrixLike, ArrayLike<L>, ArrayLike<L>] {
+export function trainTestSplit<Arrays extends readonly [Splittable, ...Splittable[]]>(
+  ...arraysAndOptions: [...arrays: Arrays, options: TrainTestOptions | undefined]
+): Parts<Arrays>;
+export function trainTestSplit<Arrays extends readonly [Splittable, ...Splittable[]]>(...arrays: Arrays): Parts<Arrays>;
+export function trainTestSplit(...[X, ...others]: readonly unknown[]): unknown[] {
   const where = 'trainTestSplit';
-  const n = countRows(where, X);
-  checkLength(where, n, y.length);
-  const { train, test } = split(where, n, options);
-  return [takeRows(X, train), takeRows(X, test), takeRows(y, train), takeRows(y, test)];
+  const last = others.at(-1);
+  const hasOptions = others.length > 0 && (last === undefined || areOptions(last));
+  const arrays = [X, ...(hasOptions ? others.slice(0, -1) : others)].map((array, i) => openRows(where, nameOf(i), array));
+  const n = countRows(where, arrays[0].length);
+  arrays.forEach(({ length }, i) => {
+    checkLength(where, n, length, nameOf(i));
+  });
+  const { train, test } = split(where, n, hasOptions ? Object(last) : {});
+  return arrays.flatMap(({ take }) => [take(train), take(test)]);
 }
 
 /**
@@ -80,7 +115,39 @@ export function trainTestIndices(nSamples: number, options: TrainTestOptions = {
   return split('trainTestIndices', countRows('trainTestIndices', nSamples), options);
 }
 
-function split(where: string, n: number, { stratify, ...others }: TrainTestOptions): Fold {
+/** How errors name an argument. */
+function nameOf(i: number): string {
+  return ['X', 'y'][i] ?? `argument ${i + 1}`;
+}
+
+/** How many rows an argument has, and how to take some of them. */
+function openRows(where: string, name: string, X: unknown): { readonly length: number; readonly take: (rows: Int32Array) => unknown } {
+  const length = isArrayLike(X)
+    ? X.length
+    : isTensor(X) && X.ndim === 1
+      ? X.shape[0]
+      : isSparse(X)
+        ? X.shape[0]
+        : openMatrix(where, name, X).nSamples;
+  return { length, take: (rows) => takeRows(Object(X), rows) };
+}
+
+/**
+ * Whether the last argument is meant as options rather than as a record of columns: all its names are those of options, or nearly so, or
+ * something in it is no column.
+ */
+function areOptions(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || isTensor(value) || isArrayLike(value) || isSparse(value)) return false;
+  const matrix = ['data', 'shape', 'rows', 'columns'].some((name) => Object.hasOwn(value, name));
+  return (
+    !matrix &&
+    Object.entries(value).every(([name, entry]) => known.includes(name) || !isArrayLike(entry) || suggest(name, known) !== undefined)
+  );
+}
+
+function split(where: string, n: number, options: TrainTestOptions): Fold {
+  checkOptions(where, options, known);
+  const { stratify, ...others } = options;
   const { testSize, trainSize, shuffle, randomState } = fillIn(where, defaults, others, rules);
   const nTest =
     rowsIn(testSize ?? (trainSize === undefined ? 0.25 : undefined), n, Math.ceil) ?? n - (rowsIn(trainSize, n, Math.floor) ?? 0);

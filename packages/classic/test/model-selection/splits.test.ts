@@ -1,4 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
+import type { Matrix, Vector } from '@hml/tensor';
 import { DataError, HmlError, OptionError, ShapeError, tensor } from '@hml/tensor';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { KFold, StratifiedKFold, takeRows, trainTestIndices, trainTestSplit } from '../../src/model-selection/index.ts';
@@ -107,6 +108,57 @@ describe('trainTestSplit', () => {
     expect(trainTestIndices(10).test).toHaveLength(3);
   });
 
+  it('splits X alone, and any number of arrays along with it, each in the same two parts and typed as what it is', () => {
+    const weights = Float64Array.from(X, (_, i) => i / 2);
+    const parts = trainTestSplit(X, y, weights, tensor(X), tensor(weights), { i: X.map(([a]) => a) }, { testSize: 0.3, randomState: 4 });
+    const { train, test: rows } = trainTestIndices(10, { testSize: 0.3, randomState: 4 });
+    expect(parts).toHaveLength(12);
+    for (const [part, numbers] of [train, rows].entries()) {
+      expect(parts[part]).toEqual(Array.from(numbers, (i) => X[i]));
+      expect(parts[2 + part]).toEqual(Array.from(numbers, (i) => y[i]));
+      expect(parts[4 + part]).toEqual(Array.from(numbers, (i) => i / 2));
+      expect(Object(parts[6 + part]).toArray()).toEqual(Array.from(numbers, (i) => X[i]));
+      expect(Object(parts[8 + part]).toArray()).toEqual(Array.from(numbers, (i) => i / 2));
+      expect(parts[10 + part]).toEqual({ i: Array.from(numbers) });
+    }
+    expectTypeOf(parts).toEqualTypeOf<
+      [
+        ...[number[][], number[][], ('even' | 'odd')[], ('even' | 'odd')[], number[], number[], Matrix, Matrix, Vector, Vector],
+        ...[{ readonly i: number[] }, { readonly i: number[] }],
+      ]
+    >();
+    expect(trainTestSplit(X, { testSize: 0.3, randomState: 4 })).toEqual(parts.slice(0, 2));
+    expectTypeOf(trainTestSplit(X)).toEqualTypeOf<[number[][], number[][]]>();
+    expect(trainTestSplit(y, undefined)).toEqual(trainTestSplit(y));
+    expect(trainTestSplit(X, y)[1]).toHaveLength(3);
+  });
+
+  it('in order is what scikit-learn gives: train_test_split(range(7), range(7, 14), "abcdefg", test_size=0.3, shuffle=False), 1.2.1', () => {
+    const a = [0, 1, 2, 3, 4, 5, 6];
+    const parts = trainTestSplit(
+      a,
+      a.map((i) => i + 7),
+      [...'abcdefg'],
+      { testSize: 0.3, shuffle: false },
+    );
+    expect(parts).toEqual([
+      [0, 1, 2, 3],
+      [4, 5, 6],
+      [7, 8, 9, 10],
+      [11, 12, 13],
+      ['a', 'b', 'c', 'd'],
+      ['e', 'f', 'g'],
+    ]);
+  });
+
+  it('takes a last record for options if their names are, or nearly are, and else for columns', () => {
+    const labels = X.map(([a]) => a % 2);
+    expect(trainTestSplit(X, { stratify: labels })).toHaveLength(2);
+    expect(trainTestSplit(X, {})).toHaveLength(2);
+    expect(trainTestSplit(X, { parity: labels })).toHaveLength(4);
+    expect(thrown(() => trainTestSplit(X, Object({ stratifi: labels })))).toMatchObject({ fix: "did you mean 'stratify'?" });
+  });
+
   it('splits a record of columns, keeping the names', () => {
     expect(trainTestSplit({ age: [1, 2, 3, 4] }, [1, 2, 3, 4], { shuffle: false })[0]).toEqual({ age: [1, 2, 3] });
   });
@@ -133,6 +185,14 @@ describe('trainTestSplit', () => {
     ['a misspelt option', () => trainTestSplit(X, y, Object({ test_size: 0.2 })), { fix: "did you mean 'testSize'?" }],
     ['nothing to learn from', () => trainTestSplit(X, y, { testSize: 10 }), { what: 'a part is empty or too large' }],
     ['targets of another length', () => trainTestSplit(X, [1, 2]), { expected: 'y [10]', got: 'y [2]' }],
+    ['weights of another length', () => trainTestSplit(X, y, [1, 2]), { expected: 'argument 3 [10]', got: 'argument 3 [2]' }],
+    ['nothing', () => Reflect.apply(trainTestSplit, undefined, []), { what: 'X is missing' }],
+    ['no rows', () => trainTestSplit([], []), { what: 'there are no rows to split' }],
+    [
+      'something without rows',
+      () => Reflect.apply(trainTestSplit, undefined, [X, 3, y]),
+      { where: 'trainTestSplit', what: 'y is not a matrix' },
+    ],
     ['stratify without shuffle', () => trainTestSplit(X, y, { stratify: y, shuffle: false }), { got: 'shuffle: false' }],
     ['a class of one', () => trainTestIndices(4, { stratify: ['a', 'a', 'a', 'b'], testSize: 2 }), { got: '1 of b' }],
     ['fewer test rows than classes', () => trainTestSplit(X, y, { stratify: y, testSize: 1 }), { expected: '2 rows or more in each part' }],
