@@ -1,4 +1,4 @@
-import { crossValScore, KFold, meanSquaredError, StratifiedKFold, trainTestIndices } from '@hml/classic';
+import { crossValScore, KFold, StratifiedKFold, trainTestIndices } from '@hml/classic';
 import type { GoldenCase } from '../cases.ts';
 import { asNumbers } from '../json.ts';
 import type { Adapter, Outcome, Results } from './adapter.ts';
@@ -63,15 +63,11 @@ function crossValidation({ params, data }: GoldenCase): Outcome {
   if (Estimator === undefined) return { unmapped: `@hml/classic exports no ${String(params.estimator)}` };
   const cv =
     params.cv === 'KFold' ? new KFold({ nSplits: Number(params.nSplits) }) : new StratifiedKFold({ nSplits: Number(params.nSplits) });
-  const options = params.scoring === 'negMeanSquaredError' ? { cv, scoring: negMeanSquaredError } : { cv };
+  const options = { cv, ...(params.scoring === undefined ? {} : { scoring: params.scoring }) };
   const recipe: object = new Estimator(params.estimatorParams);
   const scores: unknown = Reflect.apply(crossValScore, undefined, [recipe, data.X, data.y, options]);
   const values = asNumbers(Array.from(scores instanceof Float64Array ? scores : [])) ?? [];
   const mean = values.reduce((sum, score) => sum + score, 0) / values.length;
   const std = Math.sqrt(values.reduce((sum, score) => sum + (score - mean) ** 2, 0) / values.length);
   return { results: { scores, mean, std } };
-}
-
-function negMeanSquaredError(model: { predict(X: unknown): Float64Array }, X: unknown, y: number[]): number {
-  return -meanSquaredError(y, model.predict(X));
 }

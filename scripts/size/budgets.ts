@@ -93,10 +93,17 @@ export const budgets: readonly Budget[] = [
     limit: kilobytes(6),
     above: '@hml/tensor',
   },
+  // Half of it are the metrics that `scoring` knows by name, which come with crossValScore. Who splits pays for the splitter alone.
   {
     name: 'classic/model-selection, on top of its tensor',
     program: all('@hml/classic/model-selection'),
-    limit: kilobytes(7),
+    limit: kilobytes(14.5),
+    above: '@hml/tensor',
+  },
+  {
+    name: '  + trainTestSplit alone',
+    program: "import { trainTestSplit } from '@hml/classic/model-selection'; console.log(trainTestSplit);",
+    limit: kilobytes(4),
     above: '@hml/tensor',
   },
   {

@@ -10,6 +10,9 @@ import type { OnWarning } from '../estimator/warning.ts';
 import type { Splitter } from './fold.ts';
 import { checkLength, countRows } from './fold.ts';
 import { KFold } from './k-fold.ts';
+import type { Scorer } from './scorer.ts';
+import type { ScorerName } from './scorers.ts';
+import { scorerOf } from './scorers.ts';
 import { StratifiedKFold } from './stratified-k-fold.ts';
 import { takeRows } from './take-rows.ts';
 
@@ -19,6 +22,10 @@ export interface Scorable<L> {
   predict(X: MatrixLike): ArrayLike<L>;
   /** Probabilities of the classes, where the model knows them. */
   predictProba?(X: MatrixLike): Matrix;
+  /** How sure the model is: of two classes a number per row, positive for the second; of more a column for each. */
+  decisionFunction?(X: MatrixLike): Float64Array | Matrix;
+  /** The classes of a classifier, sorted. */
+  readonly classes?: readonly L[];
   /** The model's own score: accuracy or $R^2$. */
   score(X: MatrixLike, y: ArrayLike<L>): number;
 }
@@ -33,11 +40,14 @@ export interface Fittable<L> {
 export type Target<L extends Label> = L extends string ? string : L extends number ? number : L extends boolean ? boolean : L;
 
 /** The options of {@link crossValScore}. */
-export interface CrossValOptions<L> {
+export interface CrossValOptions<L extends Label> {
   /** How to split: a splitter, or the number of folds (stratified for classifiers). @defaultValue 5 */
   readonly cv?: Splitter | number;
-  /** The score of a model on the rows it has not seen; higher is better. @defaultValue the model's own: accuracy or $R^2$ */
-  readonly scoring?: (model: Scorable<L>, X: MatrixLike, y: ArrayLike<L>) => number;
+  /**
+   * The score of a model on the rows it has not seen, higher is better: a name ({@link getScorer} lists them) or a function.
+   * @defaultValue the model's own: accuracy or $R^2$
+   */
+  readonly scoring?: ScorerName | Scorer<L>;
   /** Weights for the fits, one per sample. @defaultValue all 1 */
   readonly sampleWeight?: VectorLike;
   /** Where warnings of the fits go. @defaultValue the console, once per recipe and place */
@@ -49,7 +59,7 @@ export interface CrossValOptions<L> {
  *
  * Shapes: X [n, d], y [n] → one score per fold. Cost: as many fits as folds.
  *
- * @throws OptionError for an unknown option.
+ * @throws OptionError for an unknown option, and a name that is no scoring.
  * @throws what the splitter, `fit` and `scoring` throw.
  * @example
  * import { LinearRegression } from '@hml/classic/linear';
@@ -57,6 +67,7 @@ export interface CrossValOptions<L> {
  * const X = [[0], [1], [2], [3], [4], [5]];
  * const y = [1, 3, 5, 7, 9, 11];
  * crossValScore(new LinearRegression(), X, y, { cv: new KFold({ nSplits: 3 }) }) // Float64Array [1, 1, 1]
+ * crossValScore(new LinearRegression(), X, y, { cv: 3, scoring: 'negMaxError' }).every((score) => score > -1e-12) // true
  */
 export function crossValScore<L extends Label>(
   recipe: Fittable<Target<L>>,
@@ -73,6 +84,8 @@ export function crossValScore(
   const where = 'crossValScore';
   checkOptions(where, options, ['cv', 'scoring', 'sampleWeight', 'onWarning']);
   const { cv = 5, scoring = ownScore, sampleWeight, onWarning } = options;
+  const scorer = scorerOf(where, scoring);
+  const warnings = onWarning === undefined ? {} : { onWarning };
   const n = countRows(where, X);
   checkLength(where, n, y.length);
   const weights = asWeights(where, sampleWeight, n);
@@ -80,10 +93,10 @@ export function crossValScore(
   for (const { train, test } of splitterOf(recipe, cv).split(X, y)) {
     const fitOptions = {
       ...(weights === undefined ? {} : { sampleWeight: takeRows(weights, train) }),
-      ...(onWarning === undefined ? {} : { onWarning }),
+      ...warnings,
     };
     const model = recipe.fit(takeRows(X, train), takeRows(y, train), fitOptions);
-    const score = scoring(model, takeRows(X, test), takeRows(y, test));
+    const score = scorer(model, takeRows(X, test), takeRows(y, test), warnings);
     if (typeof score !== 'number' || Number.isNaN(score)) throw noScore(where, scores.length, score);
     scores.push(score);
   }
