@@ -35,7 +35,7 @@ export interface ReportLine {
   readonly support: number;
 }
 
-/** Precision, recall and F₁ of each class and in the mean: plain data that prints as a table. */
+/** Precision, recall and F₁ of each class and in the mean: plain data, frozen, that prints as a table. */
 export class ClassificationReport {
   /** One line per class, in ascending order. */
   readonly classes: readonly ReportLine[];
@@ -47,10 +47,11 @@ export class ClassificationReport {
 
   /** Use {@link classificationReport}. @internal */
   constructor(classes: readonly ReportLine[], averages: readonly ReportLine[], accuracy: number | undefined, digits: number) {
-    this.classes = classes;
-    this.averages = averages;
+    this.classes = Object.freeze(classes.map((line) => Object.freeze({ ...line })));
+    this.averages = Object.freeze(averages.map((line) => Object.freeze({ ...line })));
     this.accuracy = accuracy;
     this.#digits = digits;
+    Object.freeze(this);
   }
 
   /** A table: one row per class, then accuracy and means. */
@@ -67,6 +68,11 @@ export class ClassificationReport {
     const head = ['', 'precision', 'recall', 'f1-score', 'support'];
     const gap = head.map(() => '');
     return tableText([head, ...this.classes.map(row), gap, ...accuracy, ...this.averages.map(row)]);
+  }
+
+  /** What `console.log` shows in Node. @internal */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
   }
 }
 

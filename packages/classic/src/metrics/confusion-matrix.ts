@@ -15,7 +15,7 @@ export interface ConfusionMatrixOptions<L extends Label = Label> extends WeightO
   readonly normalize?: 'none' | 'true' | 'pred' | 'all';
 }
 
-/** How often each class was predicted where each was true: plain data that prints as a table. */
+/** How often each class was predicted where each was true: plain data, frozen, that prints as a table. */
 export class ConfusionMatrix<L extends Label = Label> {
   /** The classes, in the order of rows and columns. */
   readonly labels: readonly L[];
@@ -24,8 +24,9 @@ export class ConfusionMatrix<L extends Label = Label> {
 
   /** Use {@link confusionMatrix}. @internal */
   constructor(labels: readonly L[], counts: readonly (readonly number[])[]) {
-    this.labels = labels;
-    this.counts = counts;
+    this.labels = Object.freeze([...labels]);
+    this.counts = Object.freeze(counts.map((row) => Object.freeze([...row])));
+    Object.freeze(this);
   }
 
   /** A table: rows are the true classes, columns the predicted ones. */
@@ -33,6 +34,11 @@ export class ConfusionMatrix<L extends Label = Label> {
     const whole = this.counts.every((row) => row.every(Number.isInteger));
     const rows = this.counts.map((row, i) => [String(this.labels[i]), ...row.map((value) => (whole ? String(value) : value.toFixed(4)))]);
     return tableText([['true \\ predicted', ...this.labels.map(String)], ...rows]);
+  }
+
+  /** What `console.log` shows in Node. @internal */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
   }
 }
 

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { fc, test } from '@fast-check/vitest';
 import { DataError, OptionError, ShapeError, tensor } from '@hml/tensor';
 import { describe, expect, expectTypeOf, it } from 'vitest';
@@ -281,6 +282,28 @@ describe('classificationReport', () => {
     const told: string[] = [];
     classificationReport([0, 1, 2], [0, 1, 1], { onWarning: ({ what }) => told.push(what) });
     expect(told).toEqual(['precision is not defined']);
+  });
+});
+
+describe('reports', () => {
+  const reports = [confusionMatrix(['a', 'b', 'a'], ['a', 'b', 'b']), classificationReport(['a', 'b', 'a'], ['a', 'b', 'b'])];
+
+  it('are tables where console.log shows them, also within something else', () => {
+    for (const report of reports) {
+      expect(inspect(report)).toBe(String(report));
+      expect(inspect({ report })).toContain(String(report).split('\n')[1].trimEnd());
+    }
+    expect(inspect(reports[0])).toBe(['true \\ predicted  a  b', 'a                 1  1', 'b                 0  1'].join('\n'));
+  });
+
+  it('are frozen through and through, and go through JSON as plain data', () => {
+    const parts = (value: unknown): unknown[] =>
+      typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(parts)] : [];
+    for (const report of reports) {
+      expect(parts(report).length).toBeGreaterThan(3);
+      for (const part of parts(report)) expect(Object.isFrozen(part)).toBe(true);
+      expect(JSON.parse(JSON.stringify(report))).toEqual({ ...report });
+    }
   });
 });
 
