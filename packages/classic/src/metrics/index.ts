@@ -16,7 +16,7 @@ export {
 export { meanSquaredLogError, rootMeanSquaredLogError } from './logarithmic-error.ts';
 export { d2AbsoluteErrorScore, d2PinballScore, meanPinballLoss, type PinballOptions } from './pinball.ts';
 export { explainedVarianceScore, meanSquaredError, r2Score, rootMeanSquaredError } from './regression.ts';
-export type { AveragedOutputs, AveragedShares, RawOutputs, RegressionMetricOptions } from './regression-options.ts';
+export type { AveragedOutputs, AveragedShares, RawOutputs, RawShares, RegressionMetricOptions } from './regression-options.ts';
 
 // Classification, from labels
 
@@ -33,6 +33,7 @@ export { ClassificationReport, type ClassificationReportOptions, classificationR
 export { ConfusionMatrix, type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix.ts';
 export { jaccardScore } from './jaccard.ts';
 export type { LabelList } from './labels.ts';
+export { type MultilabelConfusionOptions, multilabelConfusionMatrix } from './multilabel-confusion.ts';
 export {
   type AveragedClasses,
   type AverageScores,
@@ -74,6 +75,7 @@ export { type TopKOptions, topKAccuracyScore } from './top-k.ts';
 
 export {
   coverageError,
+  type DcgOptions,
   dcgScore,
   type GainOptions,
   labelRankingAveragePrecisionScore,
@@ -102,7 +104,14 @@ export { type SilhouetteOptions, silhouetteSamples, silhouetteScore } from './si
 
 // Distances and kernels
 
-export { cosineDistances, type EuclideanOptions, euclideanDistances, manhattanDistances, pairwiseDistances } from './pairwise/distances.ts';
+export {
+  cosineDistances,
+  type EuclideanOptions,
+  euclideanDistances,
+  manhattanDistances,
+  type PairwiseOptions,
+  pairwiseDistances,
+} from './pairwise/distances.ts';
 export { haversineDistances } from './pairwise/haversine.ts';
 export {
   cosineSimilarity,

@@ -15,26 +15,44 @@ export interface GainOptions extends WeightOptions {
   readonly ignoreTies?: boolean;
 }
 
+/** Options of {@link dcgScore}. */
+export interface DcgOptions extends GainOptions {
+  /** The base $b$ of the discount's logarithm, a number above 0 other than 1. @defaultValue 2 */
+  readonly logBase?: number;
+}
+
 /**
  * Discounted cumulative gain: how much relevance a ranking by score puts first.
  *
- * $$ \mathrm{DCG} = \sum_{r=1}^{k} \frac{g_{(r)}}{\log_2(1 + r)} $$
+ * $$ \mathrm{DCG} = \sum_{r=1}^{k} \frac{g_{(r)}}{\log_b(1 + r)} $$
  *
- * with $g_{(r)}$ the relevance at place r; equal scores share the mean of theirs.
+ * with $g_{(r)}$ the relevance at place r and $b = 2$; equal scores share the mean of theirs.
  * Shapes: relevance and yScore [nSamples, nLabels] → a number, the mean over the samples.
  *
  * @throws ShapeError if the two differ in shape.
  * @throws DataError if values are missing or not finite.
- * @throws OptionError if k is no whole number of 1 or more.
+ * @throws OptionError if k is no whole number of 1 or more, or logBase no base.
  * @example
  * import { dcgScore } from '@hml/classic/metrics';
  * dcgScore([[3, 2, 0]], [[0.9, 0.1, 0.5]]) // 4
+ * dcgScore([[3, 2, 0]], [[0.9, 0.1, 0.5]], { logBase: 4 }) // 8
  * @see K. Järvelin, J. Kekäläinen, "Cumulated gain-based evaluation of IR techniques", ACM Transactions on Information Systems 20 (2002).
  */
-export function dcgScore(relevance: MatrixLike, yScore: MatrixLike, options: GainOptions = {}): number {
-  const { rows, discounts, weights } = readGains('dcgScore', relevance, yScore, options);
+export function dcgScore(relevance: MatrixLike, yScore: MatrixLike, options: DcgOptions = {}): number {
+  const where = 'dcgScore';
+  const { logBase = 2, ...rest } = options;
+  checkOptions(where, options, ['logBase', ...known]);
+  if (!(logBase > 0 && logBase < Infinity && logBase !== 1))
+    throw new OptionError({
+      where,
+      what: "option 'logBase' is out of range",
+      expected: 'a number above 0, but not 1',
+      got: String(logBase),
+    });
+  const { rows, discounts, weights } = readGains(where, relevance, yScore, rest);
+  const unit = mapped(log2, Float64Array.of(logBase))[0];
   return weightedMean(
-    Float64Array.from(rows, ({ gains, scores }) => gain(gains, scores, discounts, options.ignoreTies === true)),
+    Float64Array.from(rows, ({ gains, scores }) => unit * gain(gains, scores, discounts, rest.ignoreTies === true)),
     weights,
   );
 }
@@ -155,6 +173,8 @@ function overRows(
   return weightedMean(values, asWeights(where, options.sampleWeight, nSamples));
 }
 
+const known: readonly string[] = ['k', 'ignoreTies', 'sampleWeight'];
+
 interface GainRow {
   readonly gains: Float64Array;
   readonly scores: Float64Array;
@@ -166,7 +186,7 @@ function readGains(
   yScore: MatrixLike,
   options: GainOptions,
 ): { readonly rows: readonly GainRow[]; readonly discounts: Float64Array; readonly weights: Float64Array | undefined } {
-  checkOptions(where, options, ['k', 'ignoreTies', 'sampleWeight']);
+  checkOptions(where, options, known);
   const { data, nSamples, nOutputs: d } = asTargets(where, relevance, undefined, 'relevance');
   const scores = asTargets(where, yScore, nSamples, 'yScore', d).data;
   const { k = d } = options;

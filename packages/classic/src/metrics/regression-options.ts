@@ -18,8 +18,16 @@ export interface RawOutputs extends RegressionMetricOptions {
   readonly multioutput: 'rawValues';
 }
 
+/** Options of shares of variance that are wanted for each output. */
+export interface RawShares extends RawOutputs {
+  /** Whether a constant `yTrue` scores 1 for an exact prediction and 0 for others, or else NaN and −∞. @defaultValue true */
+  readonly forceFinite?: boolean;
+}
+
 /** Options of shares of variance, averaged over several outputs. */
 export interface AveragedShares extends RegressionMetricOptions {
+  /** Whether a constant `yTrue` scores 1 for an exact prediction and 0 for others, or else NaN and −∞. @defaultValue true */
+  readonly forceFinite?: boolean;
   /**
    * How outputs are averaged: all alike, by the variance of each in `yTrue`, or by weights of their own. @defaultValue 'uniformAverage'
    */

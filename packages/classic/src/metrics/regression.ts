@@ -1,8 +1,9 @@
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { Explained } from './determination.ts';
 import { determination, explained, squaresAboutMean, sumOfSquares, totalWeight } from './determination.ts';
 import type { OutputOptions } from './outputs.ts';
 import { compare, overOutputs } from './outputs.ts';
-import type { AveragedOutputs, AveragedShares, RawOutputs } from './regression-options.ts';
+import type { AveragedOutputs, AveragedShares, RawOutputs, RawShares } from './regression-options.ts';
 
 export type { RegressionMetricOptions } from './regression-options.ts';
 
@@ -61,23 +62,25 @@ export function rootMeanSquaredError(
  *
  * Shapes: yTrue and yPred [nSamples] or [nSamples, nOutputs] → a number, 1 at best, below 0 where the mean of `yTrue` would be better; with
  * `multioutput: 'rawValues'` [nOutputs].
- * Numerics: a constant `yTrue` has no variance; it scores 1 if it is predicted exactly, else 0, as in scikit-learn.
+ * Numerics: a constant `yTrue` has no variance; it scores 1 if it is predicted exactly, else 0, as in scikit-learn; with
+ * `forceFinite: false` NaN and −∞.
  *
  * @throws ShapeError if the two differ in shape.
  * @throws DataError if there are fewer than two samples, or values are missing or not finite.
  * @example
  * import { r2Score } from '@hml/classic/metrics';
  * r2Score([1, 2, 3, 4], [1, 2, 3, 5]) // 0.8
+ * r2Score([2, 2], [2, 3]) // 0
+ * r2Score([2, 2], [2, 3], { forceFinite: false }) // -Infinity
  */
-export function r2Score(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: RawOutputs): Float64Array;
+export function r2Score(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: RawShares): Float64Array;
 export function r2Score(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options?: AveragedShares): number;
 export function r2Score(
   yTrue: VectorLike | MatrixLike,
   yPred: VectorLike | MatrixLike,
-  options: OutputOptions = {},
+  options: AveragedShares | RawShares = {},
 ): number | Float64Array {
-  const { shares, variances } = determination(compare('r2Score', yTrue, yPred, options));
-  return overOutputs('r2Score', shares, options.multioutput, variances);
+  return overShares('r2Score', determination(compare('r2Score', yTrue, yPred, options, known)), options);
 }
 
 /**
@@ -86,7 +89,7 @@ export function r2Score(
  * $$ 1 - \frac{\operatorname{Var}(y - \hat{y})}{\operatorname{Var}(y)} $$
  *
  * Shapes: yTrue and yPred [nSamples] or [nSamples, nOutputs] → a number; with `multioutput: 'rawValues'` [nOutputs].
- * Numerics: a constant `yTrue` scores 1 if the errors are constant too, else 0.
+ * Numerics: a constant `yTrue` scores 1 if the errors are constant too, else 0; with `forceFinite: false` NaN and −∞.
  *
  * @throws ShapeError if the two differ in shape.
  * @throws DataError if there are fewer than two samples, or values are missing or not finite.
@@ -94,18 +97,27 @@ export function r2Score(
  * import { explainedVarianceScore } from '@hml/classic/metrics';
  * explainedVarianceScore([1, 2, 3], [3, 4, 5]) // 1
  */
-export function explainedVarianceScore(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: RawOutputs): Float64Array;
+export function explainedVarianceScore(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: RawShares): Float64Array;
 export function explainedVarianceScore(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options?: AveragedShares): number;
 export function explainedVarianceScore(
   yTrue: VectorLike | MatrixLike,
   yPred: VectorLike | MatrixLike,
-  options: OutputOptions = {},
+  options: AveragedShares | RawShares = {},
 ): number | Float64Array {
-  const both = compare('explainedVarianceScore', yTrue, yPred, options);
+  const both = compare('explainedVarianceScore', yTrue, yPred, options, known);
   const { truth, prediction } = both;
   const k = truth.nOutputs;
-  const { shares, variances } = explained(both, (o) => squaresAboutMean(both, (i) => truth.data[i * k + o] - prediction[i * k + o]));
-  return overOutputs('explainedVarianceScore', shares, options.multioutput, variances);
+  const unexplained = explained(both, (o) => squaresAboutMean(both, (i) => truth.data[i * k + o] - prediction[i * k + o]));
+  return overShares('explainedVarianceScore', unexplained, options);
+}
+
+const known = ['sampleWeight', 'multioutput', 'forceFinite'];
+
+/** The shares of the outputs, or their mean; where there is no variance to explain, 1 and 0, or without `forceFinite` what division gives. */
+function overShares(where: string, { shares, variances }: Explained, options: AveragedShares | RawShares): number | Float64Array {
+  const { forceFinite = true, multioutput } = options;
+  const values = forceFinite ? shares : shares.map((share, o) => (variances[o] === 0 ? 1 - (1 - share) / 0 : share));
+  return overOutputs(where, values, multioutput, variances);
 }
 
 /** The mean squared error of each output. */

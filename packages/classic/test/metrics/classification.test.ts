@@ -14,6 +14,7 @@ import {
   hammingLoss,
   jaccardScore,
   matthewsCorrcoef,
+  multilabelConfusionMatrix,
   precisionRecallFscoreSupport,
   precisionScore,
   recallScore,
@@ -282,6 +283,150 @@ describe('classificationReport', () => {
     const told: string[] = [];
     classificationReport([0, 1, 2], [0, 1, 1], { onWarning: ({ what }) => told.push(what) });
     expect(told).toEqual(['precision is not defined']);
+  });
+});
+
+describe('multilabelConfusionMatrix', () => {
+  const T = [
+    [1, 0, 1],
+    [0, 1, 0],
+    [1, 1, 0],
+    [0, 0, 1],
+  ];
+  const P = [
+    [1, 1, 0],
+    [0, 1, 0],
+    [0, 1, 1],
+    [0, 0, 1],
+  ];
+  const sampleWeight = [0.5, 2, 1, 1.5];
+  const tables = (...args: Parameters<typeof multilabelConfusionMatrix>) => multilabelConfusionMatrix(...args).toArray();
+
+  it('agrees with scikit-learn 1.2.1 on several labels per sample', () => {
+    expect(tables(T, P)).toEqual([
+      [
+        [2, 0],
+        [1, 1],
+      ],
+      [
+        [1, 1],
+        [0, 2],
+      ],
+      [
+        [1, 1],
+        [1, 1],
+      ],
+    ]);
+    expect(tables(T, P, { sampleWeight })).toEqual([
+      [
+        [3.5, 0],
+        [1, 0.5],
+      ],
+      [
+        [1.5, 0.5],
+        [0, 3],
+      ],
+      [
+        [2, 1],
+        [0.5, 1.5],
+      ],
+    ]);
+    expect(tables(T, P, { labels: [2, 0] })).toEqual([
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      [
+        [2, 0],
+        [1, 1],
+      ],
+    ]);
+  });
+
+  it('with samplewise, too', () => {
+    const weighted = tables(T, P, { samplewise: true, sampleWeight });
+    expect(weighted).toEqual([
+      [
+        [0, 0.5],
+        [0.5, 0.5],
+      ],
+      [
+        [4, 0],
+        [0, 2],
+      ],
+      [
+        [0, 1],
+        [1, 1],
+      ],
+      [
+        [3, 0],
+        [0, 1.5],
+      ],
+    ]);
+    const two = tables(T, P, { samplewise: true, labels: [2, 0] });
+    expect(two).toEqual([
+      [
+        [0, 0],
+        [1, 1],
+      ],
+      [
+        [2, 0],
+        [0, 0],
+      ],
+      [
+        [0, 1],
+        [1, 0],
+      ],
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    ]);
+    expect(thrown(() => tables(['a', 'b'], ['a', 'a'], { samplewise: true }))).toMatchObject({
+      what: "option 'samplewise' is for several labels per sample",
+    });
+  });
+
+  it('agrees with scikit-learn 1.2.1 on several classes', () => {
+    const [truth, predicted] = [
+      ['cat', 'ant', 'cat', 'cat', 'ant', 'bird'],
+      ['ant', 'ant', 'cat', 'cat', 'ant', 'cat'],
+    ];
+    expect(tables(truth, predicted)).toEqual([
+      [
+        [3, 1],
+        [0, 2],
+      ],
+      [
+        [5, 0],
+        [1, 0],
+      ],
+      [
+        [2, 1],
+        [1, 2],
+      ],
+    ]);
+    const some = tables(truth, predicted, { labels: ['bird', 'ant', 'dog'], sampleWeight: [1, 2, 1, 1, 0.5, 1] });
+    expect(some).toEqual([
+      [
+        [5.5, 0],
+        [1, 0],
+      ],
+      [
+        [3, 1],
+        [0, 2.5],
+      ],
+      [
+        [6.5, 0],
+        [0, 0],
+      ],
+    ]);
+  });
+
+  it('refuses misspelt options, and truth and prediction that do not fit', () => {
+    expect(thrown(() => tables(T, P, Object({ sampleWise: true })))).toMatchObject({ fix: "did you mean 'samplewise'?" });
+    expect(thrown(() => tables([1, 2], [1]))).toBeInstanceOf(ShapeError);
+    expect(thrown(() => tables(T, [1, 0, 1, 0]))).toBeInstanceOf(DataError);
   });
 });
 

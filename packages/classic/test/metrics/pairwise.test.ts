@@ -13,6 +13,7 @@ import {
   polynomialKernel,
   rbfKernel,
 } from '../../src/metrics/index.ts';
+import { expectClose } from '../golden.ts';
 import { thrown } from '../samples.ts';
 
 const points = fc.array(fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 6 });
@@ -52,6 +53,27 @@ describe('pairwiseDistances', () => {
     });
     expect(thrown(() => pairwiseDistances([[1]], [[1]], { p: 1 }))).toBeInstanceOf(OptionError);
     expect(thrown(() => haversineDistances([[1, 2, 3]]))).toMatchObject({ expected: 'X [nSamples, 2]: latitude, longitude' });
+  });
+
+  it("pairwiseDistances with metric 'haversine' is haversineDistances, as in scikit-learn 1.2.1", () => {
+    const [X, Y] = [
+      [
+        [0.1, 0.2],
+        [0.5, -1],
+      ],
+      [
+        [1, 1],
+        [0, 0.2],
+        [-0.3, 2],
+      ],
+    ];
+    const table = pairwiseDistances(X, Y, { metric: 'haversine' });
+    expect(table).toEqual(haversineDistances(X, Y));
+    const expected = [1.0944238251806457, 0.1, 1.8188037894441418, 1.3632060171000633, 1.247178307332416, 2.903020640625707];
+    expectClose(table.reshape([6]).toArray(), expected, { abs: 1e-14, rel: 1e-14 }, 'haversine');
+    expect(pairwiseDistances(X, undefined, { metric: 'haversine' })).toEqual(haversineDistances(X));
+    expect(thrown(() => pairwiseDistances([[1, 2, 3]], undefined, { metric: 'haversine' }))).toMatchObject({ where: 'pairwiseDistances' });
+    expect(thrown(() => pairwiseDistances(X, Y, { metric: 'haversine', p: 2 }))).toMatchObject({ got: "2 for 'haversine'" });
   });
 
   it('haversineDistances stay right for near points and for the other side of the world', () => {

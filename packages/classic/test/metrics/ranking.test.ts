@@ -2,11 +2,36 @@ import { fc, test } from '@fast-check/vitest';
 import { DataError, OptionError, ShapeError } from '@hml/tensor';
 import { describe, expect, it } from 'vitest';
 import { coverageError, dcgScore, labelRankingAveragePrecisionScore, labelRankingLoss, ndcgScore } from '../../src/metrics/index.ts';
+import { expectClose } from '../golden.ts';
 import { thrown } from '../samples.ts';
 
 const rows = fc.array(fc.tuple(fc.nat(3), fc.nat(4)), { minLength: 2, maxLength: 8 });
 
 describe('dcgScore, ndcgScore', () => {
+  it('dcgScore with logBase agrees with scikit-learn 1.2.1', () => {
+    const relevance = [
+      [3, 2, 0, 1],
+      [1, 0, 2, 2],
+    ];
+    const scores = [
+      [0.9, 0.1, 0.5, 0.3],
+      [0.2, 0.2, 0.7, 0.1],
+    ];
+    const gains = [2, 4, Math.E, 10, 0.5].map((logBase) => dcgScore(relevance, scores, { logBase }));
+    expectClose(
+      gains,
+      [3.89408555453965, 7.7881711090793, 5.617977918331703, 12.935872207520298, -3.89408555453965],
+      { abs: 1e-14, rel: 1e-14 },
+      'logBase',
+    );
+    const weighted = dcgScore(relevance, scores, { logBase: 10, k: 2, sampleWeight: [1, 3] });
+    expectClose(weighted, 8.260301941355085, { abs: 1e-14, rel: 1e-14 }, 'weighted');
+    expect(dcgScore(relevance, scores, { logBase: 2 })).toBe(dcgScore(relevance, scores));
+    for (const logBase of [0, 1, -2, Infinity, Number.NaN])
+      expect(thrown(() => dcgScore(relevance, scores, { logBase }))).toMatchObject({ what: "option 'logBase' is out of range" });
+    expect(thrown(() => ndcgScore(relevance, scores, Object({ logBase: 2 })))).toBeInstanceOf(OptionError);
+  });
+
   test.prop([rows])('are the mean over all orders of equal scores, and a share of the best order', (row) => {
     const [gains, scores] = [row.map(([gain]) => gain), row.map(([, score]) => score)];
     const expected = row.reduce((sum, [gain, score]) => {

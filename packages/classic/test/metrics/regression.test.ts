@@ -1,7 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { DataError, OptionError, ShapeError, tensor } from '@hml/tensor';
 import { describe, expect, it } from 'vitest';
+import type { MatrixLike, VectorLike } from '../../src/index.ts';
 import { LinearRegression } from '../../src/linear/index.ts';
+import type { AveragedOutputs, RawOutputs } from '../../src/metrics/index.ts';
 import {
   d2AbsoluteErrorScore,
   d2PinballScore,
@@ -68,15 +70,58 @@ describe('score', () => {
     expect(thrown(() => model.score([[1]], [1]))).toMatchObject({ what: 'one sample has no variance' });
   });
 
-  it.each([meanSquaredError, rootMeanSquaredError, r2Score])('%o refuses a misspelt option', (metric) => {
+  it.each<Metric>([meanSquaredError, rootMeanSquaredError, r2Score])('%o refuses a misspelt option', (metric) => {
     const options: object = { sampleWeights: [1, 1] };
     expect(thrown(() => metric([1, 2], [1, 3], options))).toMatchObject({ where: metric.name, fix: "did you mean 'sampleWeight'?" });
   });
 });
 
+describe('forceFinite: false', () => {
+  const y = [
+    [1, 2],
+    [1, 3],
+    [1, 4],
+  ];
+  const p = [
+    [1, 2.5],
+    [2, 3],
+    [1, 3.5],
+  ];
+
+  it('leaves what division gives where there is no variance, as scikit-learn 1.2.1 does with force_finite=False', () => {
+    const raw = { forceFinite: false } as const;
+    const constant = (metric: typeof r2Score) =>
+      [
+        [2, 2],
+        [2, 3],
+        [3, 3],
+      ].map((predicted) => metric([2, 2], predicted, raw));
+    expect(constant(r2Score)).toEqual([Number.NaN, -Infinity, -Infinity]);
+    expect(constant(explainedVarianceScore)).toEqual([Number.NaN, -Infinity, Number.NaN]);
+    for (const metric of [r2Score, explainedVarianceScore]) {
+      expect(metric(y, p, { ...raw, multioutput: 'rawValues' })).toEqual(Float64Array.of(-Infinity, 0.75));
+      expect(metric(y, p, raw)).toBe(-Infinity);
+      expect(metric(y, p, { ...raw, multioutput: 'varianceWeighted' })).toBeNaN();
+      expect(metric([1, 2, 3], [1, 2, 4], raw)).toBe(metric([1, 2, 3], [1, 2, 4]));
+    }
+  });
+
+  it('is refused by errors, which are always finite', () => {
+    expect(thrown(() => meanSquaredError(y, p, Object({ forceFinite: false })))).toMatchObject({ what: "no option 'forceFinite'" });
+  });
+});
+
 const halves = fc.integer({ min: 1, max: 100 }).map((value) => value / 2);
 const pairs = fc.array(fc.tuple(halves, halves, fc.integer({ min: 1, max: 3 })), { minLength: 2, maxLength: 20 });
-const losses = [
+
+/** A metric whose outputs are averaged, or not. */
+interface Metric {
+  (yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: RawOutputs): Float64Array;
+  (yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options?: AveragedOutputs): number;
+  readonly name: string;
+}
+
+const losses: readonly Metric[] = [
   meanSquaredError,
   rootMeanSquaredError,
   meanAbsoluteError,
@@ -86,7 +131,7 @@ const losses = [
   rootMeanSquaredLogError,
   meanPinballLoss,
 ];
-const scores = [r2Score, explainedVarianceScore, d2AbsoluteErrorScore, d2PinballScore];
+const scores: readonly Metric[] = [r2Score, explainedVarianceScore, d2AbsoluteErrorScore, d2PinballScore];
 
 describe.each([...losses, ...scores].map((metric) => [metric.name, metric] as const))('%s', (name, metric) => {
   test.prop([pairs])('of several outputs is the mean of each, however it is weighted', (rows) => {
@@ -163,14 +208,15 @@ describe('the metrics of regression', () => {
   test.prop([pairs])('take a sample of weight w for w samples', (rows) => {
     const repeated = rows.flatMap(([y, p, w]) => Array.from({ length: w }, () => [y, p]));
     const options = { sampleWeight: rows.map(([, , w]) => w) };
-    for (const metric of [
+    const metrics: readonly ((y: number[], p: number[], given?: typeof options) => number)[] = [
       meanSquaredError,
       meanAbsoluteError,
       meanAbsolutePercentageError,
       meanPoissonDeviance,
       r2Score,
       meanPinballLoss,
-    ]) {
+    ];
+    for (const metric of metrics) {
       const weighted = metric(
         rows.map(([y]) => y),
         rows.map(([, p]) => p),

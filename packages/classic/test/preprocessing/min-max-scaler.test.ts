@@ -1,7 +1,7 @@
 import { OptionError } from '@hml/tensor';
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
-import { MinMaxScaler } from '../../src/preprocessing/index.ts';
+import { MinMaxScaler, MinMaxScalerModel } from '../../src/preprocessing/index.ts';
 import { thrown } from '../samples.ts';
 
 describeEstimator('transformer', (options) => new MinMaxScaler(options), {
@@ -14,6 +14,19 @@ describe('MinMaxScaler.fit', () => {
     const model = new MinMaxScaler({ featureRange: [-1, 1] }).fit([[2], [6], [3]]);
     expect([model.dataMin[0], model.dataMax[0], model.scale[0], model.min[0]]).toEqual([2, 6, 0.5, -2]);
     expect(model.transform([[2], [4], [8]]).toArray()).toEqual([[-1], [0], [2]]);
+  });
+
+  it('keeps the ranges and counts the rows of all batches: data_range_ and n_samples_seen_ of scikit-learn 1.2.1', () => {
+    const recipe = new MinMaxScaler();
+    const first = recipe.fit([
+      [1, Number.NaN, 5],
+      [4, Number.NaN, 5],
+    ]);
+    const model = recipe.partialFit([[0, Number.NaN, 7]], first);
+    expect([first.dataRange, first.nSamplesSeen]).toEqual([Float64Array.of(3, Number.NaN, 0), 2]);
+    expect([model.dataRange, model.nSamplesSeen]).toEqual([Float64Array.of(4, Number.NaN, 2), 3]);
+    const again = MinMaxScalerModel.fromJSON(JSON.parse(JSON.stringify(model)));
+    expect([again.dataRange, again.nSamplesSeen]).toEqual([model.dataRange, 3]);
   });
 
   it('with clip cuts off what lies outside, but for NaN', () => {

@@ -1,14 +1,21 @@
 import type { Matrix } from '@hml/tensor';
-import { wrap } from '@hml/tensor';
+import { OptionError, wrap } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
-import type { DistanceOptions } from './metric.ts';
+import { onSphere } from './haversine.ts';
+import type { DistanceMetric, DistanceOptions } from './metric.ts';
 import { checkMetric, distancesOf, readPoints } from './metric.ts';
 
 /** Options of {@link euclideanDistances}. */
 export interface EuclideanOptions {
   /** Whether the squares of the distances are given. @defaultValue false */
   readonly squared?: boolean;
+}
+
+/** Options of {@link pairwiseDistances}. */
+export interface PairwiseOptions extends Omit<DistanceOptions, 'metric'> {
+  /** The metric. @defaultValue 'euclidean' */
+  readonly metric?: DistanceMetric | 'haversine';
 }
 
 /**
@@ -18,7 +25,7 @@ export interface EuclideanOptions {
  *
  * `'euclidean'` $\lVert x - y \rVert_2$, `'sqeuclidean'` its square, `'manhattan'` $\lVert x - y \rVert_1$, `'chebyshev'`
  * $\lVert x - y \rVert_\infty$, `'minkowski'` $\lVert x - y \rVert_p$, `'cosine'` $1 - \cos(x, y)$, `'hamming'` the share of coordinates that
- * differ.
+ * differ, `'haversine'` the angle on a sphere of points of latitude and longitude ({@link haversineDistances}).
  * Shapes: X [n, d], Y [m, d], or left out for X itself → [n, m].
  * Numerics: summed from differences, so that near points far from the origin keep their digits. Cost: $O(nmd)$.
  *
@@ -30,9 +37,18 @@ export interface EuclideanOptions {
  * pairwiseDistances([[0, 0], [3, 4]]) // [[0, 5], [5, 0]]
  * pairwiseDistances([[0, 0]], [[3, 4]], { metric: 'manhattan' }) // [[7]]
  */
-export function pairwiseDistances(X: MatrixLike, Y?: MatrixLike, options: DistanceOptions = {}): Matrix<'float64'> {
-  checkOptions('pairwiseDistances', options, ['metric', 'p']);
-  return distances('pairwiseDistances', X, Y, options);
+export function pairwiseDistances(X: MatrixLike, Y?: MatrixLike, options: PairwiseOptions = {}): Matrix<'float64'> {
+  const where = 'pairwiseDistances';
+  checkOptions(where, options, ['metric', 'p']);
+  if (isFlat(options)) return distances(where, X, Y, options);
+  const { p } = options;
+  if (p === undefined) return onSphere(where, X, Y);
+  throw new OptionError({
+    where,
+    what: "option 'p' is out of range",
+    expected: "no p, which is for 'minkowski'",
+    got: `${p} for 'haversine'`,
+  });
 }
 
 /**
@@ -87,6 +103,10 @@ export function manhattanDistances(X: MatrixLike, Y?: MatrixLike): Matrix<'float
  */
 export function cosineDistances(X: MatrixLike, Y?: MatrixLike): Matrix<'float64'> {
   return distances('cosineDistances', X, Y, { metric: 'cosine' });
+}
+
+function isFlat(options: PairwiseOptions): options is DistanceOptions {
+  return options.metric !== 'haversine';
 }
 
 function distances(where: string, X: MatrixLike, Y: MatrixLike | undefined, options: DistanceOptions): Matrix<'float64'> {

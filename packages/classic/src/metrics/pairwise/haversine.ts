@@ -18,7 +18,11 @@ import { readPoints } from './metric.ts';
  * haversineDistances([[0, 0]], [[0, Math.PI / 2]]).item() // 1.570796326794896…
  */
 export function haversineDistances(X: MatrixLike, Y?: MatrixLike): Matrix<'float64'> {
-  const where = 'haversineDistances';
+  return onSphere('haversineDistances', X, Y);
+}
+
+/** {@link haversineDistances} on behalf of `where`. */
+export function onSphere(where: string, X: MatrixLike, Y: MatrixLike | undefined): Matrix<'float64'> {
   const left = readPoints(where, 'X', X);
   const right = Y === undefined ? left : readPoints(where, 'Y', Y, left);
   if (left.nFeatures !== 2) {

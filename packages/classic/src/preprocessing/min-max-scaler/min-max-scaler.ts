@@ -43,7 +43,7 @@ const rules: Rules<Required<MinMaxScalerOptions>> = { featureRange: isRange, cli
  *
  * $$ z_{ij} = a + (x_{ij} - m_j)\,\frac{b - a}{M_j - m_j}, \qquad m_j = \min_i x_{ij}, \quad M_j = \max_i x_{ij} $$
  *
- * Shapes: X [n, d] → `dataMin`, `dataMax`, `scale`, `min` [d]; `transform`: [m, d] → [m, d].
+ * Shapes: X [n, d] → `dataMin`, `dataMax`, `dataRange`, `scale`, `min` [d]; `transform`: [m, d] → [m, d].
  * Numerics: a constant column is shifted to $a$ and not scaled. NaN counts as missing: left out of the extremes, kept by `transform`.
  * One outlier moves all other values together. Cost: $O(nd)$.
  *
@@ -94,7 +94,8 @@ export class MinMaxScaler extends Recipe<MinMaxScalerState, MinMaxScalerModel> {
     yield { nIter: 1, maxIter: 1, snapshot: () => Object.freeze({ nIter: 1, dataMin: dataMin.slice(), dataMax: dataMax.slice() }) };
     const j = dataMin.findIndex((low, column) => !Number.isFinite(dataMax[column] - low) && low <= dataMax[column]);
     if (j >= 0) throw tooWide(where, j);
-    return new MinMaxScalerModel({ features: featuresOf(X, model), dataMin, dataMax, ...this.options });
+    const nSamplesSeen = X.nSamples + (model?.nSamplesSeen ?? 0);
+    return new MinMaxScalerModel({ features: featuresOf(X, model), dataMin, dataMax, nSamplesSeen, ...this.options });
   }
 }
 

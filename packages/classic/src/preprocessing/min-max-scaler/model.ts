@@ -4,7 +4,7 @@ import type { FeatureInfo } from '../../estimator/columns.ts';
 import { asMatrix } from '../../estimator/input.ts';
 import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
 import { featuresToJson, numbersToJson, openModel, wrongField } from '../../estimator/json.ts';
-import { readBoolean, readColumns, readNumbers } from '../../estimator/json-fields.ts';
+import { readBoolean, readColumns, readInteger, readNumbers } from '../../estimator/json-fields.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import type { InvertibleTransformer } from '../../estimator/transformer.ts';
 import { namesOf } from '../../estimator/transformer.ts';
@@ -23,6 +23,8 @@ export interface MinMaxScalerJson extends ModelJson, FeaturesJson {
   readonly dataMin: readonly JsonNumber[];
   /** The largest value of each column. */
   readonly dataMax: readonly JsonNumber[];
+  /** How many rows there were. */
+  readonly nSamplesSeen: number;
 }
 
 /** What a {@link MinMaxScalerModel} is made of. */
@@ -33,6 +35,8 @@ export interface MinMaxScalerParts {
   readonly dataMin: Float64Array;
   /** The largest value of each column. */
   readonly dataMax: Float64Array;
+  /** How many rows there were. */
+  readonly nSamplesSeen: number;
   /** What they become. */
   readonly featureRange: readonly [number, number];
   /** Whether `transform` cuts off what lies outside. */
@@ -56,6 +60,10 @@ export class MinMaxScalerModel implements InvertibleTransformer {
   readonly dataMin: Float64Array;
   /** The largest value $M_j$ of each column. */
   readonly dataMax: Float64Array;
+  /** The range $M_j - m_j$ of each column; NaN where all values are missing. */
+  readonly dataRange: Float64Array;
+  /** How many rows the extremes are of, those with missing values too. */
+  readonly nSamplesSeen: number;
   /** What each column is multiplied by: $(b - a) / (M_j - m_j)$. */
   readonly scale: Float64Array;
   /** What is added then: $a - m_j \cdot \text{scale}_j$. */
@@ -72,6 +80,8 @@ export class MinMaxScalerModel implements InvertibleTransformer {
     this.#parts = { ...parts, dataMin: dataMin.slice(), dataMax: dataMax.slice() };
     this.dataMin = dataMin;
     this.dataMax = dataMax;
+    this.dataRange = dataMin.map((m, j) => (m <= dataMax[j] ? dataMax[j] - m : Number.NaN));
+    this.nSamplesSeen = parts.nSamplesSeen;
     this.#scale = dataMin.map((m, j) => (high - low) / widthOf(m, dataMax[j]));
     this.#min = dataMin.map((m, j) => (m <= dataMax[j] ? low - m * this.#scale[j] : low));
     this.scale = this.#scale.slice();
@@ -108,7 +118,7 @@ export class MinMaxScalerModel implements InvertibleTransformer {
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
   toJSON(): MinMaxScalerJson {
-    const { featureRange, clip, dataMin, dataMax } = this.#parts;
+    const { featureRange, clip, dataMin, dataMax, nSamplesSeen } = this.#parts;
     return {
       hml: 1,
       kind,
@@ -118,18 +128,21 @@ export class MinMaxScalerModel implements InvertibleTransformer {
       clip,
       dataMin: numbersToJson(dataMin),
       dataMax: numbersToJson(dataMax),
+      nSamplesSeen,
     };
   }
 
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): MinMaxScalerModel {
-    const saved = openModel(json, kind, version, ['nFeaturesIn', 'featureNamesIn', 'featureRange', 'clip', 'dataMin', 'dataMax']);
+    const names = ['nFeaturesIn', 'featureNamesIn', 'featureRange', 'clip', 'dataMin', 'dataMax', 'nSamplesSeen'];
+    const saved = openModel(json, kind, version, names);
     const features = readColumns(saved);
     const [low, high] = readNumbers(saved, 'featureRange', 2);
     if (!(low < high)) throw wrongField(saved, 'featureRange', 'two numbers, the first below the second', [low, high]);
     const dataMin = readNumbers(saved, 'dataMin', features.nFeaturesIn, true);
     const dataMax = readNumbers(saved, 'dataMax', features.nFeaturesIn, true);
-    return new MinMaxScalerModel({ features, dataMin, dataMax, featureRange: [low, high], clip: readBoolean(saved, 'clip') });
+    const nSamplesSeen = readInteger(saved, 'nSamplesSeen', 1);
+    return new MinMaxScalerModel({ features, dataMin, dataMax, nSamplesSeen, featureRange: [low, high], clip: readBoolean(saved, 'clip') });
   }
 }
 

@@ -1,0 +1,66 @@
+import type { Tensor } from '@hml/tensor';
+import { OptionError, wrap } from '@hml/tensor';
+import { checkOptions, describeValue } from '@hml/tensor/extend';
+import type { Label } from '../estimator/labels.ts';
+import type { MatrixLike } from '../estimator/matrix-like.ts';
+import { asWeights } from '../estimator/targets.ts';
+import type { WeightOptions } from './accuracy.ts';
+import { hasRows, readIndicators } from './indicators.ts';
+import type { LabelList } from './labels.ts';
+import { readLabels } from './labels.ts';
+import { weightedSum } from './sums.ts';
+import { tally } from './tally.ts';
+
+/** Options of {@link multilabelConfusionMatrix}. */
+export interface MultilabelConfusionOptions<L extends Label = Label> extends WeightOptions {
+  /** The classes, in this order; where samples have several labels, the columns. @defaultValue all that occur, in ascending order */
+  readonly labels?: readonly L[];
+  /** Whether there is a table per sample rather than per class, where samples have several labels. @defaultValue false */
+  readonly samplewise?: boolean;
+}
+
+/**
+ * A confusion matrix for each class against the rest: of samples with several labels, or of several classes.
+ *
+ * $$ \begin{pmatrix} \mathrm{TN}_k & \mathrm{FP}_k \\ \mathrm{FN}_k & \mathrm{TP}_k \end{pmatrix} $$
+ *
+ * Shapes: yTrue and yPred [nSamples] of labels, or [nSamples, nLabels] of zeros and ones → [nClasses, 2, 2], rows the truth, columns the
+ * prediction, no before yes; with `samplewise` [nSamples, 2, 2].
+ *
+ * @throws ShapeError if the two differ in shape.
+ * @throws DataError if labels are missing, NaN or of several types.
+ * @throws OptionError for `samplewise` where each sample has one label.
+ * @example
+ * import { multilabelConfusionMatrix } from '@hml/classic/metrics';
+ * multilabelConfusionMatrix(['cat', 'dog', 'cat'], ['cat', 'cat', 'cat']).toArray() // [[[0, 1], [0, 2]], [[2, 0], [1, 0]]]
+ * multilabelConfusionMatrix([[1, 0], [1, 1]], [[1, 1], [0, 1]]).toArray() // [[[0, 0], [1, 1]], [[0, 1], [0, 1]]]
+ */
+export function multilabelConfusionMatrix<L extends Label>(
+  yTrue: LabelList<L> | MatrixLike,
+  yPred: LabelList<L> | MatrixLike,
+  options: MultilabelConfusionOptions<L> = {},
+): Tensor<readonly [number, 2, 2], 'float64'> {
+  const where = 'multilabelConfusionMatrix';
+  checkOptions(where, options, ['labels', 'sampleWeight', 'samplewise']);
+  const { samplewise = false, ...rest } = options;
+  if (samplewise && !hasRows(yTrue)) throw needsRows(where, yTrue);
+  const byClass = tally(where, yTrue, yPred, rest, 'none');
+  const { both, actual, predicted, weights } = samplewise ? tally(where, yTrue, yPred, rest, 'samples') : byClass;
+  const n = both.length;
+  const nSamples = hasRows(yTrue) ? readIndicators(where, 'yTrue', yTrue).nSamples : readLabels(where, 'yTrue', yTrue).length;
+  const all = samplewise ? byClass.classes.length : weightedSum(nSamples, asWeights(where, rest.sampleWeight, nSamples), () => 1);
+  const counts = new Float64Array(4 * n);
+  for (let k = 0; k < n; k++) {
+    const cells = [all - actual[k] - predicted[k] + both[k], predicted[k] - both[k], actual[k] - both[k], both[k]];
+    counts.set(
+      cells.map((count) => count * (weights?.[k] ?? 1)),
+      4 * k,
+    );
+  }
+  return wrap(counts, [n, 2, 2]);
+}
+
+function needsRows(where: string, y: unknown): OptionError {
+  const expected = 'yTrue and yPred [nSamples, nLabels] of zeros and ones';
+  return new OptionError({ where, what: "option 'samplewise' is for several labels per sample", expected, got: describeValue(y) });
+}
