@@ -32,7 +32,7 @@ export { loadModel } from './estimator/load-model.ts';
 export type { Columns, DesignMatrix, FlatMatrix, MatrixLike, ObjectRows, VectorLike } from './estimator/matrix-like.ts';
 export type { Rule, Rules } from './estimator/options.ts';
 export { resolve } from './estimator/options.ts';
-export type { FitOptions, WeightedFitOptions } from './estimator/recipe.ts';
+export type { FitOptions, WeightedFitOptions, WithOptions } from './estimator/recipe.ts';
 export { AnyRecipe, Recipe, SupervisedRecipe } from './estimator/recipe.ts';
 export type { Regressor } from './estimator/regressor.ts';
 export type { Ticks } from './estimator/rows.ts';

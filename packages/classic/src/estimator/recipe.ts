@@ -18,11 +18,33 @@ export interface WeightedFitOptions extends FitOptions {
   readonly sampleWeight?: VectorLike;
 }
 
+/** What has options: nearly every recipe. */
+export interface WithOptions {
+  /** The options, frozen. */
+  readonly options: object;
+}
+
 const ofAsync = ['signal', 'onProgress'];
 
 /** What recipes of every kind have: the names of their `fit`'s options, and where warnings go. */
 export abstract class AnyRecipe {
   readonly #console: OnWarning = consoleOnce();
+
+  /**
+   * A recipe of the same class with some options changed: what a search over options, or a variant beside the original, is made of. This one
+   * stays as it is. A recipe cannot change, so whoever would clone it may use it itself.
+   *
+   * @throws OptionError for an unknown or wrong option.
+   * @example
+   * import { Ridge } from '@hml/classic/linear';
+   * const recipe = new Ridge({ fitIntercept: false });
+   * recipe.with({ alpha: 0.5 }).options.alpha // 0.5
+   * recipe.with({ alpha: 0.5 }).options.fitIntercept // false
+   * recipe.options.alpha // 1
+   */
+  with<Self extends AnyRecipe & WithOptions>(this: Self, options: Partial<Self['options']>): Self {
+    return Reflect.construct(this.constructor, [{ ...this.options, ...options }]);
+  }
 
   /** The options that `fit` takes; a recipe that cannot weigh samples does not know `sampleWeight`. */
   protected get fitOptions(): readonly string[] {
