@@ -107,6 +107,12 @@ export const budgets: readonly Budget[] = [
     above: '@hml/tensor',
   },
   {
+    name: 'classic/multiclass, on top of its tensor',
+    program: all('@hml/classic/multiclass'),
+    limit: kilobytes(7.5),
+    above: '@hml/tensor',
+  },
+  {
     name: 'classic/naive-bayes, on top of its tensor',
     program: all('@hml/classic/naive-bayes'),
     limit: kilobytes(7.6),

@@ -51,6 +51,7 @@ export * from './linear/index.ts';
 export * from './metrics/index.ts';
 // Splitting and validation
 export * from './model-selection/index.ts';
+export * from './multiclass/index.ts';
 export * from './naive-bayes/index.ts';
 // Minimisation
 export * from './optimize/index.ts';

@@ -68,6 +68,21 @@ export abstract class ClassifierRecipe<
     return drainPolitely(this.run(X, y, options), options);
   }
 
+  /** The run of a recipe that this one is made of: its ticks and states become this one's. */
+  protected static runOf<State, Models extends ModelsByLabel, Options extends FitOptions, L extends Label>(
+    recipe: ClassifierRecipe<State, Models, Options>,
+    X: MatrixLike,
+    y: LabelsLike<L>,
+    options: Partial<Options>,
+  ): Run<State, ModelFor<Models, L>> {
+    return recipe.run(X, y, options);
+  }
+
+  /** The options that `fit` of a recipe takes that this one is made of. */
+  protected static fitOptionsOf(recipe: ClassifierRecipe<unknown, ModelsByLabel>): readonly string[] {
+    return recipe.fitOptions;
+  }
+
   /** The algorithm: checks the data, yields its workspace after each iteration, returns the model. */
   protected abstract run<L extends Label>(X: MatrixLike, y: LabelsLike<L>, options: Partial<Options>): Run<State, ModelFor<Models, L>>;
 }

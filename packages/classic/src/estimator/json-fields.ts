@@ -90,7 +90,8 @@ export function readFeatures(saved: SavedModel, count: number): FeatureInfo {
   throw wrongField(saved, name, 'texts that differ', value);
 }
 
-function readArray(saved: SavedModel, name: string, length: number | undefined): readonly unknown[] {
+/** An array of this length, or of at least one where none is given; what is in it has not been looked at. */
+export function readArray(saved: SavedModel, name: string, length: number | undefined): readonly unknown[] {
   const value = saved.fields.get(name);
   if (Array.isArray(value) && value.length > 0 && value.length === (length ?? value.length)) return value;
   throw wrongField(saved, name, `an array of ${length ?? 'at least one'}`, value);

@@ -5,12 +5,13 @@ import { describeValue } from '@hml/tensor/extend';
 export interface ModelClass<Model> {
   /** The `kind` of its saved models. */
   readonly kind: string;
-  /** The model from what its `toJSON` gave. */
-  fromJSON(json: unknown): Model;
+  /** The model from what its `toJSON` gave; one that holds other models is given the classes of these too. */
+  fromJSON(json: unknown, classes?: readonly ModelClass<unknown>[]): Model;
 }
 
 /**
- * A saved model whose class is one of those given: nothing else can be loaded, and nothing is looked up by name elsewhere.
+ * A saved model whose class is one of those given: nothing else can be loaded, and nothing is looked up by name elsewhere. Of a model that
+ * holds others, their classes are found among the same.
  *
  * @throws DataError if it is none of these, or not a saved model at all.
  * @example
@@ -29,7 +30,7 @@ export function loadModel(json: unknown, classes: readonly ModelClass<unknown>[]
   const isObject = typeof json === 'object' && json !== null;
   const kind: unknown = isObject && Object.hasOwn(json, 'kind') ? Reflect.get(json, 'kind') : undefined;
   const found = classes.find((one) => one.kind === kind);
-  if (found !== undefined) return found.fromJSON(json);
+  if (found !== undefined) return found.fromJSON(json, classes);
   throw new DataError({
     where,
     what: isObject ? 'a saved model of another class than those given' : 'not a saved model',

@@ -1,0 +1,103 @@
+import { DataError, OptionError } from '@hml/tensor';
+import { checkOptions, describeValue } from '@hml/tensor/extend';
+import type { ModelsByLabel } from '../estimator/classifier-recipe.ts';
+import { ClassifierRecipe } from '../estimator/classifier-recipe.ts';
+import type { Run } from '../estimator/fit.ts';
+import { designInPieces } from '../estimator/input.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
+import { labelsInPieces } from '../estimator/labels.ts';
+import type { MatrixLike } from '../estimator/matrix-like.ts';
+import type { WeightedFitOptions } from '../estimator/recipe.ts';
+import { weightsInPieces } from '../estimator/targets.ts';
+import { takeRows } from '../model-selection/take-rows.ts';
+import type { BinaryModel, BinaryModels } from './binary-model.ts';
+import { isBinaryModel, rowsOf } from './binary-model.ts';
+import type { CombinedClassifierParts } from './combined-model.ts';
+
+/** The options of {@link OneVsRestClassifier} and {@link OneVsOneClassifier}. */
+export interface CombinedClassifierOptions {
+  /** The recipe of a classifier that tells two classes apart, and says how sure it is. */
+  readonly estimator: ClassifierRecipe<unknown, BinaryModels>;
+}
+
+/** What `steps` shows: one estimator after the other is fitted, and each shows its own steps. */
+export interface CombinedClassifierState {
+  /** Which estimator is being fitted, from 0. */
+  readonly estimatorIndex: number;
+  /** The state of its fit. */
+  readonly estimatorState: unknown;
+}
+
+/** A question with two answers: is it class `positive`, rather than `negative`, or rather than any other. */
+export interface Question {
+  /** The class, by its number, whose samples are true. */
+  readonly positive: number;
+  /** The class whose samples are false. @defaultValue all others */
+  readonly negative?: number;
+}
+
+/** A classifier of many classes that is made of classifiers of two. */
+export abstract class CombinedClassifier<Models extends ModelsByLabel> extends ClassifierRecipe<CombinedClassifierState, Models> {
+  /** The options of this recipe, frozen. */
+  readonly options: Readonly<CombinedClassifierOptions>;
+
+  constructor(name: string, options: CombinedClassifierOptions) {
+    super();
+    const where = `new ${name}`;
+    checkOptions(where, options, ['estimator']);
+    const { estimator } = options;
+    if (!(estimator instanceof ClassifierRecipe)) {
+      const fix = `${where}({ estimator: new LogisticRegression() })`;
+      const [what, expected] = ["option 'estimator' is out of range", 'the recipe of a classifier'];
+      throw new OptionError({ where, what, expected, got: describeValue(estimator), fix });
+    }
+    this.options = Object.freeze({ estimator });
+    Object.freeze(this);
+  }
+
+  /** What `fit` of the estimator takes. */
+  protected override get fitOptions(): readonly string[] {
+    return ClassifierRecipe.fitOptionsOf(this.options.estimator);
+  }
+
+  /** Fits an estimator to each of the questions that there are about so many classes. */
+  protected *answers<L extends Label>(
+    where: string,
+    X: MatrixLike,
+    y: LabelsLike<L>,
+    { sampleWeight, onWarning }: WeightedFitOptions,
+    questionsOf: (nClasses: number) => readonly Question[],
+  ): Run<CombinedClassifierState, CombinedClassifierParts<L>> {
+    const design = yield* designInPieces(where, X, { readOnly: true });
+    const { classes, codes } = yield* labelsInPieces(where, y, design.nSamples, 'y', { minClasses: 2 });
+    const weights = yield* weightsInPieces(where, sampleWeight, design.nSamples);
+    const [all, numbers] = [rowsOf(design), Int32Array.from(codes.keys())];
+    const questions = questionsOf(classes.length);
+    const estimators: BinaryModel[] = [];
+    for (const [estimatorIndex, { positive, negative }] of questions.entries()) {
+      const rows = negative === undefined ? numbers : numbers.filter((i) => codes[i] === positive || codes[i] === negative);
+      const labels = Array.from(rows, (i) => codes[i] === positive);
+      const run = ClassifierRecipe.runOf(this.options.estimator, negative === undefined ? all : takeRows(all, rows), labels, {
+        ...(weights === undefined ? {} : { sampleWeight: Float64Array.from(rows, (i) => weights[i]) }),
+        ...(onWarning === undefined ? {} : { onWarning }),
+      });
+      let step = run.next();
+      for (; step.done !== true; step = run.next()) {
+        const inner = step.value;
+        yield inner && {
+          nIter: estimatorIndex * inner.maxIter + inner.nIter,
+          maxIter: questions.length * inner.maxIter,
+          snapshot: () => Object.freeze({ estimatorIndex, estimatorState: inner.snapshot() }),
+        };
+      }
+      if (!isBinaryModel(step.value, design.nFeatures)) throw unsure(where);
+      estimators.push(step.value);
+    }
+    return { classes, estimators, nFeaturesIn: design.nFeatures, featureNamesIn: design.names };
+  }
+}
+
+function unsure(where: string): DataError {
+  const [what, expected] = ['the estimator does not say how sure it is', 'an estimator whose models have decisionFunction or predictProba'];
+  return new DataError({ where, what, expected, got: 'one without' });
+}
