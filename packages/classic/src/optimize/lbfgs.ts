@@ -7,7 +7,7 @@ import { integerFrom } from '../estimator/rules.ts';
 import { strongWolfe } from './line-search.ts';
 import type { Objective, OptimizeResult, OptimizeState } from './objective.ts';
 import type { StoppingOptions } from './options.ts';
-import { checkStart, stoppingRules, withoutStep } from './options.ts';
+import { checkStart, stoppingRules, withoutProgress, withoutStep } from './options.ts';
 import { Point } from './point.ts';
 import { addScaled, dot } from './vectors.ts';
 
@@ -92,7 +92,7 @@ export function* lbfgsRun(objective: Objective, x0: ArrayLike<number>, options: 
   const pairs = new Pairs(historySize, scaled);
   const direction = new Float64Array(x0.length);
   while (at.gradientNorm > tol) {
-    if (at.stalled) return at.result('precision');
+    if (at.stalled) return at.result(withoutProgress(at));
     if (at.nIter === maxIter) return at.result('maxIter');
     pairs.descent(at.gradient, direction); //                            d ← −H ∇f
     let slope = dot(at.gradient, direction);

@@ -5,7 +5,7 @@ import { drain } from '../estimator/rows.ts';
 import { strongWolfe } from './line-search.ts';
 import type { HessianProduct, Objective, OptimizeResult, OptimizeState } from './objective.ts';
 import type { StoppingOptions } from './options.ts';
-import { checkStart, stoppingRules, withoutStep } from './options.ts';
+import { checkStart, stoppingRules, withoutProgress, withoutStep } from './options.ts';
 import { Point } from './point.ts';
 import { addScaled, dot } from './vectors.ts';
 
@@ -68,7 +68,7 @@ export function* newtonCgRun(
   yield at;
 
   while (at.gradientNorm > tol) {
-    if (at.stalled) return at.result('precision');
+    if (at.stalled) return at.result(withoutProgress(at));
     if (at.nIter === maxIter) return at.result('maxIter');
     const direction = yield* newtonDirection(at, hessianProduct);
     const slope = dot(at.gradient, direction);

@@ -15,11 +15,11 @@ export type HessianProduct = (x: Float64Array, v: Float64Array, product: Float64
 export type StopReason =
   /** The gradient, or what the algorithm measures in its place, is as small as `tol` asks. */
   | 'tol'
-  /** The value cannot be lowered any more in float64. */
+  /** The value cannot be lowered any more in float64, and rounding errors are all that is left of the gradient. */
   | 'precision'
   /** The iterations ran out. */
   | 'maxIter'
-  /** No step along a direction of descent lowers the value: the gradient may be wrong. */
+  /** No step along a direction of descent lowers the value: it is too flat there for float64, or the gradient may be wrong. */
   | 'lineSearch'
   /** The value grows: the steps are too long. */
   | 'diverged';

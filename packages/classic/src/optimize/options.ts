@@ -24,5 +24,13 @@ export function checkStart(where: string, x0: ArrayLike<number>): void {
 
 /** Why a line search found nothing: because values are equal to the last digits, or because something is wrong. */
 export function withoutStep(at: Point, slope: number): StopReason {
-  return Math.abs(slope) <= 1e-9 * Math.max(Math.abs(at.value), 1e-300) ? 'precision' : 'lineSearch';
+  return Math.abs(slope) <= 1e-12 * Math.max(Math.abs(at.value), 1e-300) ? withoutProgress(at) : 'lineSearch';
+}
+
+/**
+ * Why nothing lowers the value any more: at a minimum, rounding errors are all that is left of the gradient. Where more is left, the values
+ * are too coarse to follow it: along directions of very different curvature the steepest promises next to nothing long before the minimum.
+ */
+export function withoutProgress({ gradientNorm, steepest }: { readonly gradientNorm: number; readonly steepest: number }): StopReason {
+  return gradientNorm <= 1e-8 * steepest ? 'precision' : 'lineSearch';
 }

@@ -15,6 +15,7 @@ export class Point implements Workspace<OptimizeState> {
   gradient: Float64Array;
   #otherX: Float64Array;
   #otherGradient: Float64Array;
+  #steepest = 0;
   readonly #objective: Objective;
   #best = { value: Infinity, gradientNorm: Infinity };
   #idle = 0;
@@ -33,10 +34,16 @@ export class Point implements Workspace<OptimizeState> {
     return maxNorm(this.gradient);
   }
 
+  /** The largest {@link gradientNorm} of all points so far. */
+  get steepest(): number {
+    return this.#steepest;
+  }
+
   /** Computes value and gradient where the search begins. @throws DataError if they are not finite there. */
   *start(where: string): Ticks<void> {
     this.value = yield* this.#evaluate(this.x, this.gradient);
-    if (Number.isFinite(this.value) && Number.isFinite(this.gradientNorm)) return;
+    this.#steepest = this.gradientNorm;
+    if (Number.isFinite(this.value) && Number.isFinite(this.#steepest)) return;
     throw new DataError({
       where,
       what: 'the objective is not finite at the start',
@@ -63,6 +70,7 @@ export class Point implements Workspace<OptimizeState> {
     [this.x, this.#otherX] = [this.#otherX, this.x];
     [this.gradient, this.#otherGradient] = [this.#otherGradient, this.gradient];
     this.value = value;
+    this.#steepest = Math.max(this.#steepest, this.gradientNorm);
   }
 
   /** Whether the latest iterations, five of them, have brought neither a lower value nor a smaller gradient: the rest is rounding errors. */

@@ -80,8 +80,8 @@ export class HuberRegressor extends SupervisedRecipe<HuberState, HuberRegressorM
     const run = lbfgsRun(huberObjective(problem), problem.start, { maxIter, tol });
     let step = run.next();
     for (; step.done !== true; step = run.next()) yield step.value === undefined ? undefined : stateOf(step.value, problem);
-    const { x, nIter, converged } = step.value;
-    if (!converged && tol > 0) this.warn(notConverged(this.options), options);
+    const { x, nIter, converged, reason } = step.value;
+    if (!converged && tol > 0) this.warn(notConverged(this.options, reason === 'maxIter'), options);
     const residuals = residualsOf(problem, x);
     const sigma = x[x.length - 1];
     const outliers = Uint8Array.from(residuals, (r) => Number(Math.abs(r) > epsilon * sigma));
@@ -90,12 +90,14 @@ export class HuberRegressor extends SupervisedRecipe<HuberState, HuberRegressorM
   }
 }
 
-function notConverged({ maxIter, tol }: Required<HuberRegressorOptions>): ConvergenceWarning {
+function notConverged({ maxIter, tol }: Required<HuberRegressorOptions>, longer: boolean): ConvergenceWarning {
   return new ConvergenceWarning({
     where,
-    what: `not converged after maxIter = ${maxIter} iterations`,
+    what: longer
+      ? `not converged after maxIter = ${maxIter} iterations`
+      : 'not converged: the cost is too flat for float64 along some direction',
     expected: `a gradient of at most tol = ${tol} per sample`,
     got: 'a larger one',
-    fix: 'raise maxIter, or bring the columns of X to a common scale',
+    fix: `${longer ? 'raise maxIter, or ' : ''}bring the columns of X to mean 0 and a common scale`,
   });
 }

@@ -215,11 +215,15 @@ function joined(parts: readonly Float64Array[]): Float64Array {
 
 function notConverged(maxIter: number, tol: number, solutions: readonly LogisticSolution[]): ConvergenceWarning {
   const norm = solutions.reduce((worst, { result }) => Math.max(worst, result.gradientNorm), 0);
+  const longer = solutions.some(({ result }) => result.reason === 'maxIter');
+  const other = "bring the columns of X to mean 0 and a common scale, or take solver: 'newton-cholesky'";
   return new ConvergenceWarning({
     where,
-    what: `not converged after maxIter = ${maxIter} iterations`,
+    what: longer
+      ? `not converged after maxIter = ${maxIter} iterations`
+      : 'not converged: the cost is too flat for float64 along some direction',
     expected: `a gradient of the mean cost of at most tol = ${tol}`,
     got: `one of ${norm.toPrecision(3)}`,
-    fix: "raise maxIter, bring the columns of X to a common scale, or take solver: 'newton-cholesky'",
+    fix: longer ? `raise maxIter, ${other}` : other,
   });
 }

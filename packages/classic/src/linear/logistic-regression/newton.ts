@@ -3,7 +3,7 @@ import type { Run } from '../../estimator/fit.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import { strongWolfe } from '../../optimize/line-search.ts';
 import type { OptimizeResult, OptimizeState } from '../../optimize/objective.ts';
-import { withoutStep } from '../../optimize/options.ts';
+import { withoutProgress, withoutStep } from '../../optimize/options.ts';
 import { Point } from '../../optimize/point.ts';
 import { dot } from '../../optimize/vectors.ts';
 import { factorize, solveFactored } from '../least-squares/cholesky-factor.ts';
@@ -21,7 +21,7 @@ export function* newtonRun(loss: LogisticLoss, maxIter: number, tol: number, whe
   yield* at.start(where);
   yield at;
   while (at.gradientNorm > tol) {
-    if (at.stalled) return at.result('precision');
+    if (at.stalled) return at.result(withoutProgress(at));
     if (at.nIter === maxIter) return at.result('maxIter');
     const direction = solveNewton(yield* hessian(loss), at.gradient);
     const slope = dot(at.gradient, direction);

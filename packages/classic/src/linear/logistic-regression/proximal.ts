@@ -4,6 +4,7 @@ import type { Ticks } from '../../estimator/rows.ts';
 import { drain } from '../../estimator/rows.ts';
 import { coordinateDescentRun } from '../../optimize/coordinate-descent.ts';
 import type { OptimizeResult, OptimizeState, StopReason } from '../../optimize/objective.ts';
+import { withoutProgress } from '../../optimize/options.ts';
 import type { LogisticLoss } from './loss.ts';
 
 /**
@@ -20,14 +21,16 @@ export function* proximalRun(loss: LogisticLoss, maxIter: number, tol: number): 
   const { k } = loss;
   const at = new ProximalPoint(loss, maxIter);
   yield* at.evaluate();
+  at.steepest = at.gradientNorm;
   yield at;
   while (at.gradientNorm > tol) {
     if (at.nIter === maxIter) return at.result('maxIter');
     let moved = false;
     for (let c = 0; c < k; c++) moved = (yield* improve(at, c, tol)) || moved;
     at.nIter++;
+    at.steepest = Math.max(at.steepest, at.gradientNorm);
     yield at;
-    if (!moved) return at.result('precision');
+    if (!moved) return at.result(withoutProgress(at));
   }
   return at.result('tol');
 }
@@ -41,6 +44,8 @@ class ProximalPoint implements Workspace<OptimizeState> {
   nIter = 0;
   nEvaluations = 0;
   smooth = 0;
+  /** The largest {@link gradientNorm} so far. */
+  steepest = 0;
 
   constructor(loss: LogisticLoss, maxIter: number) {
     this.loss = loss;

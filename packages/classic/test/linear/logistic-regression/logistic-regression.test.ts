@@ -185,6 +185,23 @@ describe('LogisticRegression.fit', () => {
     expect(Number.isFinite(separable.intercept[0])).toBe(true);
   });
 
+  it.each(['lbfgs', 'newton-cg', 'newton-cholesky', 'coordinate-descent'] as const)(
+    'has not converged, and warns, where float64 cannot follow the cost to a small gradient (%s)',
+    (solver) => {
+      for (const seed of [1, 2, 3, 4]) {
+        const { X, labels } = labelled(60, 4, seed, 2);
+        const far = X.map((row) => row.map((value) => value + 1e5)); // without an intercept: curvatures of 1e10 and of 1
+        const onWarning = vi.fn();
+        const run = new LogisticRegression({ fitIntercept: false, solver, maxIter: 200 }).steps(far, labels, { onWarning });
+        const states = [...run];
+        expect(run.model.converged).toBe((states.at(-1)?.gradientNorm ?? Number.NaN) <= 1e-4);
+        expect(onWarning).toHaveBeenCalledTimes(run.model.converged ? 0 : 1);
+        const early = (states.at(-1)?.nIter ?? 0) < 200;
+        for (const [warning] of onWarning.mock.calls) expect(warning.what.includes('maxIter')).toBe(!early);
+      }
+    },
+  );
+
   it('shows a cost that falls, and comes back from JSON', () => {
     const { X, labels } = labelled(60, 2, 10, 3);
     for (const options of [{}, { multiClass: 'ovr' }, { penalty: 'l1' }] as const) {
