@@ -19,6 +19,9 @@ export interface InvertibleTransformer extends Transformer {
   inverseTransform(X: MatrixLike): Matrix;
 }
 
+/** The most columns that a transformer makes of those it is given: names alone would take a gigabyte then. */
+export const mostColumns: number = 2 ** 24;
+
 /** The names of the columns of `fit`: their own, or `x0`, `x1`, …. */
 export function namesOf({ nFeaturesIn, featureNamesIn }: FeatureInfo): readonly string[] {
   return featureNamesIn ?? Array.from({ length: nFeaturesIn }, (_, j) => `x${j}`);

@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { DataError, OptionError } from '@hml/tensor';
+import { DataError, OptionError, ShapeError } from '@hml/tensor';
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
 import { PolynomialFeatures, PolynomialFeaturesModel } from '../../src/preprocessing/index.ts';
@@ -55,5 +55,39 @@ describe('PolynomialFeatures.fit', () => {
   it('loads a file that claims a huge degree without running for ever', () => {
     const json = { ...new PolynomialFeatures({ interactionOnly: true }).fit([[1, 2]]).toJSON(), maxDegree: 2 ** 50 };
     expect(PolynomialFeaturesModel.fromJSON(json).nOutputFeatures).toBe(4);
+  });
+
+  it('loads what a small file claims without building it, and refuses what cannot be', () => {
+    const json = new PolynomialFeatures().fit([[1, 2]]).toJSON();
+    const before = process.memoryUsage().arrayBuffers;
+    expect(PolynomialFeaturesModel.fromJSON({ ...json, nFeaturesIn: 4000 }).nOutputFeatures).toBe((4002 * 4001) / 2);
+    expect(PolynomialFeaturesModel.fromJSON({ ...json, maxDegree: 5000 }).nOutputFeatures).toBe((5002 * 5001) / 2);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 ** 20);
+    for (const wrong of [
+      { nFeaturesIn: 1e9 },
+      { nFeaturesIn: 1e9, maxDegree: 0 },
+      { maxDegree: 1e9 },
+      { minDegree: 5 },
+      { minDegree: 2 ** 50 },
+      { minDegree: 3, interactionOnly: true, maxDegree: 3, includeBias: false },
+    ])
+      expect(
+        thrown(() => PolynomialFeaturesModel.fromJSON({ ...json, ...wrong })),
+        JSON.stringify(wrong),
+      ).toMatchObject({
+        name: 'DataError',
+        where: 'PolynomialFeaturesModel.fromJSON',
+      });
+  });
+
+  it('of thousands of columns names and computes single products, and says that their powers are too many for a matrix', () => {
+    const row = Array.from({ length: 2000 }, (_, j) => j);
+    const model = new PolynomialFeatures({ interactionOnly: true }).fit([row]);
+    expect(model.nOutputFeatures).toBe(1 + 2000 + (2000 * 1999) / 2);
+    expect(model.transform([row]).toTypedArray().at(-1)).toBe(1999 * 1998);
+    expect(thrown(() => model.powers)).toBeInstanceOf(ShapeError);
+    expect(thrown(() => model.transform([row.map((value) => value * 1e153)]))).toMatchObject({
+      what: expect.stringMatching(/^x\d+ x\d+ overflows$/),
+    });
   });
 });

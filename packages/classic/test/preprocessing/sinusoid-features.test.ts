@@ -1,7 +1,7 @@
 import { DataError } from '@hml/tensor';
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
-import { SinusoidFeatures } from '../../src/preprocessing/index.ts';
+import { SinusoidFeatures, SinusoidFeaturesModel } from '../../src/preprocessing/index.ts';
 import { thrown } from '../samples.ts';
 
 describeEstimator('transformer', (options) => new SinusoidFeatures(options), { invariances: ['duplicated rows'] });
@@ -27,6 +27,19 @@ describe('SinusoidFeatures.fit', () => {
       expect(Number(value)).toBeCloseTo(Number(b[j]), 14);
     });
     expect(Number(a[0]) ** 2 + Number(a[1]) ** 2).toBeCloseTo(1, 15);
+  });
+
+  it('refuses as many columns as no memory holds, in options and in files', () => {
+    expect(thrown(() => new SinusoidFeatures({ degree: 1e9 }).fit([[1]]))).toMatchObject({
+      name: 'OptionError',
+      where: 'SinusoidFeatures.fit',
+    });
+    const json = new SinusoidFeatures({ degree: 2 }).fit([[1]]).toJSON();
+    for (const wrong of [{ degree: 1e9 }, { nFeaturesIn: 1e9 }])
+      expect(thrown(() => SinusoidFeaturesModel.fromJSON({ ...json, ...wrong }))).toMatchObject({
+        name: 'DataError',
+        where: 'SinusoidFeaturesModel.fromJSON',
+      });
   });
 
   it('says where an angle overflows', () => {

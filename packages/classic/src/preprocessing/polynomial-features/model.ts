@@ -1,5 +1,5 @@
 import type { Matrix } from '@hml/tensor';
-import { DataError, OptionError, wrap } from '@hml/tensor';
+import { DataError, OptionError, ShapeError, wrap } from '@hml/tensor';
 import type { FeatureInfo } from '../../estimator/columns.ts';
 import { asMatrix } from '../../estimator/input.ts';
 import type { FeaturesJson, ModelJson } from '../../estimator/json.ts';
@@ -7,12 +7,14 @@ import { featuresToJson, openModel } from '../../estimator/json.ts';
 import { readBoolean, readColumns, readInteger } from '../../estimator/json-fields.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import type { Transformer } from '../../estimator/transformer.ts';
-import { namesOf } from '../../estimator/transformer.ts';
+import { mostColumns, namesOf } from '../../estimator/transformer.ts';
 import type { TermOptions, Terms } from './terms.ts';
-import { powersOf, termsOf } from './terms.ts';
+import { countTerms, factorsOf, termsOf } from './terms.ts';
 
 const kind = 'PolynomialFeaturesModel';
 const version = 1;
+/** The most elements of `powers`: half a gigabyte. */
+const mostPowers = 2 ** 27;
 
 /** A saved {@link PolynomialFeaturesModel}. */
 export interface PolynomialFeaturesJson extends ModelJson, FeaturesJson, TermOptions {
@@ -50,41 +52,53 @@ export class PolynomialFeaturesModel implements Transformer {
   /** How many columns come out. */
   readonly nOutputFeatures: number;
   readonly #parts: PolynomialFeaturesParts;
-  readonly #terms: Terms;
-  /** The places of the products that come out, among all. */
-  readonly #chosen: Int32Array;
+  /** The place of the first product of at least `minDegree` factors, among all. */
+  readonly #first: number;
+  /** Built when they are asked for: to load a model costs what is in the file. */
+  #built: Terms | undefined;
 
   constructor(parts: PolynomialFeaturesParts) {
     const { features, minDegree, includeBias } = parts;
+    const wrong = whatIsWrong(parts);
+    if (wrong !== undefined) throw new OptionError({ where: 'PolynomialFeatures.fit', ...wrong });
     this.nFeaturesIn = features.nFeaturesIn;
     this.featureNamesIn = features.featureNamesIn;
     this.#parts = parts;
-    this.#terms = termsOf('PolynomialFeatures.fit', features.nFeaturesIn, parts);
-    const wanted = (degree: number): boolean => (degree === 0 ? includeBias : degree >= minDegree);
-    this.#chosen = Int32Array.from(this.#terms.degree.keys()).filter((t) => wanted(this.#terms.degree[t]));
-    this.nOutputFeatures = this.#chosen.length;
-    if (this.nOutputFeatures === 0) throw noTerms(parts);
+    this.#first = countTerms(features.nFeaturesIn, { ...parts, maxDegree: Math.max(minDegree, 1) - 1 });
+    this.nOutputFeatures = Number(includeBias) + countTerms(features.nFeaturesIn, parts) - this.#first;
     Object.freeze(this);
+  }
+
+  get #terms(): Terms {
+    this.#built ??= termsOf(this.nFeaturesIn, this.#parts);
+    return this.#built;
+  }
+
+  /** Which of all products column `c` is. */
+  #termAt(c: number): number {
+    const ones = Number(this.#parts.includeBias);
+    return c < ones ? 0 : this.#first + c - ones;
   }
 
   /** How often each column of `fit` comes in each column that comes out, [nOutputFeatures, nFeatures]. */
   get powers(): Matrix {
-    const d = this.nFeaturesIn;
-    const powers = new Int32Array(this.nOutputFeatures * d);
-    this.#chosen.forEach((t, place) => {
-      powers.set(powersOf(this.#terms, t, d), place * d);
-    });
-    return wrap(powers, [this.nOutputFeatures, d]);
+    const [p, d] = [this.nOutputFeatures, this.nFeaturesIn];
+    if (p * d > mostPowers) throw tooManyPowers(p, d);
+    const powers = new Int32Array(p * d);
+    for (let c = 0; c < p; c++) for (const j of factorsOf(this.#terms, this.#termAt(c))) powers[c * d + j]++;
+    return wrap(powers, [p, d]);
   }
 
   /** The names of the columns that come out: `1`, `x0`, `x0^2`, `x0 x1`, with the names of `fit` where there were some. */
   get featureNamesOut(): readonly string[] {
     const names = namesOf(this);
-    return Array.from(this.#chosen, (t) => {
-      const powers = powersOf(this.#terms, t, this.nFeaturesIn);
-      const factors = names.flatMap((name, j) => (powers[j] === 0 ? [] : [powers[j] === 1 ? name : `${name}^${powers[j]}`]));
-      return factors.join(' ') || '1';
-    });
+    return Array.from({ length: this.nOutputFeatures }, (_, c) => this.#nameOf(c, names));
+  }
+
+  #nameOf(c: number, names: readonly string[]): string {
+    const powers = new Map<number, number>();
+    for (const j of factorsOf(this.#terms, this.#termAt(c))) powers.set(j, (powers.get(j) ?? 0) + 1);
+    return Array.from(powers, ([j, power]) => (power === 1 ? names[j] : `${names[j]}^${power}`)).join(' ') || '1';
   }
 
   /**
@@ -98,15 +112,18 @@ export class PolynomialFeaturesModel implements Transformer {
     const { data, nSamples, nFeatures: d } = asMatrix(where, X, { features: this });
     const { parent, last } = this.#terms;
     const products = new Float64Array(last.length).fill(1);
-    const out = new Float64Array(nSamples * this.nOutputFeatures);
-    for (let i = 0, q = 0; i < nSamples; i++) {
+    const p = this.nOutputFeatures;
+    const ones = Number(this.#parts.includeBias);
+    const out = new Float64Array(nSamples * p);
+    for (let i = 0; i < nSamples; i++) {
       for (let t = 1; t < last.length; t++) products[t] = products[parent[t]] * data[i * d + last[t]];
-      for (let c = 0; c < this.nOutputFeatures; c++, q++) {
-        out[q] = products[this.#chosen[c]];
-        if (!Number.isFinite(out[q])) throw overflow(where, i, this.featureNamesOut[c]);
+      if (ones > 0) out[i * p] = 1;
+      for (let q = i * p + ones, t = this.#first; t < last.length; q++, t++) {
+        out[q] = products[t];
+        if (!Number.isFinite(out[q])) throw overflow(where, i, this.#nameOf(q - i * p, namesOf(this)));
       }
     }
-    return wrap(out, [nSamples, this.nOutputFeatures]);
+    return wrap(out, [nSamples, p]);
   }
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
@@ -119,23 +136,50 @@ export class PolynomialFeaturesModel implements Transformer {
   static fromJSON(json: unknown): PolynomialFeaturesModel {
     const fields = ['nFeaturesIn', 'featureNamesIn', 'minDegree', 'maxDegree', 'interactionOnly', 'includeBias'];
     const saved = openModel(json, kind, version, fields);
-    return new PolynomialFeaturesModel({
+    const parts = {
       features: readColumns(saved),
       minDegree: readInteger(saved, 'minDegree', 0),
       maxDegree: readInteger(saved, 'maxDegree', 0),
       interactionOnly: readBoolean(saved, 'interactionOnly'),
       includeBias: readBoolean(saved, 'includeBias'),
-    });
+    };
+    const wrong = whatIsWrong(parts);
+    if (wrong === undefined) return new PolynomialFeaturesModel(parts);
+    const what = `fields 'minDegree' and 'maxDegree' of the saved model do not go together: ${wrong.what}`;
+    throw new DataError({ where: saved.where, what, expected: wrong.expected, got: wrong.got });
   }
 }
 
-function noTerms({ minDegree, maxDegree }: PolynomialFeaturesParts): OptionError {
-  return new OptionError({
-    where: 'PolynomialFeatures.fit',
+/** Why there can be no such products, if that is so. */
+function whatIsWrong(parts: PolynomialFeaturesParts): { what: string; expected: string; got: string; fix: string } | undefined {
+  const { features, minDegree, maxDegree, interactionOnly, includeBias } = parts;
+  const d = features.nFeaturesIn;
+  const all = d > mostColumns ? Infinity : countTerms(d, parts);
+  if (all === Infinity) {
+    return {
+      what: 'the polynomials have too many terms',
+      expected: `${mostColumns} columns at most`,
+      got: `more, of degree ${maxDegree} in ${d} columns`,
+      fix: `lower degree${interactionOnly ? '' : ', or interactionOnly: true'}`,
+    };
+  }
+  const below = countTerms(d, { ...parts, maxDegree: Math.max(minDegree, 1) - 1 });
+  if (minDegree <= maxDegree && (includeBias || all > below)) return undefined;
+  return {
     what: 'no columns would come out',
     expected: 'a product of some degree',
-    got: `degree [${minDegree}, ${maxDegree}] without a bias`,
+    got: `degree [${minDegree}, ${maxDegree}] of ${d} columns${includeBias ? '' : ' without a bias'}`,
     fix: 'raise degree, or includeBias: true',
+  };
+}
+
+function tooManyPowers(p: number, d: number): ShapeError {
+  return new ShapeError({
+    where: `${kind}.powers`,
+    what: 'the powers do not fit into one matrix',
+    expected: `${mostPowers} elements at most`,
+    got: `[${p}, ${d}]`,
+    fix: 'featureNamesOut names the factors of each column',
   });
 }
 

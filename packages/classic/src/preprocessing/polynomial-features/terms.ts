@@ -1,4 +1,4 @@
-import { OptionError } from '@hml/tensor';
+import { mostColumns } from '../../estimator/transformer.ts';
 
 /** The products that polynomial features are made of, by rising degree; product `t` is product `parent[t]` times column `last[t]`. */
 export interface Terms {
@@ -6,8 +6,6 @@ export interface Terms {
   readonly parent: Int32Array;
   /** The last factor's column; -1 for the empty product. */
   readonly last: Int32Array;
-  /** The degree of each product. */
-  readonly degree: Int32Array;
 }
 
 /** What products there shall be. */
@@ -18,48 +16,49 @@ export interface TermOptions {
   readonly interactionOnly: boolean;
 }
 
-const most = 2 ** 24;
+/**
+ * How many products of up to `maxDegree` of `d` columns there are, the empty one included; Infinity where they are more than {@link mostColumns}.
+ *
+ * $$ \binom{d + g}{g} \qquad \text{or, with no column twice,} \qquad \sum_{i \le g} \binom{d}{i} $$
+ */
+export function countTerms(d: number, { maxDegree, interactionOnly }: TermOptions): number {
+  const n = interactionOnly ? d : d + maxDegree;
+  let all = 1;
+  let binomial = 1; //                                                   of n over i
+  for (let i = 1; i <= Math.min(d, maxDegree); i++) {
+    binomial = (binomial * (n - i + 1)) / i;
+    all = interactionOnly ? all + binomial : binomial;
+    if (all > mostColumns) return Infinity;
+  }
+  return all;
+}
 
 /**
- * All products of up to `maxDegree` of `d` columns, in scikit-learn's order: by degree, then by columns. There are
- * $\binom{d + g}{g}$ of them, none twice.
- *
- * @throws OptionError if there are more than 16 million.
+ * All products of up to `maxDegree` of `d` columns, in scikit-learn's order: by degree, then by columns. There are as many as
+ * {@link countTerms} says, which must be finite; none comes twice.
  */
-export function termsOf(where: string, d: number, { maxDegree, interactionOnly }: TermOptions): Terms {
-  const parent = [0];
-  const last = [-1];
-  const degree = [0];
-  let from = 0; // where the products of the degree before begin
-  let end = 1; // and end
-  for (let g = 1; g <= maxDegree && from < end; g++) {
+export function termsOf(d: number, options: TermOptions): Terms {
+  const count = countTerms(d, options);
+  const parent = new Int32Array(count);
+  const last = new Int32Array(count);
+  last[0] = -1;
+  for (let from = 0, end = 1; end < count; ) {
+    let next = end;
     for (let t = from; t < end; t++) {
-      for (let j = interactionOnly ? last[t] + 1 : Math.max(last[t], 0); j < d; j++) {
-        parent.push(t);
-        last.push(j);
-        degree.push(g);
-        if (last.length > most) throw tooMany(where, d, maxDegree);
+      for (let j = options.interactionOnly ? last[t] + 1 : Math.max(last[t], 0); j < d; j++, next++) {
+        parent[next] = t;
+        last[next] = j;
       }
     }
-    from = end;
-    end = last.length;
+    from = end; // the products of the next degree are these times one more column
+    end = next;
   }
-  return { parent: Int32Array.from(parent), last: Int32Array.from(last), degree: Int32Array.from(degree) };
+  return { parent, last };
 }
 
-/** How often each column comes in product `t`. */
-export function powersOf({ parent, last }: Terms, t: number, d: number): Int32Array {
-  const powers = new Int32Array(d);
-  for (let at = t; at > 0; at = parent[at]) powers[last[at]]++;
-  return powers;
-}
-
-function tooMany(where: string, d: number, maxDegree: number): OptionError {
-  return new OptionError({
-    where,
-    what: 'the polynomials have too many terms',
-    expected: `${most} columns at most`,
-    got: `more, of degree ${maxDegree} in ${d} columns`,
-    fix: 'lower degree, or interactionOnly: true',
-  });
+/** The columns of product `t`, in their order; one that comes twice is there twice. */
+export function factorsOf({ parent, last }: Terms, t: number): number[] {
+  const factors: number[] = [];
+  for (let at = t; at > 0; at = parent[at]) factors.push(last[at]);
+  return factors.reverse();
 }

@@ -1,13 +1,13 @@
 import type { Matrix } from '@hml/tensor';
-import { cos, DataError, sin, wrap } from '@hml/tensor';
+import { cos, DataError, OptionError, sin, wrap } from '@hml/tensor';
 import type { FeatureInfo } from '../../estimator/columns.ts';
 import { asMatrix } from '../../estimator/input.ts';
 import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
-import { featuresToJson, numberToJson, openModel } from '../../estimator/json.ts';
+import { featuresToJson, numberToJson, openModel, wrongField } from '../../estimator/json.ts';
 import { readBoolean, readColumns, readInteger, readPositive } from '../../estimator/json-fields.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import type { Transformer } from '../../estimator/transformer.ts';
-import { namesOf } from '../../estimator/transformer.ts';
+import { mostColumns, namesOf } from '../../estimator/transformer.ts';
 
 const kind = 'SinusoidFeaturesModel';
 const version = 1;
@@ -44,6 +44,7 @@ export class SinusoidFeaturesModel implements Transformer {
   readonly #parts: SinusoidFeaturesParts;
 
   constructor(parts: SinusoidFeaturesParts) {
+    if (columnsOut(parts) > mostColumns) throw tooMany(parts);
     this.nFeaturesIn = parts.features.nFeaturesIn;
     this.featureNamesIn = parts.features.featureNamesIn;
     this.#parts = parts;
@@ -100,11 +101,28 @@ export class SinusoidFeaturesModel implements Transformer {
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): SinusoidFeaturesModel {
     const saved = openModel(json, kind, version, ['nFeaturesIn', 'featureNamesIn', 'degree', 'period', 'includeCosine']);
-    return new SinusoidFeaturesModel({
+    const parts = {
       features: readColumns(saved),
       degree: readInteger(saved, 'degree', 1),
       period: readPositive(saved, 'period'),
       includeCosine: readBoolean(saved, 'includeCosine'),
-    });
+    };
+    if (columnsOut(parts) <= mostColumns) return new SinusoidFeaturesModel(parts);
+    throw wrongField(saved, 'degree', `one that makes ${mostColumns} columns at most`, parts.degree);
   }
+}
+
+/** How many columns come out. */
+function columnsOut({ features, degree, includeCosine }: SinusoidFeaturesParts): number {
+  return (includeCosine ? 2 : 1) * degree * features.nFeaturesIn;
+}
+
+function tooMany(parts: SinusoidFeaturesParts): OptionError {
+  return new OptionError({
+    where: 'SinusoidFeatures.fit',
+    what: 'too many columns would come out',
+    expected: `${mostColumns} columns at most`,
+    got: `${columnsOut(parts)}, of degree ${parts.degree} in ${parts.features.nFeaturesIn} columns`,
+    fix: 'lower degree',
+  });
 }

@@ -37,7 +37,7 @@ const rules: Rules<Required<SinusoidFeaturesOptions>> = { degree: integerFrom(1)
  * The columns themselves do not come out: stack them beside where they are wanted.
  *
  * @throws DataError if X is empty, ragged or not finite.
- * @throws OptionError for an unknown or wrong option.
+ * @throws OptionError for an unknown or wrong option, or for more than 16 million columns.
  * @example
  * import { SinusoidFeatures } from '@hml/classic/preprocessing';
  * const model = new SinusoidFeatures({ degree: 2, period: 12, includeCosine: true }).fit({ month: [0, 3] });
