@@ -65,8 +65,8 @@ export function overlaps(where: string, labelsTrue: LabelList, labelsPred: Label
 }
 
 function readDivisions(where: string, labelsTrue: LabelList, labelsPred: LabelList) {
-  const first = readLabels(where, 'labelsTrue', labelsTrue);
-  const second = readLabels(where, 'labelsPred', labelsPred, first.length);
+  const first = readLabels(where, 'labelsTrue', labelsTrue, undefined, true);
+  const second = readLabels(where, 'labelsPred', labelsPred, first.length, true);
   const classes = classesOf(where, first);
   const clusters = classesOf(where, second);
   return { classes, clusters, truth: places(first, classes), prediction: places(second, clusters) };

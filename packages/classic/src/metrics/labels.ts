@@ -4,7 +4,7 @@ import { describeValue } from '@hml/tensor/extend';
 import { ascending, type Label } from '../estimator/labels.ts';
 import { isArrayLike } from '../estimator/read-matrix.ts';
 
-/** What metrics accept as labels: an array, a typed array or a tensor of rank 1, all of one type; fractions, too, may name classes here. */
+/** What metrics accept as labels: an array, a typed array or a tensor of rank 1, all of one type; numbers are whole ones but in metrics of clusters. */
 export type LabelList<L extends Label = Label> = ArrayLike<L> | Vector;
 
 /** True and predicted labels past the border, as places in the list of classes. */
@@ -27,8 +27,11 @@ export function readLabelPair(where: string, yTrue: unknown, yPred: unknown, lab
   return { where, classes, truth: places(truth, classes), prediction: places(prediction, classes) };
 }
 
-/** The border check of labels: of one type, none NaN, as many as `nSamples` where that is known. */
-export function readLabels(where: string, name: string, y: unknown, nSamples?: number): readonly Label[] {
+/**
+ * The border check of labels: none NaN, as many as `nSamples` where that is known. Fractions are probabilities or measurements by mistake,
+ * unless they may name `clusters`.
+ */
+export function readLabels(where: string, name: string, y: unknown, nSamples?: number, clusters: boolean = false): readonly Label[] {
   const values = isTensor(y) && y.ndim === 1 ? y.toArray() : y;
   if (!isArrayLike(values) || isArrayLike(values[0])) {
     const fix = isArrayLike(values) || isTensor(y) ? 'give one label per sample, not a row' : undefined;
@@ -40,7 +43,8 @@ export function readLabels(where: string, name: string, y: unknown, nSamples?: n
   }
   if (n === 0) throw new DataError({ where, what: `${name} is empty`, expected: 'at least one label', got: `${name} [0]` });
   return Array.from(values, (label, i) => {
-    if (isLabel(label)) return label;
+    if (isLabel(label) && (clusters || typeof label !== 'number' || Number.isInteger(label))) return label;
+    if (isLabel(label)) throw fractionFound(where, name, label, i);
     const expected = 'text, finite numbers or truth values';
     throw new DataError({
       where,
@@ -48,6 +52,16 @@ export function readLabels(where: string, name: string, y: unknown, nSamples?: n
       expected,
       got: `${describeValue(label)} at index ${i}`,
     });
+  });
+}
+
+function fractionFound(where: string, name: string, value: Label, i: number): DataError {
+  return new DataError({
+    where,
+    what: `${name} holds a fraction, which is no label`,
+    expected: 'whole numbers, texts or booleans',
+    got: `${describeValue(value)} at index ${i}`,
+    fix: `${name}.map((p) => Number(p > 0.5)) makes labels of probabilities; measurements are compared by metrics of regression`,
   });
 }
 

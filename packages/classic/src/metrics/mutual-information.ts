@@ -66,7 +66,8 @@ export function normalizedMutualInfoScore(labelsTrue: LabelList, labelsPred: Lab
  * $$ \mathrm{AMI} = \frac{I - \mathrm E[I]}{\operatorname{mean}(H_1, H_2) - \mathrm E[I]} $$
  *
  * with the expectation over all divisions into parts of the same sizes.
- * Shapes: labelsTrue and labelsPred [nSamples] → a number, at most 1; 1 if both are the same division, also where neither divides anything.
+ * Shapes: labelsTrue and labelsPred [nSamples] → a number, at most 1; 1 if both are the same division, also where neither divides anything; 0 if
+ * only one of them divides nothing, or leaves nothing together.
  * Cost: $O(n \cdot (K_1 + K_2))$ terms of a hypergeometric distribution.
  *
  * @throws ShapeError if the two differ in length.
@@ -81,6 +82,9 @@ export function adjustedMutualInfoScore(labelsTrue: LabelList, labelsPred: Label
   const mean = meanOf(where, options);
   const table = overlaps(where, labelsTrue, labelsPred);
   if (table.cells.length === table.rows.length && table.cells.length === table.columns.length) return 1; // the same division
+  // Of one part, or of parts of one sample each, every other division tells as much as by chance; rounding errors would decide below.
+  const sides = [table.rows.length, table.columns.length];
+  if (sides.some((parts) => parts === 1 || parts === table.nSamples)) return 0;
   const expected = expectedInformation(table);
   const room = mean(entropy(table.rows), entropy(table.columns)) - expected;
   // no division into 0: chance may leave no room

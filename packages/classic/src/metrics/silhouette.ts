@@ -69,7 +69,7 @@ export interface Clusters {
 /** The border check of points and the cluster of each: at least two clusters, and not every point one of its own. */
 export function readClusters(where: string, X: MatrixLike, labels: LabelList): Clusters {
   const points = readPoints(where, 'X', X);
-  const names: readonly Label[] = readLabels(where, 'labels', labels, points.nSamples);
+  const names: readonly Label[] = readLabels(where, 'labels', labels, points.nSamples, true);
   const classes = classesOf(where, names);
   const cluster = places(names, classes);
   const sizes = new Float64Array(classes.length);

@@ -488,3 +488,32 @@ describe('balancedAccuracyScore, cohenKappaScore, matthewsCorrcoef', () => {
     ]);
   });
 });
+
+describe('metrics of labels', () => {
+  const metrics = [
+    accuracyScore,
+    balancedAccuracyScore,
+    cohenKappaScore,
+    confusionMatrix,
+    f1Score,
+    hammingLoss,
+    matthewsCorrcoef,
+    zeroOneLoss,
+  ];
+  it.each(metrics.map((metric) => [metric.name, metric] as const))('%s refuses probabilities in the place of labels', (name, metric) => {
+    expect(thrown(() => metric([0, 1, 1], [0.2, 0.8, 0.9]))).toMatchObject({
+      name: 'DataError',
+      where: name,
+      what: 'yPred holds a fraction, which is no label',
+      got: '0.2 at index 0',
+    });
+    expect(thrown(() => metric([0.5, 1, 1], [1, 1, 1]))).toMatchObject({ what: 'yTrue holds a fraction, which is no label' });
+  });
+
+  it('refuse weights whose sum overflows', () => {
+    expect(thrown(() => accuracyScore([0, 1], [0, 1], { sampleWeight: [1e308, 1e308] }))).toMatchObject({
+      name: 'DataError',
+      where: 'accuracyScore',
+    });
+  });
+});

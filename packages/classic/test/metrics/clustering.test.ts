@@ -111,6 +111,21 @@ describe('adjustedRandScore, adjustedMutualInfoScore', () => {
   });
 });
 
+describe('adjustedMutualInfoScore', () => {
+  it.each(['arithmetic', 'geometric', 'min', 'max'] as const)(
+    'is 0 where one side alone has no parts, or leaves nothing together (%s)',
+    (averageMethod) => {
+      const thirds = [0, 0, 1, 1, 2, 2];
+      for (const other of [thirds.map(() => 0), thirds.map((_, i) => i)]) {
+        expect(adjustedMutualInfoScore(other, thirds, { averageMethod })).toBe(0);
+        expect(adjustedMutualInfoScore(thirds, other, { averageMethod })).toBe(0);
+        expect(adjustedMutualInfoScore(other, other, { averageMethod })).toBe(1);
+      }
+      expect(adjustedMutualInfoScore([0.5, 0.5, 1.5], ['a', 'a', 'b'], { averageMethod })).toBe(1);
+    },
+  );
+});
+
 describe('homogeneityScore, completenessScore, vMeasureScore', () => {
   test.prop([divisions, fc.double({ min: 0, max: 5, noNaN: true })])('are shares of the entropies', (rows, beta) => {
     const [u, v] = [rows.map(([a]) => a), rows.map(([, b]) => b)];
