@@ -1,6 +1,7 @@
 import { DataError } from '@hml/tensor';
 import type { Label, Labels } from './labels.ts';
 import type { Rule } from './options.ts';
+import { checkWeights } from './targets.ts';
 
 /**
  * How much each class counts: a weight per label, or `'balanced'` for $n / (K n_k)$, with which all classes count the same together.
@@ -22,7 +23,7 @@ export const isClassWeight: Rule<ClassWeight> = {
  * $$ s_i \leftarrow s_i\, w_{y_i}, \qquad w_k = \frac{n}{K n_k} \text{ if balanced} $$
  *
  * @throws DataError if the map names a label that is no class while a class goes without a weight: one of them is misspelt.
- * @throws DataError if no sample has any weight left.
+ * @throws DataError if no sample has any weight left, or the sum is out of range.
  */
 export function weighClasses<L extends Label>(
   where: string,
@@ -33,8 +34,8 @@ export function weighClasses<L extends Label>(
   if (classWeight === undefined) return weights;
   const byClass = classWeight === 'balanced' ? balanced(classes.length, codes) : weightsOf(where, classes, classWeight);
   const product = Float64Array.from(codes, (code, i) => byClass[code] * (weights === undefined ? 1 : weights[i]));
-  if (product.some((weight) => weight > 0)) return product;
-  throw new DataError({ where, what: 'all weights are zero', expected: 'a class that counts', got: 'classWeight of zeros' });
+  checkWeights(where, 'classWeight', product);
+  return product;
 }
 
 function balanced(nClasses: number, codes: Int32Array): Float64Array {

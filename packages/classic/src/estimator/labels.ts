@@ -134,17 +134,23 @@ function isLabel<L extends Label>(value: unknown, type: string): value is L {
 }
 
 function noLabel(where: string, name: string, value: unknown, i: number, type: string): DataError {
-  const fraction = typeof value === 'number' && type === 'number';
+  const number = typeof value === 'number' && type === 'number';
   const known = type === 'number' || type === 'string' || type === 'boolean';
+  const [what, fix] = number ? whyNoLabel(value) : [known ? 'labels of several types' : 'something that is no label', undefined];
   return new DataError({
     where,
-    what: fraction
-      ? `${name} holds ${Number.isFinite(value) ? 'a fraction, which is no label' : 'a value that is not finite'}`
-      : `${name} holds ${known ? 'labels of several types' : 'something that is no label'}`,
-    expected: fraction ? 'whole numbers, texts or booleans' : `labels of one type: ${known ? type : 'text, whole numbers or booleans'}`,
+    what: `${name} holds ${what}`,
+    expected: number ? 'whole numbers, texts or booleans' : `labels of one type: ${known ? type : 'text, whole numbers or booleans'}`,
     got: `${describeValue(value)} at index ${i}`,
-    fix: fraction && Number.isFinite(value) ? 'a regressor learns measurements; to make classes of them, y.map(String)' : undefined,
+    fix,
   });
+}
+
+/** What a number is that is no label, and what to do. */
+function whyNoLabel(value: number): readonly [string, string | undefined] {
+  if (!Number.isFinite(value)) return ['a value that is not finite', undefined];
+  if (Number.isInteger(value)) return ['a whole number beyond 2^53, where neighbours are one and the same', 'give such labels as texts'];
+  return ['a fraction, which is no label', 'a regressor learns measurements; to make classes of them, y.map(String)'];
 }
 
 function strange(where: string, name: string, value: Label, i: number, known: readonly Label[]): DataError {

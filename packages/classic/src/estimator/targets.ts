@@ -8,6 +8,9 @@ import { elementsOf, isArrayLike, openFlat, openMatrix, readMatrix } from './rea
 import type { Ticks } from './rows.ts';
 import { drain } from './rows.ts';
 
+/** Sums of weights with which neither they nor weighted squares of ordinary numbers overflow or vanish. */
+const [leastWeight, mostWeight] = [1e-100, 1e100];
+
 /** Targets in the one form that algorithms see. */
 export interface Targets {
   /** The values, row by row, [nSamples, nOutputs]; a fresh array. */
@@ -42,10 +45,10 @@ export function asVector(where: string, y: VectorLike | MatrixLike, nSamples: nu
 }
 
 /**
- * The border check of sample weights: finite, none negative, one per row of `X`, not all zero; `undefined` stays undefined.
+ * The border check of sample weights: none negative, one per row of `X`, a sum from 1e-100 to 1e100; `undefined` stays undefined.
  *
  * @throws ShapeError if there are not `nSamples` of them.
- * @throws DataError if one is negative or not finite, or all are zero.
+ * @throws DataError if one is negative or not finite, all are zero, or their sum is out of range.
  */
 export function asWeights(where: string, sampleWeight: VectorLike | undefined, nSamples: number): Float64Array | undefined {
   return drain(weightsInPieces(where, sampleWeight, nSamples));
@@ -147,13 +150,27 @@ export function* weightsInPieces(where: string, sampleWeight: VectorLike | undef
   if (sampleWeight === undefined) return undefined;
   const name = 'sampleWeight';
   const { data: weights } = yield* targetsInPieces(where, sampleWeight, nSamples, name, 1);
+  checkWeights(where, name, weights);
+  return weights;
+}
+
+/** Refuses weights of which one is negative, or whose sum is 0 or out of range. */
+export function checkWeights(where: string, name: string, weights: Float64Array): void {
   const negative = weights.findIndex((weight) => weight < 0);
-  if (negative < 0 && weights.some((weight) => weight > 0)) return weights;
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (negative < 0 && total >= leastWeight && total <= mostWeight) return;
+  const [what, got] =
+    negative >= 0
+      ? [`${name} holds a negative value`, `${weights[negative]} at index ${negative}`]
+      : total === 0
+        ? ['all weights are zero', `${name}: ${weights.length} zeros`]
+        : [`${name} is too ${total > 1 ? 'large' : 'small'} for weighted squares in float64`, `a sum of ${total}`];
   throw new DataError({
     where,
-    what: negative < 0 ? 'all weights are zero' : `${name} holds a negative value`,
-    expected: 'weights of 0 or more, one of them above 0',
-    got: negative < 0 ? `${nSamples} zeros` : `${weights[negative]} at index ${negative}`,
+    what,
+    expected: `weights of 0 or more, that add up to a number from ${leastWeight} to ${mostWeight}`,
+    got,
+    fix: negative < 0 && total > 0 ? 'divide all weights by the largest' : undefined,
   });
 }
 

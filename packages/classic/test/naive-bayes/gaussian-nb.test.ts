@@ -1,7 +1,8 @@
-import { DataError, OptionError, ShapeError, tensor } from '@hml/tensor';
+import { OptionError, ShapeError, tensor } from '@hml/tensor';
 import { cloudSamples, describeEstimator } from '@hml/testing';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { GaussianNB } from '../../src/naive-bayes/index.ts';
+import { GaussianNB, GaussianNBModel } from '../../src/naive-bayes/index.ts';
+import { expectClose } from '../golden.ts';
 import { thrown } from '../samples.ts';
 
 describeEstimator('classifier', (options) => new GaussianNB(options), {
@@ -99,8 +100,47 @@ describe('GaussianNB.fit', () => {
     for (const row of proba) expect(row.every((p) => Number.isFinite(Number(p)))).toBe(true);
   });
 
-  it('refuses a class whose samples have no weight', () => {
-    expect(thrown(() => new GaussianNB().fit(X, y, { sampleWeight: [0, 0, 1, 1] }))).toBeInstanceOf(DataError);
+  it('gives a class whose samples have no weight the probability 0, as scikit-learn does', () => {
+    const rows = [
+      [1, 2],
+      [2, 1],
+      [3, 5],
+      [4, 4],
+      [5, 7],
+      [6, 1],
+    ];
+    const model = new GaussianNB().fit(rows, [0, 1, 2, 0, 1, 2], { sampleWeight: [1, 0, 1, 1, 0, 1] });
+    expect(model.classPrior).toEqual(Float64Array.of(0.5, 0, 0.5));
+    expect(model.theta.toArray()).toEqual([
+      [2.5, 3],
+      [0, 0],
+      [4.5, 3],
+    ]);
+    const [first, second, third] = model
+      .predictJointLogProba([[1, 2]])
+      .toArray()[0]
+      .map(Number);
+    expectClose([first, third], [-3.93648936, -6.47685875], { abs: 1e-8, rel: 0 }, 'joint');
+    expect(second).toBe(-Infinity);
+    expect(model.predict(rows)).toEqual([0, 0, 2, 2, 2, 2]);
+    const again = GaussianNBModel.fromJSON(JSON.parse(JSON.stringify(model)));
+    expect(again.predictProba(rows).toArray()).toEqual(model.predictProba(rows).toArray());
+    const late = new GaussianNB().partialFit(
+      [
+        [9, 9],
+        [9, 8],
+      ],
+      [1, 1],
+      model,
+    );
+    expect(late.theta.toArray()[1]).toEqual([9, 8.5]);
+  });
+
+  it('loads no prior that is no probability', () => {
+    const json = new GaussianNB().fit(X, y).toJSON();
+    expect(thrown(() => GaussianNBModel.fromJSON({ ...json, classPrior: [2, 3] }))).toMatchObject({
+      what: "field 'classPrior' of the saved model is wrong",
+    });
   });
 });
 

@@ -1,8 +1,9 @@
-import { DataError, ShapeError } from '@hml/tensor';
+import { DataError, OptionError, ShapeError } from '@hml/tensor';
 import type { ClassWeight } from '../../estimator/class-weight.ts';
 import { isClassWeight, weighClasses } from '../../estimator/class-weight.ts';
 import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
+import { columnText } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
 import { designInPieces } from '../../estimator/input.ts';
 import type { Label, LabelsLike } from '../../estimator/labels.ts';
@@ -83,9 +84,9 @@ const rules: Rules<Required<LogisticRegressionOptions>> = {
  * number of iterations (they do to the penalty). The mean cost that `tol` speaks of is the one above over $C \sum_i s_i$.
  * Cost: $O(ndK)$ per iteration, $O(n d^2 K^2)$ with `'newton-cholesky'`.
  * Running out of iterations gives a model with `converged` false, and a `ConvergenceWarning` to `onWarning`. Without a penalty, classes that
- * a plane separates have no best weights: they grow until `tol` is met.
+ * a plane separates have no best weights: they grow until `tol` is met. So does the intercept where all samples that count are of one class.
  *
- * @throws DataError if X or y is empty, ragged or not finite, if `y` holds fractions or one label only, or a class has no weight.
+ * @throws DataError if X or y is empty, ragged or not finite, if squares of X overflow, or `y` holds fractions or one label only.
  * @throws ShapeError if y or sampleWeight does not fit X, or X is sparse and the solver is not for sparse rows.
  * @throws OptionError for an unknown or wrong option, or a solver that cannot do the penalty.
  * @example
@@ -127,11 +128,11 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
     const labels = yield* labelsInPieces(where, y, design.nSamples, 'y', { minClasses: 2 });
     const given = yield* weightsInPieces(where, options.sampleWeight, design.nSamples);
     const weights = weighClasses(where, labels, given, classWeight);
-    checkClasses(labels.classes, labels.codes, weights);
     const total = weights === undefined ? design.nSamples : weights.reduce((sum, weight) => sum + weight, 0);
     const solver = this.#solver('indptr' in design);
     const whole = solver === 'newton-cholesky' || solver === 'coordinate-descent'; // they form products of columns
     const { X: rows, subtracted, mean, variance } = yield* centerColumns(design, weights, total, fitIntercept, whole);
+    checkRange(variance, design.names);
     const problem: LogisticProblem = {
       X: rows,
       n: design.nSamples,
@@ -176,6 +177,10 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
   #penalties(total: number): { readonly l1: number; readonly l2: number } {
     const { penalty, C, l1Ratio } = this.options;
     const strength = penalty === null ? 0 : 1 / (C * total);
+    if (strength === Infinity) {
+      const [expected, got] = ['a C with which the penalty is a finite number', String(C)];
+      throw new OptionError({ where, what: "option 'C' is too small", expected, got, fix: 'C: 1e-6 makes all weights vanish already' });
+    }
     const share = penalty === 'l1' ? 1 : penalty === 'elasticnet' ? l1Ratio : 0;
     return { l1: share * strength, l2: (1 - share) * strength };
   }
@@ -193,15 +198,12 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
   }
 }
 
-/** Each class needs samples that count. */
-function checkClasses(classes: readonly Label[], codes: Int32Array, weights: Float64Array | undefined): void {
-  if (weights === undefined) return;
-  const counts = new Float64Array(classes.length);
-  for (let i = 0; i < codes.length; i++) counts[codes[i]] += weights[i];
-  const empty = counts.indexOf(0);
-  if (empty < 0) return;
-  const [expected, got] = ['samples of each class that have weight', `none of the class ${String(classes[empty])}`];
-  throw new DataError({ where, what: 'a class has no weight', expected, got, fix: 'leave the class out, or give it weight' });
+/** Curvatures are squares of the columns. */
+function checkRange(variance: Float64Array, names: readonly string[] | undefined): void {
+  const j = variance.findIndex((value) => !Number.isFinite(value));
+  if (j < 0) return;
+  const [expected, got] = ['values below 1e150', `larger ones in ${columnText(j, names)}`];
+  throw new DataError({ where, what: 'the squares of X overflow', expected, got, fix: 'rescale X' });
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

@@ -142,6 +142,8 @@ export class LogisticRegressionModel<L extends Label> extends ProbabilisticClass
     const rows = classes.length === 2 ? 1 : classes.length;
     const multiClass = readChoice(saved, 'multiClass', ['multinomial', 'ovr']);
     const counts = readNonNegative(saved, 'nIter', multiClass === 'ovr' ? rows : 1);
+    if (!counts.every((count) => Number.isInteger(count) && count < 2 ** 31))
+      throw wrongField(saved, 'nIter', 'whole numbers', [...counts]);
     return new LogisticRegressionModel({
       ...features,
       classes,

@@ -32,14 +32,14 @@ export interface GaussianNBState {
 /**
  * The statistics of one batch. Yields them, once they are there, as the one state of the fit. Cost: $O(nd)$, four passes over the data.
  *
- * @throws DataError if a class has no weight, or squares overflow.
+ * @throws DataError if squares overflow.
  */
 export function* classStatistics<L extends Label>(where: string, samples: LabelledSamples<L>): Run<GaussianNBState, ClassStatistics<L>> {
   const { X, classes, codes, weights } = samples;
   const [K, d] = [classes.length, X.nFeatures];
   const byClass = yield* moments(X, { codes, nGroups: K, weights });
   const overall = weights === undefined ? pooled(byClass, K, d) : yield* moments(X);
-  check(where, classes, byClass, d);
+  check(where, byClass, d);
   const snapshot = (): GaussianNBState =>
     Object.freeze({ nIter: 1, theta: wrap(byClass.mean.slice(), [K, d]), var: wrap(variances(byClass), [K, d]) });
   yield { nIter: 1, maxIter: 1, snapshot };
@@ -77,13 +77,7 @@ function pooled({ weight, mean, squares }: Moments, K: number, d: number): Momen
   return K === 1 ? { weight: all.weight.slice(), mean: all.mean.slice(), squares: all.squares.slice() } : all;
 }
 
-function check(where: string, classes: readonly Label[], { weight, squares }: Moments, d: number): void {
-  const empty = classes.findIndex((_, k) => weight[k * d] === 0);
-  if (empty >= 0) {
-    const got = `zeros for the samples of class ${String(classes[empty])}`;
-    const fix = 'leave these samples out';
-    throw new DataError({ where, what: 'a class has no weight', expected: 'a sample that counts in each class', got, fix });
-  }
+function check(where: string, { squares }: Moments, d: number): void {
   const q = squares.findIndex((value) => !Number.isFinite(value));
   if (q < 0) return;
   const got = `larger ones in column ${q % d}`;

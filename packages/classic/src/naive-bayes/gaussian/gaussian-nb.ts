@@ -39,9 +39,10 @@ const rules: Rules<Required<GaussianNBOptions>> = { priors: listOf(numberFrom(0,
  *
  * Shapes: X [n, d], y [n] of texts, whole numbers or booleans → `theta` and `var` [nClasses, d], `classPrior` [nClasses].
  * Numerics: computed in logarithms, so that a hundred columns do not underflow; variances around the class's own mean, so that a large offset
- * costs no digits. Cost: $O(nd)$, no iterations.
+ * costs no digits. A class whose samples all have weight 0 has mean 0, the least variance and, unless `priors` says otherwise, probability 0.
+ * Cost: $O(nd)$, no iterations.
  *
- * @throws DataError if X or y is empty, ragged or not finite, if `y` holds fractions, or a class has no weight.
+ * @throws DataError if X or y is empty, ragged or not finite, or `y` holds fractions.
  * @throws ShapeError if y or sampleWeight does not fit X.
  * @throws OptionError for an unknown or wrong option, and if there is not one prior per class.
  * @example

@@ -157,7 +157,6 @@ export class GaussianNBModel<L extends Label> extends ProbabilisticClassifierMod
     const features = readColumns(saved);
     const [K, d] = [classes.length, features.nFeaturesIn];
     const counts = readNonNegative(saved, 'classCount', K);
-    if (counts.includes(0)) throw wrongField(saved, 'classCount', 'weights above 0', [...counts]);
     const rows = readPositive(saved, 'nSamplesSeen');
     const byClass = {
       weight: Float64Array.from({ length: K * d }, (_, q) => counts[Math.floor(q / d)]),
@@ -171,12 +170,10 @@ export class GaussianNBModel<L extends Label> extends ProbabilisticClassifierMod
     };
     const varSmoothing = readNumber(saved, 'varSmoothing');
     if (varSmoothing < 0) throw wrongField(saved, 'varSmoothing', 'a number, 0 or more', varSmoothing);
-    return new GaussianNBModel({
-      features,
-      statistics: { classes, nFeatures: d, byClass, overall },
-      classPrior: readNonNegative(saved, 'classPrior', K),
-      varSmoothing,
-    });
+    const classPrior = readNonNegative(saved, 'classPrior', K);
+    const sum = classPrior.reduce((total, prior) => total + prior, 0);
+    if (!(Math.abs(sum - 1) <= 1e-8)) throw wrongField(saved, 'classPrior', 'probabilities that add up to 1', [...classPrior]);
+    return new GaussianNBModel({ features, statistics: { classes, nFeatures: d, byClass, overall }, classPrior, varSmoothing });
   }
 }
 

@@ -175,6 +175,55 @@ describe('LogisticRegression.fit', () => {
     expect(thrown(() => Reflect.construct(LogisticRegression, [{ solver: 'lbgfs' }]))).toMatchObject({ fix: "did you mean 'lbfgs'?" });
   });
 
+  it.each(['lbfgs', 'newton-cg', 'newton-cholesky', 'coordinate-descent'] as const)(
+    'learns from classes of which one has no weight: it is all but impossible (%s)',
+    (solver) => {
+      const { X } = sampleData(30, 2, 10);
+      const labels = X.map((_, i) => ['a', 'b', 'c'][i % 3]);
+      const classWeight = new Map(['a', 'b', 'c'].map((label) => [label, Number(label !== 'b')]));
+      for (const multiClass of ['multinomial', 'ovr'] as const) {
+        const model = new LogisticRegression({ solver, multiClass, classWeight, tol: 1e-6 }).fit(X, labels);
+        expect(model.converged).toBe(true);
+        for (const [, b] of tableOf(model.predictProba(X))) expect(b).toBeLessThan(1e-4);
+      }
+      const two = new LogisticRegression({ solver }).fit(
+        X,
+        labels.map((label) => label === 'b'),
+        { sampleWeight: labels.map((label) => Number(label !== 'b')) },
+      );
+      expect(two.predict(X)).not.toContain(true);
+    },
+  );
+
+  it('says in its own name what float64 cannot hold', () => {
+    const labels = [0, 1, 0, 1];
+    const fit = (options: object, X: number[][], sampleWeight?: number[]) =>
+      thrown(() => new LogisticRegression(options).fit(X, labels, sampleWeight && { sampleWeight }));
+    const X = [[1], [2], [3], [4]];
+    for (const solver of ['lbfgs', 'newton-cg', 'newton-cholesky'] as const)
+      expect(fit({ solver }, [[1e155], [2e155], [-1e155], [0]])).toMatchObject({
+        name: 'DataError',
+        where: 'LogisticRegression.fit',
+        got: 'larger ones in column 0',
+      });
+    for (const weight of [1e308, 1e-310])
+      expect(
+        fit(
+          {},
+          X,
+          X.map(() => weight),
+        ),
+      ).toMatchObject({ where: 'LogisticRegression.fit', name: 'DataError' });
+    expect(fit({ C: 1e-320 }, X)).toMatchObject({ where: 'LogisticRegression.fit', name: 'OptionError' });
+    expect(thrown(() => new LogisticRegression().fit(X, [0, 1, 0, 2 ** 60]))).toMatchObject({ fix: 'give such labels as texts' });
+  });
+
+  it('loads no count of iterations that is none', () => {
+    const json = new LogisticRegression().fit([[1], [2], [3], [4]], [0, 1, 0, 1]).toJSON();
+    for (const nIter of [[1.5], [-1], [1e10]])
+      expect(thrown(() => LogisticRegressionModel.fromJSON({ ...json, nIter }))).toMatchObject({ name: 'DataError' });
+  });
+
   it('out of iterations warns; separable classes without a penalty have finite weights all the same', () => {
     const { X, labels } = labelled(60, 2, 10, 2);
     const onWarning = vi.fn();
