@@ -38,6 +38,14 @@ describe('SGDRegressor.fit', () => {
     expect(recipe.partialFit(X, y, again).coef).toEqual(recipe.partialFit(X, y, model).coef);
   });
 
+  it.each(['l2', 'l1', 'elasticnet'] as const)('averages its steps, whatever the penalty (%s)', (penalty) => {
+    const recipe = new SGDRegressor({ penalty, alpha: 0.2, average: true, tol: -Infinity, maxIter: 60 });
+    const run = recipe.steps([[1, -0.5]], [3]); // of one sample, each pass is a step
+    const states = [...run];
+    const mean = [0, 1].map((j) => states.reduce((sum, { coef }) => sum + coef[j], 0) / states.length);
+    expectClose([...run.model.coef], mean, { abs: 1e-14, rel: 0 }, 'coef');
+  });
+
   it('of columns of large unit says that the steps are too long', () => {
     expect(thrown(() => new SGDRegressor().fit([[1e6], [2e6], [-3e6]], [1, 2, 3]))).toBeInstanceOf(OptionError);
     expect(thrown(() => new SGDRegressor({ learningRate: 'constant', eta0: 0 }))).toBeInstanceOf(OptionError);
