@@ -102,7 +102,7 @@ export function* leastSquares(
   if (positive) {
     const { g } = targets;
     const W = new Float64Array(g.length);
-    for (let o = 0; o < Y.d; o++) W.set(yield* nonNegative(G, g.subarray(o * X.d, (o + 1) * X.d)), o * X.d);
+    for (let o = 0; o < Y.d; o++) W.set(yield* nonNegative(G, g.subarray(o * X.d, (o + 1) * X.d), X.unit), o * X.d);
     return yield* oneStep({ ...inUnitsOfData(where, samples, W), rank: undefined, singular: undefined });
   }
   // A pivot is 1 − R² of its column on the ones before it. Below some rounding errors of the Gram matrix it says nothing any more.

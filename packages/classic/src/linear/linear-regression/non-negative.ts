@@ -6,18 +6,19 @@ import { factorize, solveFactored } from '../least-squares/cholesky-factor.ts';
  *
  * A set of columns may be positive, all others are 0. The column that promises most joins it, the equations of the set are solved, and where
  * that makes a coefficient negative, the way there ends when the first becomes 0, which then leaves the set. The squares fall each time,
- * so no set comes twice.
+ * so no set comes twice. Columns are `unit` times those of the data, whose units decide which promises most: where many solutions are best,
+ * as with fewer rows than columns, that makes it the one of scikit-learn.
  *
  * @see C. Lawson, R. Hanson, Solving Least Squares Problems (1974), chapter 23.
  */
-export function* nonNegative(G: Float64Array, g: Float64Array): Ticks<Float64Array> {
+export function* nonNegative(G: Float64Array, g: Float64Array, unit: Float64Array): Ticks<Float64Array> {
   const d = g.length;
   const w = new Float64Array(d);
   const isFree = new Uint8Array(d); //                    1 where the coefficient may be positive
   const isBarred = new Uint8Array(d); //                  1 where joining changed nothing: a rounding error promised it
   const size = Math.max(...Array.from(g, (value, j) => Math.abs(value) / (Math.sqrt(G[j * d + j]) || 1)));
   for (let round = 0; round < 10 * d; round++) {
-    const j = mostPromising(G, g, w, isFree, isBarred, 1e-14 * size);
+    const j = mostPromising(G, g, unit, w, isFree, isBarred, 1e-14 * size);
     if (j < 0) break;
     isFree[j] = 1;
     for (;;) {
@@ -40,16 +41,27 @@ export function* nonNegative(G: Float64Array, g: Float64Array): Ticks<Float64Arr
   return w;
 }
 
-/** The column at 0 along which the squares fall fastest, at length 1; −1 where they fall along none. */
-function mostPromising(G: Float64Array, g: Float64Array, w: Float64Array, isFree: Uint8Array, isBarred: Uint8Array, least: number): number {
+/**
+ * The column at 0 along which the squares fall fastest in units of the data; −1 where they fall along none, but for rounding errors, which are
+ * judged by columns of length 1.
+ */
+function mostPromising(
+  G: Float64Array,
+  g: Float64Array,
+  unit: Float64Array,
+  w: Float64Array,
+  isFree: Uint8Array,
+  isBarred: Uint8Array,
+  least: number,
+): number {
   const d = g.length;
-  let [best, most] = [-1, least];
+  let [best, most] = [-1, 0];
   for (let j = 0; j < d; j++) {
     const length = Math.sqrt(G[j * d + j]);
     if (isFree[j] === 1 || isBarred[j] === 1 || length === 0) continue;
     let slope = g[j];
     for (let i = 0; i < d; i++) slope -= G[j * d + i] * w[i];
-    if (slope / length > most) [best, most] = [j, slope / length];
+    if (slope / length > least && slope / unit[j] > most) [best, most] = [j, slope / unit[j]];
   }
   return best;
 }

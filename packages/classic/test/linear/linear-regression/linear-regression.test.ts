@@ -172,6 +172,24 @@ describe('LinearRegression.fit', () => {
     }
   });
 
+  it('positive takes, of the many solutions that fewer rows than columns have, the one of scikit-learn', () => {
+    const X = [
+      [100, 1, 0.02, 3],
+      [-50, 4, 0.05, -1],
+      [20, -2, 0.01, 2],
+    ];
+    const without = new LinearRegression({ positive: true, fitIntercept: false }).fit(X, [5, 7, -1]);
+    expectClose([...without.coef], [0, 1.58536585, 31.70731707, 0.92682927], { abs: 1e-8, rel: 0 }, 'coef');
+    const other = new LinearRegression({ positive: true, fitIntercept: false }).fit(
+      [
+        [0.05, 15, -0.05, 0.69],
+        [-0.42, -47.54, -0.03, 0.6],
+      ],
+      [1.7, -5.7],
+    );
+    expectClose([...other.coef], [1.1934743818506335, 0.10935508539383115, 0, 0], { abs: 1e-12, rel: 0 }, 'coef');
+  });
+
   it('takes a constant column when it has no intercept of its own', () => {
     const model = new LinearRegression({ fitIntercept: false }).fit(
       [
