@@ -43,6 +43,18 @@ describe('MinMaxScaler.fit', () => {
     ).toEqual([[2], [3]]);
   });
 
+  it.each([
+    [1e9, 1e9 + 1e-6, 1048576, 1],
+    [1, 1 + 2.0e-15, 1, 1.9984014443252818e-15],
+    [1, 1 + 2.3e-15, 2 ** 52 / 10, 1],
+    [0, 1e-170, 1, 1e-170],
+    [-1e-16, 1e-16, 1, 2e-16],
+  ])("takes a range for a constant's where scikit-learn does: %d to %d", (low, high, scale, last) => {
+    const model = new MinMaxScaler().fit([[low], [high]]);
+    expect(model.scale[0]).toBe(scale);
+    expect(model.transform([[low], [high]]).toArray()).toEqual([[0], [last]]);
+  });
+
   it('answers for a column that is missing throughout', () => {
     const model = new MinMaxScaler().fit([[Number.NaN], [Number.NaN]]);
     expect(model.transform([[0.5]]).toArray()).toEqual([[0.5]]);

@@ -44,7 +44,8 @@ const rules: Rules<Required<MinMaxScalerOptions>> = { featureRange: isRange, cli
  * $$ z_{ij} = a + (x_{ij} - m_j)\,\frac{b - a}{M_j - m_j}, \qquad m_j = \min_i x_{ij}, \quad M_j = \max_i x_{ij} $$
  *
  * Shapes: X [n, d] → `dataMin`, `dataMax`, `dataRange`, `scale`, `min` [d]; `transform`: [m, d] → [m, d].
- * Numerics: a constant column is shifted to $a$ and not scaled. NaN counts as missing: left out of the extremes, kept by `transform`.
+ * Numerics: a constant column, of a range below $10\epsilon = 2.2 \cdot 10^{-15}$ as in scikit-learn, is shifted to $a$ and not scaled; columns in such small
+ * units need larger ones first. NaN counts as missing: left out of the extremes, kept by `transform`.
  * One outlier moves all other values together. Cost: $O(nd)$.
  *
  * @throws DataError if X is empty, ragged or infinite.

@@ -146,9 +146,8 @@ export class MinMaxScalerModel implements InvertibleTransformer {
   }
 }
 
-/** $M - m$, or 1 for a column that has no values, or does not vary but for rounding. */
+/** $M - m$, or 1 for a column that has no values, or whose range scikit-learn, too, takes for a constant's. */
 function widthOf(low: number, high: number): number {
   const width = high - low;
-  const rounding = 10 * Number.EPSILON * Math.max(Math.abs(low), Math.abs(high));
-  return width > Math.max(rounding, 1e-300) && width < Infinity ? width : 1;
+  return width >= 10 * Number.EPSILON && width < Infinity ? width : 1;
 }
