@@ -2,7 +2,7 @@
 export interface Workspace<State> {
   /** Iterations done so far. */
   readonly nIter: number;
-  /** Iterations there will be at most. */
+  /** Iterations there will be at most, the same in all of them. */
   readonly maxIter: number;
   /** A frozen copy of what a reader may want to see. */
   snapshot(): State;
@@ -70,7 +70,7 @@ export class Fit<State, Model> implements IterableIterator<State, undefined> {
 export interface Progress<State> {
   /** Iterations done so far. */
   readonly nIter: number;
-  /** Iterations there will be at most; `nIter / maxIter` is the bar's length. */
+  /** Iterations there will be at most, the same all the time; `nIter / maxIter` is the bar's length. */
   readonly maxIter: number;
   /** The state after the latest iteration, frozen. */
   readonly state: State;

@@ -153,7 +153,7 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
     const problems = oneByOne ? K : 1;
     let before = 0;
     for (let c = 0; c < problems; c++) {
-      const progress = { before, all: before + (problems - c) * maxIter, classIndex: oneByOne ? c : undefined };
+      const progress = { before, all: problems * maxIter, classIndex: oneByOne ? c : undefined };
       const [k, positive] = oneByOne ? [1, c] : [K === 2 ? 1 : K, 1];
       const solution = yield* solveLogistic(where, problem, mean, k, positive, { solver, maxIter, tol }, progress);
       before += solution.result.nIter;

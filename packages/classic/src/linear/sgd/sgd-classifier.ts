@@ -99,7 +99,7 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     let before = 0;
     for (let c = 0; c < rows; c++) {
       const problem = this.#problem(where, samples, sampleWeights, rows === 1 ? 1 : c);
-      const result = yield* descend(problem, weights[c], maxIter, before, before + (rows - c) * maxIter);
+      const result = yield* descend(problem, weights[c], maxIter, before, rows * maxIter);
       before += result.nIter;
       results.push(result);
     }

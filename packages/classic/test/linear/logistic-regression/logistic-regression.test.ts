@@ -218,6 +218,17 @@ describe('LogisticRegression.fit', () => {
     expect(thrown(() => new LogisticRegression().fit(X, [0, 1, 0, 2 ** 60]))).toMatchObject({ fix: 'give such labels as texts' });
   });
 
+  it('one class after the other reports progress towards one end', async () => {
+    const { X, labels } = labelled(40, 3, 5, 3);
+    let clock = 0;
+    const now = vi.spyOn(performance, 'now').mockImplementation(() => (clock += 20)); // each iteration lasts long enough for a report
+    const seen: { readonly nIter: number; readonly maxIter: number }[] = [];
+    await new LogisticRegression({ multiClass: 'ovr', maxIter: 50 }).fitAsync(X, labels, { onProgress: (progress) => seen.push(progress) });
+    now.mockRestore();
+    expect(new Set(seen.map(({ maxIter }) => maxIter))).toEqual(new Set([150]));
+    expect(seen.map(({ nIter }) => nIter)).toEqual(seen.map(({ nIter }) => nIter).sort((a, b) => a - b));
+  });
+
   it('loads no count of iterations that is none', () => {
     const json = new LogisticRegression().fit([[1], [2], [3], [4]], [0, 1, 0, 1]).toJSON();
     for (const nIter of [[1.5], [-1], [1e10]])
