@@ -1,4 +1,5 @@
 import { DataError } from '@hml/tensor';
+import { describeValue } from '@hml/tensor/extend';
 import { didYouMean } from './names.ts';
 
 /** One column: numbers (missing ones are NaN) or text (missing ones are empty). */
@@ -22,7 +23,7 @@ export interface Table<C extends Columns = Columns> {
  *
  * The arrays are the table's own, not copies.
  *
- * @throws DataError when a column does not exist or holds text.
+ * @throws DataError when a column does not exist or holds text, or `table` is none.
  *
  * @example
  * import { readCsv, selectColumns } from '@hml/data';
@@ -35,8 +36,24 @@ export function selectColumns<C extends Columns, const Name extends keyof C & st
   table: Table<C>,
   names: readonly Name[],
 ): Readonly<Record<Name, Float64Array>> {
+  checkTable('selectColumns', table, true);
   const picked = Object.fromEntries(names.map((name) => [name, numericColumn(table.columns, name)]));
   return Object.freeze(picked as Record<Name, Float64Array>);
+}
+
+/** Refuses what is no table (with `columns`), or no record of columns: above all a promise of a table, and the one for the other. */
+function checkTable(where: string, table: unknown, whole: boolean): void {
+  const isObject = typeof table === 'object' && table !== null;
+  const promise = isObject && 'then' in table && typeof table.then === 'function';
+  const isWhole = isObject && 'columns' in table && 'names' in table && 'nRows' in table;
+  if (isObject && !promise && isWhole === whole) return;
+  throw new DataError({
+    where,
+    what: whole ? 'not a table' : 'not a record of columns',
+    expected: whole ? 'a table, as readCsv gives it' : '{ name: numbers, … }',
+    got: promise ? 'a promise' : isWhole ? 'a whole table' : describeValue(table),
+    fix: promise ? 'await it: readCsvFile gives a promise of a table' : isWhole ? 'table.columns' : undefined,
+  });
 }
 
 function numericColumn(columns: Columns, name: string): Float64Array {
@@ -69,6 +86,7 @@ export function toRows<C extends Readonly<Record<string, ArrayLike<number>>>>(
   columns: C,
   names?: readonly (keyof C & string)[],
 ): number[][] {
+  checkTable('toRows', columns, false);
   const chosen: readonly string[] = names ?? Object.keys(columns);
   const parts = chosen.map((name) => column(columns, name));
   const nRows = parts[0]?.length ?? 0;

@@ -35,3 +35,22 @@ test.prop([rows], { seed: 7 })('toRows(toColumns(rows)) is rows', (matrix) => {
   const names = (matrix[0] ?? [0]).map((_, j) => `x${j}`);
   expect(toRows(toColumns(matrix, names), names)).toEqual(matrix);
 });
+
+it('selectColumns and toRows of a promise of a table say that it is to be awaited', () => {
+  for (const f of [selectColumns, toRows]) {
+    expect(() => Reflect.apply(f, undefined, [Promise.resolve(table), ['area']])).toThrow(
+      expect.objectContaining({
+        name: 'DataError',
+        where: f.name,
+        got: 'a promise',
+        fix: 'await it: readCsvFile gives a promise of a table',
+      }),
+    );
+    expect(() => Reflect.apply(f, undefined, [undefined, ['area']])).toThrow(
+      expect.objectContaining({ name: 'DataError', got: 'undefined' }),
+    );
+  }
+  expect(() => Reflect.apply(selectColumns, undefined, [table.columns, ['area']])).toThrow(
+    expect.objectContaining({ what: 'not a table' }),
+  );
+});

@@ -53,7 +53,10 @@ export function openMatrix(where: string, name: string, X: unknown, features?: F
   } else if (typeof X === 'object' && X !== null) {
     const keys = Object.keys(X);
     const two = keys.length === 2;
-    if (two && 'data' in X && 'shape' in X) {
+    const mistaken = mistakenFor(name, X);
+    if (mistaken !== undefined) {
+      ({ got, fix } = mistaken);
+    } else if (two && 'data' in X && 'shape' in X) {
       const { data, shape } = X;
       if (isArrayLike(data) && isPair(shape) && data.length === shape[0] * shape[1]) return openFlat(data, shape[0], shape[1]);
       got = `data: ${describeValue(data)}, shape: ${Array.isArray(shape) ? `[${shape.join(', ')}]` : describeValue(shape)}`;
@@ -83,6 +86,18 @@ export function openMatrix(where: string, name: string, X: unknown, features?: F
     got: got ?? describeValue(X),
     fix,
   });
+}
+
+/** Objects that are nearly what is wanted, and how to get there. */
+function mistakenFor(name: string, X: object): { readonly got: string; readonly fix: string } | undefined {
+  if ('then' in X && typeof X.then === 'function') return { got: 'a promise', fix: `await it: ${name} is what it resolves to` };
+  if ('columns' in X && 'names' in X && 'nRows' in X)
+    return { got: 'a whole table', fix: "table.columns, if all are numbers, or selectColumns(table, ['…', '…']) of @hml/data" };
+  if ('rows' in X && Object.keys(X).length === 1 && Array.isArray(X.rows) && X.rows[0] === Object(X.rows[0])) {
+    const columns = Object.keys(X.rows[0]).map((key) => `'${key}'`);
+    return { got: '{ rows } without columns', fix: `add columns: [${columns.join(', ')}]` };
+  }
+  return undefined;
 }
 
 /** A tensor's elements row by row: its own storage where they lie so, not to be written to. */
@@ -151,12 +166,19 @@ function notFinite(where: string, name: string, value: unknown, row: number, col
     where,
     what: `${name} holds ${typeof value === 'number' ? 'a value that is not finite' : 'something that is not a number'}`,
     expected: 'finite numbers',
-    got: `${describeValue(value)} in row ${row}, ${column}`,
-    fix:
-      typeof value === 'string'
-        ? 'turn text into numbers (Number(text), or one column per category) first'
-        : 'fill in missing values or leave the row out',
+    got: `${value instanceof Date ? 'a Date' : describeValue(value)} in row ${row}, ${column}`,
+    fix: fixOf(name, value),
   });
+}
+
+/** How to make a number of what stands in the place of one. */
+function fixOf(name: string, value: unknown): string {
+  if (typeof value === 'string') return 'turn text into numbers (Number(text), or one column per category) first';
+  if (typeof value === 'boolean' || typeof value === 'bigint') return `turn each ${typeof value} into a number first: Number(value)`;
+  if (value instanceof Date) return 'turn each date into a number first: Number(date) is milliseconds since 1970';
+  if (isArrayLike(value)) return `${name} is nested one level too deep: give one array per row`;
+  if (typeof value === 'object' && value !== null) return 'give one of its numbers instead of the object';
+  return 'fill in missing values or leave the row out';
 }
 
 /** The same arrays, known to be arrays of one length. */

@@ -1,4 +1,5 @@
-import { checkOptions } from '@hml/tensor/extend';
+import { OptionError } from '@hml/tensor';
+import { checkOptions, describeValue } from '@hml/tensor/extend';
 import type { AsyncOptions, Run } from './fit.ts';
 import { drainPolitely, Fit } from './fit.ts';
 import type { MatrixLike, VectorLike } from './matrix-like.ts';
@@ -24,7 +25,23 @@ export interface WithOptions {
   readonly options: object;
 }
 
+/** A class of models, whatever its parts. */
+type ModelKind = (abstract new (...parts: never[]) => object) & { readonly kind: string };
+
 const ofAsync = ['signal', 'onProgress'];
+
+function checkFunction(where: string, options: object, name: string): void {
+  const value: unknown = Reflect.get(options, name);
+  if (value === undefined || typeof value === 'function') return;
+  throw new OptionError({ where, what: `option '${name}' is out of range`, expected: 'a function', got: describeValue(value) });
+}
+
+function checkSignal(where: string, options: object): void {
+  const signal: unknown = Reflect.get(options, 'signal');
+  if (signal === undefined || (typeof signal === 'object' && signal !== null && 'throwIfAborted' in signal)) return;
+  const fix = typeof signal === 'object' && signal !== null && 'signal' in signal ? 'signal: controller.signal' : undefined;
+  throw new OptionError({ where, what: "option 'signal' is out of range", expected: 'an AbortSignal', got: describeValue(signal), fix });
+}
 
 /** What recipes of every kind have: the names of their `fit`'s options, and where warnings go. */
 export abstract class AnyRecipe {
@@ -51,14 +68,32 @@ export abstract class AnyRecipe {
     return ['sampleWeight', 'onWarning'];
   }
 
-  /** Refuses names that are no options of `fit`, `steps` or `partialFit`. */
+  /** Refuses names that are no options of `fit`, `steps` or `partialFit`, and an `onWarning` that is no function. */
   protected checkFit(method: string, options: object, more: readonly string[] = []): void {
     checkOptions(method, options, [...this.fitOptions, ...more]);
+    checkFunction(method, options, 'onWarning');
   }
 
-  /** Refuses names that are no options of `fitAsync`. */
+  /** Refuses names that are no options of `fitAsync`, and what is no function or signal. */
   protected checkFitAsync(options: object): void {
     this.checkFit('fitAsync', options, ofAsync);
+    checkFunction('fitAsync', options, 'onProgress');
+    checkSignal('fitAsync', options);
+  }
+
+  /** Refuses what stands in the place of the model that `partialFit` goes on from, and is none. */
+  protected checkModel(where: string, model: unknown, Model: ModelKind): void {
+    if (model === undefined || model instanceof Model) return;
+    const options = typeof model === 'object' && model !== null && this.fitOptions.some((name) => name in model);
+    throw new OptionError({
+      where,
+      what: "'model' is no model to go on from",
+      expected: `a ${Model.kind}, or undefined for the first batch`,
+      got: describeValue(model),
+      fix: options
+        ? 'options come behind the model: undefined, { … } for the first batch'
+        : 'give what partialFit, or fit, of this recipe returned',
+    });
   }
 
   /** Hands a warning to the caller of `fit`, or to the console. */

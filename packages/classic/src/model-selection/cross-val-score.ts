@@ -7,6 +7,7 @@ import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import type { WeightedFitOptions } from '../estimator/recipe.ts';
 import { asWeights } from '../estimator/targets.ts';
 import type { OnWarning } from '../estimator/warning.ts';
+import { checkFittable, checkSplitter, scoreOf } from './checks.ts';
 import type { Splitter } from './fold.ts';
 import { checkLength, countRows } from './fold.ts';
 import { KFold } from './k-fold.ts';
@@ -59,7 +60,7 @@ export interface CrossValOptions<L extends Label> {
  *
  * Shapes: X [n, d], y [n] → one score per fold. Cost: as many fits as folds.
  *
- * @throws OptionError for an unknown option, and a name that is no scoring.
+ * @throws OptionError for an unknown or wrong option, a name that is no scoring, and if `recipe` is none.
  * @throws what the splitter, `fit` and `scoring` throw.
  * @example
  * import { LinearRegression } from '@hml/classic/linear';
@@ -84,6 +85,7 @@ export function crossValScore(
   const where = 'crossValScore';
   checkOptions(where, options, ['cv', 'scoring', 'sampleWeight', 'onWarning']);
   const { cv = 5, scoring = ownScore, sampleWeight, onWarning } = options;
+  checkFittable(where, recipe, y);
   const scorer = scorerOf(where, scoring);
   const warnings = onWarning === undefined ? {} : { onWarning };
   const n = countRows(where, X);
@@ -96,7 +98,7 @@ export function crossValScore(
       ...warnings,
     };
     const model = recipe.fit(takeRows(X, train), takeRows(y, train), fitOptions);
-    const score = scorer(model, takeRows(X, test), takeRows(y, test), warnings);
+    const score = scoreOf(where, scorer, model, takeRows(X, test), takeRows(y, test), warnings);
     if (typeof score !== 'number' || Number.isNaN(score)) throw noScore(where, scores.length, score);
     scores.push(score);
   }
@@ -104,6 +106,7 @@ export function crossValScore(
 }
 
 function splitterOf(recipe: object, cv: Splitter | number): Splitter {
+  checkSplitter('crossValScore', cv);
   if (typeof cv !== 'number') return cv;
   return recipe instanceof ClassifierRecipe ? new StratifiedKFold({ nSplits: cv }) : new KFold({ nSplits: cv });
 }

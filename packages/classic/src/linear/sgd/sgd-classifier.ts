@@ -139,6 +139,7 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
   ): SGDClassifierModel<L> {
     this.checkFit('partialFit', options, ['classes']);
     const at = 'SGDClassifier.partialFit';
+    this.checkModel(at, model, SGDClassifierModel);
     const known = model?.classes ?? (options.classes && asLabels<L>(at, options.classes, undefined, 'classes', { minClasses: 2 }).classes);
     const samples = drain(readLabelled(at, X, y, options.sampleWeight, { classes: known, minClasses: 2 }, { features: model }));
     const rows = samples.classes.length === 2 ? 1 : samples.classes.length;

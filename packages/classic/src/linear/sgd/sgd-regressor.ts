@@ -95,6 +95,7 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
   partialFit(X: MatrixLike, y: VectorLike | MatrixLike, model?: SGDRegressorModel, options: WeightedFitOptions = {}): SGDRegressorModel {
     this.checkFit('partialFit', options);
     const at = 'SGDRegressor.partialFit';
+    this.checkModel(at, model, SGDRegressorModel);
     const design = asMatrix(at, X, { features: model });
     const d = design.nFeatures;
     const target = asVector(at, y, design.nSamples);

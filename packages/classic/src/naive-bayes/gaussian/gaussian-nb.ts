@@ -97,6 +97,7 @@ export class GaussianNB extends ClassifierRecipe<GaussianNBState, GaussianNBMode
   ): GaussianNBModel<L> {
     this.checkFit('partialFit', options);
     const at = 'GaussianNB.partialFit';
+    this.checkModel(at, model, GaussianNBModel);
     const samples = drain(readLabelled(at, X, y, options.sampleWeight, {}, { features: model }));
     const batch = drain(classStatistics(at, samples));
     const features = featuresOf(samples.X, model);

@@ -86,6 +86,7 @@ export class MinMaxScaler extends Recipe<MinMaxScalerState, MinMaxScalerModel> {
    */
   partialFit(X: MatrixLike, model?: MinMaxScalerModel, options: FitOptions = {}): MinMaxScalerModel {
     this.checkFit('partialFit', options);
+    this.checkModel('MinMaxScaler.partialFit', model, MinMaxScalerModel);
     return drain(this.#learn('MinMaxScaler.partialFit', X, model));
   }
 

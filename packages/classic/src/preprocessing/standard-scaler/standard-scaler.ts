@@ -83,6 +83,7 @@ export class StandardScaler extends Recipe<StandardScalerState, StandardScalerMo
    */
   partialFit(X: MatrixLike, model?: StandardScalerModel, options: WeightedFitOptions = {}): StandardScalerModel {
     this.checkFit('partialFit', options);
+    this.checkModel('StandardScaler.partialFit', model, StandardScalerModel);
     return drain(this.#learn('StandardScaler.partialFit', X, options, model));
   }
 
