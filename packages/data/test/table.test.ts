@@ -53,4 +53,5 @@ it('selectColumns and toRows of a promise of a table say that it is to be awaite
   expect(() => Reflect.apply(selectColumns, undefined, [table.columns, ['area']])).toThrow(
     expect.objectContaining({ what: 'not a table' }),
   );
+  expect(() => Reflect.apply(toRows, undefined, [table])).toThrow(expect.objectContaining({ got: 'a whole table', fix: 'table.columns' }));
 });
