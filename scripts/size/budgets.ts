@@ -59,31 +59,32 @@ export const budgets: readonly Budget[] = [
   // Promised are 6 KB per algorithm. Recipes that name their own options of fit, sparse input with a way out, and files that are read element by
   // element cost 0.3 KB more than was left.
   // Promised are 6 KB. The shortest of many solutions, by QR and singular values, and non-negative coefficients cost the rest.
-  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(8.4), above: '@hml/tensor' },
-  { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(6.2), above: '@hml/tensor' },
+  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(9.4), above: '@hml/tensor' },
+  { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(6.9), above: '@hml/tensor' },
   // Promised are 2 KB. A saved model that reads every input kind, scores and saves itself again is not there yet.
-  // The score knows a constant truth by its first value, so that rounding in the mean cannot give it a variance.
-  { name: 'a saved model that predicts, on top of its tensor', program: file('predict'), limit: kilobytes(4.2), above: '@hml/tensor' },
+  // The score knows a constant truth by its first value, so that rounding in the mean cannot give it a variance. Whatever takes a matrix knows the
+  // typical mistakes (0.35 KB), whatever fits also wrong callbacks and weights out of range (0.2 KB).
+  { name: 'a saved model that predicts, on top of its tensor', program: file('predict'), limit: kilobytes(4.6), above: '@hml/tensor' },
   // Linear models 7.6 KB, preprocessing 8, splits 6, naive Bayes 7, many classes from two 2, metrics the rest.
-  { name: 'classic, all of it, on top of its tensor', program: all('@hml/classic'), limit: kilobytes(59), above: '@hml/tensor' },
+  { name: 'classic, all of it, on top of its tensor', program: all('@hml/classic'), limit: kilobytes(60.5), above: '@hml/tensor' },
   // Eleven recipes with their models and solvers.
-  { name: 'classic/linear, on top of its tensor', program: all('@hml/classic/linear'), limit: kilobytes(32.5), above: '@hml/tensor' },
+  { name: 'classic/linear, on top of its tensor', program: all('@hml/classic/linear'), limit: kilobytes(34), above: '@hml/tensor' },
   // Seventy-five functions with their checks and errors. Nobody ships them all: the lines below are what one of them costs, of which reading labels,
-  // matrices and weights of every kind, with errors that teach, is 2.2 KB.
-  { name: 'classic/metrics, on top of its tensor', program: all('@hml/classic/metrics'), limit: kilobytes(18.4), above: '@hml/tensor' },
+  // matrices and weights of every kind, with errors that teach and know the typical mistakes, is 2.7 KB.
+  { name: 'classic/metrics, on top of its tensor', program: all('@hml/classic/metrics'), limit: kilobytes(19), above: '@hml/tensor' },
   { name: '  + adjustedRandScore alone', program: metric('adjustedRandScore'), limit: kilobytes(1.2), above: '@hml/tensor' },
-  { name: '  + r2Score alone', program: metric('r2Score'), limit: kilobytes(3.1), above: '@hml/tensor' },
-  { name: '  + accuracyScore alone', program: metric('accuracyScore'), limit: kilobytes(3.3), above: '@hml/tensor' },
-  { name: '  + silhouetteScore alone', program: metric('silhouetteScore'), limit: kilobytes(3.6), above: '@hml/tensor' },
-  { name: '  + logLoss alone', program: metric('logLoss'), limit: kilobytes(3.7), above: '@hml/tensor' },
-  { name: '  + f1Score alone', program: metric('f1Score'), limit: kilobytes(4.6), above: '@hml/tensor' },
-  { name: '  + rocAucScore alone', program: metric('rocAucScore'), limit: kilobytes(4.7), above: '@hml/tensor' },
-  { name: '  + classificationReport alone', program: metric('classificationReport'), limit: kilobytes(5.7), above: '@hml/tensor' },
-  // Labels of every type, probabilities, batches that bring new classes, and a file of eleven fields. `with` and being a part of others is 0.05 KB.
+  { name: '  + r2Score alone', program: metric('r2Score'), limit: kilobytes(3.4), above: '@hml/tensor' },
+  { name: '  + accuracyScore alone', program: metric('accuracyScore'), limit: kilobytes(3.9), above: '@hml/tensor' },
+  { name: '  + silhouetteScore alone', program: metric('silhouetteScore'), limit: kilobytes(4.1), above: '@hml/tensor' },
+  { name: '  + logLoss alone', program: metric('logLoss'), limit: kilobytes(4.2), above: '@hml/tensor' },
+  { name: '  + f1Score alone', program: metric('f1Score'), limit: kilobytes(5.1), above: '@hml/tensor' },
+  { name: '  + rocAucScore alone', program: metric('rocAucScore'), limit: kilobytes(5.3), above: '@hml/tensor' },
+  { name: '  + classificationReport alone', program: metric('classificationReport'), limit: kilobytes(6.1), above: '@hml/tensor' },
+  // Labels of every type, probabilities, batches that bring new classes, and a file of eleven fields.
   {
     name: 'GaussianNB, on top of its tensor',
     program: "import { GaussianNB, GaussianNBModel } from '@hml/classic/naive-bayes'; console.log(GaussianNB, GaussianNBModel);",
-    limit: kilobytes(7.6),
+    limit: kilobytes(8.3),
     above: '@hml/tensor',
   },
   {
@@ -97,25 +98,25 @@ export const budgets: readonly Budget[] = [
   {
     name: 'classic/model-selection, on top of its tensor',
     program: all('@hml/classic/model-selection'),
-    limit: kilobytes(14.5),
+    limit: kilobytes(15.3),
     above: '@hml/tensor',
   },
   {
     name: '  + trainTestSplit alone',
     program: "import { trainTestSplit } from '@hml/classic/model-selection'; console.log(trainTestSplit);",
-    limit: kilobytes(4),
+    limit: kilobytes(4.6),
     above: '@hml/tensor',
   },
   {
     name: 'classic/multiclass, on top of its tensor',
     program: all('@hml/classic/multiclass'),
-    limit: kilobytes(7.5),
+    limit: kilobytes(8.1),
     above: '@hml/tensor',
   },
   {
     name: 'classic/naive-bayes, on top of its tensor',
     program: all('@hml/classic/naive-bayes'),
-    limit: kilobytes(7.7),
+    limit: kilobytes(8.4),
     above: '@hml/tensor',
   },
   {

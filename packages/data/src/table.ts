@@ -1,5 +1,4 @@
 import { DataError } from '@hml/tensor';
-import { describeValue } from '@hml/tensor/extend';
 import { didYouMean } from './names.ts';
 
 /** One column: numbers (missing ones are NaN) or text (missing ones are empty). */
@@ -51,8 +50,8 @@ function checkTable(where: string, table: unknown, whole: boolean): void {
     where,
     what: whole ? 'not a table' : 'not a record of columns',
     expected: whole ? 'a table, as readCsv gives it' : '{ name: numbers, … }',
-    got: promise ? 'a promise' : isWhole ? 'a whole table' : describeValue(table),
-    fix: promise ? 'await it: readCsvFile gives a promise of a table' : isWhole ? 'table.columns' : undefined,
+    got: promise ? 'a promise' : isWhole ? 'a whole table' : typeof table,
+    fix: promise ? 'await it' : isWhole ? 'table.columns' : undefined,
   });
 }
 

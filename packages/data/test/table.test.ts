@@ -43,7 +43,7 @@ it('selectColumns and toRows of a promise of a table say that it is to be awaite
         name: 'DataError',
         where: f.name,
         got: 'a promise',
-        fix: 'await it: readCsvFile gives a promise of a table',
+        fix: 'await it',
       }),
     );
     expect(() => Reflect.apply(f, undefined, [undefined, ['area']])).toThrow(

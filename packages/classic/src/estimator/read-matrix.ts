@@ -53,7 +53,7 @@ export function openMatrix(where: string, name: string, X: unknown, features?: F
   } else if (typeof X === 'object' && X !== null) {
     const keys = Object.keys(X);
     const two = keys.length === 2;
-    const mistaken = mistakenFor(name, X);
+    const mistaken = mistakenFor(X);
     if (mistaken !== undefined) {
       ({ got, fix } = mistaken);
     } else if (two && 'data' in X && 'shape' in X) {
@@ -89,10 +89,9 @@ export function openMatrix(where: string, name: string, X: unknown, features?: F
 }
 
 /** Objects that are nearly what is wanted, and how to get there. */
-function mistakenFor(name: string, X: object): { readonly got: string; readonly fix: string } | undefined {
-  if ('then' in X && typeof X.then === 'function') return { got: 'a promise', fix: `await it: ${name} is what it resolves to` };
-  if ('columns' in X && 'names' in X && 'nRows' in X)
-    return { got: 'a whole table', fix: "table.columns, if all are numbers, or selectColumns(table, ['…', '…']) of @hml/data" };
+function mistakenFor(X: object): { readonly got: string; readonly fix: string } | undefined {
+  if ('then' in X && typeof X.then === 'function') return { got: 'a promise', fix: 'await it' };
+  if ('columns' in X && 'names' in X && 'nRows' in X) return { got: 'a whole table', fix: "table.columns, or selectColumns(table, ['…'])" };
   if ('rows' in X && Object.keys(X).length === 1 && Array.isArray(X.rows) && X.rows[0] === Object(X.rows[0])) {
     const columns = Object.keys(X.rows[0]).map((key) => `'${key}'`);
     return { got: '{ rows } without columns', fix: `add columns: [${columns.join(', ')}]` };
@@ -174,10 +173,8 @@ function notFinite(where: string, name: string, value: unknown, row: number, col
 /** How to make a number of what stands in the place of one. */
 function fixOf(name: string, value: unknown): string {
   if (typeof value === 'string') return 'turn text into numbers (Number(text), or one column per category) first';
-  if (typeof value === 'boolean' || typeof value === 'bigint') return `turn each ${typeof value} into a number first: Number(value)`;
-  if (value instanceof Date) return 'turn each date into a number first: Number(date) is milliseconds since 1970';
-  if (isArrayLike(value)) return `${name} is nested one level too deep: give one array per row`;
-  if (typeof value === 'object' && value !== null) return 'give one of its numbers instead of the object';
+  if (typeof value === 'boolean' || typeof value === 'bigint' || value instanceof Date) return 'Number(value) turns each into a number';
+  if (isArrayLike(value)) return `${name} is nested too deep: one array per row`;
   return 'fill in missing values or leave the row out';
 }
 

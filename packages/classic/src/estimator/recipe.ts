@@ -25,9 +25,6 @@ export interface WithOptions {
   readonly options: object;
 }
 
-/** A class of models, whatever its parts. */
-type ModelKind = (abstract new (...parts: never[]) => object) & { readonly kind: string };
-
 const ofAsync = ['signal', 'onProgress'];
 
 function checkFunction(where: string, options: object, name: string): void {
@@ -79,21 +76,6 @@ export abstract class AnyRecipe {
     this.checkFit('fitAsync', options, ofAsync);
     checkFunction('fitAsync', options, 'onProgress');
     checkSignal('fitAsync', options);
-  }
-
-  /** Refuses what stands in the place of the model that `partialFit` goes on from, and is none. */
-  protected checkModel(where: string, model: unknown, Model: ModelKind): void {
-    if (model === undefined || model instanceof Model) return;
-    const options = typeof model === 'object' && model !== null && this.fitOptions.some((name) => name in model);
-    throw new OptionError({
-      where,
-      what: "'model' is no model to go on from",
-      expected: `a ${Model.kind}, or undefined for the first batch`,
-      got: describeValue(model),
-      fix: options
-        ? 'options come behind the model: undefined, { … } for the first batch'
-        : 'give what partialFit, or fit, of this recipe returned',
-    });
   }
 
   /** Hands a warning to the caller of `fit`, or to the console. */

@@ -159,18 +159,13 @@ export function checkWeights(where: string, name: string, weights: Float64Array)
   const negative = weights.findIndex((weight) => weight < 0);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (negative < 0 && total >= leastWeight && total <= mostWeight) return;
-  const [what, got] =
-    negative >= 0
-      ? [`${name} holds a negative value`, `${weights[negative]} at index ${negative}`]
-      : total === 0
-        ? ['all weights are zero', `${name}: ${weights.length} zeros`]
-        : [`${name} is too ${total > 1 ? 'large' : 'small'} for weighted squares in float64`, `a sum of ${total}`];
+  const signed = negative >= 0;
   throw new DataError({
     where,
-    what,
-    expected: `weights of 0 or more, that add up to a number from ${leastWeight} to ${mostWeight}`,
-    got,
-    fix: negative < 0 && total > 0 ? 'divide all weights by the largest' : undefined,
+    what: signed ? `${name} holds a negative value` : total === 0 ? 'all weights are zero' : `the sum of ${name} is out of range`,
+    expected: `weights of 0 or more, with a sum from ${leastWeight} to ${mostWeight}`,
+    got: signed ? `${weights[negative]} at index ${negative}` : `a sum of ${total}`,
+    fix: signed || total === 0 ? undefined : 'divide all weights by the largest',
   });
 }
 

@@ -61,7 +61,7 @@ function fractionFound(where: string, name: string, value: Label, i: number): Da
     what: `${name} holds a fraction, which is no label`,
     expected: 'whole numbers, texts or booleans',
     got: `${describeValue(value)} at index ${i}`,
-    fix: `${name}.map((p) => Number(p > 0.5)) makes labels of probabilities; measurements are compared by metrics of regression`,
+    fix: `${name}.map((p) => Number(p > 0.5)) makes labels of probabilities`,
   });
 }
 

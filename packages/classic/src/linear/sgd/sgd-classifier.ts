@@ -1,4 +1,5 @@
 import { DataError } from '@hml/tensor';
+import { checkModel } from '../../estimator/check-model.ts';
 import type { ClassWeight } from '../../estimator/class-weight.ts';
 import { isClassWeight, weighClasses } from '../../estimator/class-weight.ts';
 import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
@@ -139,7 +140,7 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
   ): SGDClassifierModel<L> {
     this.checkFit('partialFit', options, ['classes']);
     const at = 'SGDClassifier.partialFit';
-    this.checkModel(at, model, SGDClassifierModel);
+    checkModel(at, model, SGDClassifierModel);
     const known = model?.classes ?? (options.classes && asLabels<L>(at, options.classes, undefined, 'classes', { minClasses: 2 }).classes);
     const samples = drain(readLabelled(at, X, y, options.sampleWeight, { classes: known, minClasses: 2 }, { features: model }));
     const rows = samples.classes.length === 2 ? 1 : samples.classes.length;

@@ -1,3 +1,4 @@
+import { checkModel } from '../../estimator/check-model.ts';
 import type { Run } from '../../estimator/fit.ts';
 import { asMatrix } from '../../estimator/input.ts';
 import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
@@ -95,7 +96,7 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
   partialFit(X: MatrixLike, y: VectorLike | MatrixLike, model?: SGDRegressorModel, options: WeightedFitOptions = {}): SGDRegressorModel {
     this.checkFit('partialFit', options);
     const at = 'SGDRegressor.partialFit';
-    this.checkModel(at, model, SGDRegressorModel);
+    checkModel(at, model, SGDRegressorModel);
     const design = asMatrix(at, X, { features: model });
     const d = design.nFeatures;
     const target = asVector(at, y, design.nSamples);

@@ -1,4 +1,5 @@
 import { DataError, OptionError } from '@hml/tensor';
+import { checkModel } from '../../estimator/check-model.ts';
 import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
 import type { FeatureInfo } from '../../estimator/columns.ts';
@@ -97,7 +98,7 @@ export class GaussianNB extends ClassifierRecipe<GaussianNBState, GaussianNBMode
   ): GaussianNBModel<L> {
     this.checkFit('partialFit', options);
     const at = 'GaussianNB.partialFit';
-    this.checkModel(at, model, GaussianNBModel);
+    checkModel(at, model, GaussianNBModel);
     const samples = drain(readLabelled(at, X, y, options.sampleWeight, {}, { features: model }));
     const batch = drain(classStatistics(at, samples));
     const features = featuresOf(samples.X, model);

@@ -1,4 +1,5 @@
 import { DataError } from '@hml/tensor';
+import { checkModel } from '../../estimator/check-model.ts';
 import { featuresOf } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
 import { matrixInPieces } from '../../estimator/input.ts';
@@ -86,7 +87,7 @@ export class MinMaxScaler extends Recipe<MinMaxScalerState, MinMaxScalerModel> {
    */
   partialFit(X: MatrixLike, model?: MinMaxScalerModel, options: FitOptions = {}): MinMaxScalerModel {
     this.checkFit('partialFit', options);
-    this.checkModel('MinMaxScaler.partialFit', model, MinMaxScalerModel);
+    checkModel('MinMaxScaler.partialFit', model, MinMaxScalerModel);
     return drain(this.#learn('MinMaxScaler.partialFit', X, model));
   }
 

@@ -1,4 +1,5 @@
 import { DataError } from '@hml/tensor';
+import { checkModel } from '../../estimator/check-model.ts';
 import { featuresOf } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
 import { matrixInPieces } from '../../estimator/input.ts';
@@ -83,7 +84,7 @@ export class StandardScaler extends Recipe<StandardScalerState, StandardScalerMo
    */
   partialFit(X: MatrixLike, model?: StandardScalerModel, options: WeightedFitOptions = {}): StandardScalerModel {
     this.checkFit('partialFit', options);
-    this.checkModel('StandardScaler.partialFit', model, StandardScalerModel);
+    checkModel('StandardScaler.partialFit', model, StandardScalerModel);
     return drain(this.#learn('StandardScaler.partialFit', X, options, model));
   }
 
