@@ -136,6 +136,15 @@ describe('GaussianNB.fit', () => {
     expect(late.theta.toArray()[1]).toEqual([9, 8.5]);
   });
 
+  it('loads no more columns than the file has', () => {
+    const json = new GaussianNB().fit(X, y).toJSON();
+    for (const nFeaturesIn of [1e9, 2 ** 50])
+      expect(thrown(() => GaussianNBModel.fromJSON({ ...json, nFeaturesIn }))).toMatchObject({
+        name: 'DataError',
+        what: "field 'theta' of the saved model is wrong",
+      });
+  });
+
   it('loads no prior that is no probability', () => {
     const json = new GaussianNB().fit(X, y).toJSON();
     expect(thrown(() => GaussianNBModel.fromJSON({ ...json, classPrior: [2, 3] }))).toMatchObject({

@@ -158,11 +158,8 @@ export class GaussianNBModel<L extends Label> extends ProbabilisticClassifierMod
     const [K, d] = [classes.length, features.nFeaturesIn];
     const counts = readNonNegative(saved, 'classCount', K);
     const rows = readPositive(saved, 'nSamplesSeen');
-    const byClass = {
-      weight: Float64Array.from({ length: K * d }, (_, q) => counts[Math.floor(q / d)]),
-      mean: readNumbers(saved, 'theta', K * d),
-      squares: readNonNegative(saved, 'squares', K * d),
-    };
+    const [mean, squares] = [readNumbers(saved, 'theta', K * d), readNonNegative(saved, 'squares', K * d)]; // d is what it says it is
+    const byClass = { weight: mean.map((_, q) => counts[Math.floor(q / d)]), mean, squares };
     const overall = {
       weight: new Float64Array(d).fill(rows),
       mean: readNumbers(saved, 'mean', d),

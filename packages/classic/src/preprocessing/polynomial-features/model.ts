@@ -96,9 +96,17 @@ export class PolynomialFeaturesModel implements Transformer {
   }
 
   #nameOf(c: number, names: readonly string[]): string {
-    const powers = new Map<number, number>();
-    for (const j of factorsOf(this.#terms, this.#termAt(c))) powers.set(j, (powers.get(j) ?? 0) + 1);
-    return Array.from(powers, ([j, power]) => (power === 1 ? names[j] : `${names[j]}^${power}`)).join(' ') || '1';
+    const { parent, last } = this.#terms;
+    let name = '';
+    let power = 1;
+    for (let t = this.#termAt(c); t > 0; t = parent[t]) {
+      if (last[parent[t]] === last[t]) power++;
+      else {
+        name = `${names[last[t]]}${power === 1 ? '' : `^${power}`}${name === '' ? '' : ' '}${name}`;
+        power = 1;
+      }
+    }
+    return name || '1';
   }
 
   /**
