@@ -9,7 +9,7 @@ export { ClassifierRecipe } from './estimator/classifier-recipe.ts';
 export type { FeatureInfo } from './estimator/columns.ts';
 export type { AsyncOptions, Progress, Run, Workspace } from './estimator/fit.ts';
 export { drainPolitely, Fit } from './estimator/fit.ts';
-export type { MatrixChecks } from './estimator/input.ts';
+export type { DesignChecks, MatrixChecks } from './estimator/input.ts';
 export { asMatrix, designInPieces, matrixInPieces } from './estimator/input.ts';
 export type { FeaturesJson, JsonNumber, ModelJson, SavedModel } from './estimator/json.ts';
 export { featuresToJson, numbersToJson, numberToJson, openModel, wrongField } from './estimator/json.ts';
@@ -29,7 +29,16 @@ export type { Label, LabelChecks, Labels, LabelsLike, NumericLabels } from './es
 export { asLabels, labelsInPieces } from './estimator/labels.ts';
 export type { ModelClass } from './estimator/load-model.ts';
 export { loadModel } from './estimator/load-model.ts';
-export type { Columns, DesignMatrix, FlatMatrix, MatrixLike, ObjectRows, VectorLike } from './estimator/matrix-like.ts';
+export type {
+  Columns,
+  DenseMatrixLike,
+  DesignMatrix,
+  FlatMatrix,
+  MatrixLike,
+  ObjectRows,
+  TargetsLike,
+  VectorLike,
+} from './estimator/matrix-like.ts';
 export type { Rule, Rules } from './estimator/options.ts';
 export { resolve } from './estimator/options.ts';
 export type { FitOptions, WeightedFitOptions, WithOptions } from './estimator/recipe.ts';

@@ -1,4 +1,6 @@
 import type { Matrix } from '@hml/tensor';
+import { tensor } from '@hml/tensor';
+import { SparseMatrix } from '@hml/tensor/sparse';
 import type { ModelJson } from '../src/index.ts';
 
 export { planeSamples as sampleData } from '@hml/testing';
@@ -23,4 +25,13 @@ export function tableOf(x: Matrix): number[][] {
   const [n, d] = x.shape;
   const values = x.toTypedArray();
   return Array.from({ length: n }, (_, i) => Array.from(values.subarray(i * d, (i + 1) * d)));
+}
+
+/** Rows of which most values are 0, dense and sparse. */
+export function thinned(
+  X: readonly (readonly number[])[],
+  least: number = 0.7,
+): { readonly dense: number[][]; readonly sparse: SparseMatrix } {
+  const dense = X.map((row) => row.map((value) => (Math.abs(value) < least ? 0 : value)));
+  return { dense, sparse: SparseMatrix.fromDense(tensor(dense)) };
 }

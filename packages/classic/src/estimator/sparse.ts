@@ -1,11 +1,13 @@
 import { DataError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
+import type { SparseMatrix } from '@hml/tensor/sparse';
+import { isSparse as isSparseMatrix } from '@hml/tensor/sparse';
 import type { Ticks } from './rows.ts';
 import { byRows } from './rows.ts';
 
 /**
- * A matrix of which only the entries that are not 0 are kept, row by row (compressed sparse rows): entry `p` with
- * `indptr[i] ≤ p < indptr[i + 1]` is `values[p]` in row `i` and column `indices[p]`. A `SparseMatrix` of @hml/tensor is one.
+ * A matrix of which only the entries that are not 0 are kept, row by row (compressed sparse rows), as other libraries have it: entry `p` with
+ * `indptr[i] ≤ p < indptr[i + 1]` is `values[p]` in row `i` and column `indices[p]`.
  */
 export interface SparseLike {
   /** Rows and columns. */
@@ -35,13 +37,24 @@ export interface SparseDesign {
 }
 
 /** Whether a value is meant as a sparse matrix: the one place that knows how to tell. */
-export function isSparse(X: unknown): X is SparseLike {
+export function isSparse(X: unknown): X is SparseLike | SparseMatrix {
+  if (isSparseMatrix(X)) return true;
   return typeof X === 'object' && X !== null && 'indptr' in X && 'indices' in X && 'values' in X && 'shape' in X;
 }
 
+/** Either kind of sparse matrix as its arrays. */
+export function compressedRows(X: SparseLike | SparseMatrix): SparseLike {
+  if ('indptr' in X) return X;
+  const { rows, columns, values } = X.toTriplets();
+  const indptr = new Int32Array(X.shape[0] + 1);
+  for (let p = 0; p < rows.length; p++) indptr[rows[p] + 1]++;
+  for (let i = 0; i < X.shape[0]; i++) indptr[i + 1] += indptr[i];
+  return { shape: X.shape, indptr, indices: columns, values };
+}
+
 /** Reads a sparse matrix, ticking; every pointer, column and entry is checked, since nothing says where it came from. */
-export function* readSparse(where: string, name: string, X: SparseLike): Ticks<SparseDesign> {
-  const { shape, indptr, indices, values } = X;
+export function* readSparse(where: string, name: string, X: SparseLike | SparseMatrix): Ticks<SparseDesign> {
+  const { shape, indptr, indices, values } = compressedRows(X);
   const [nSamples, nFeatures] = shape;
   const nnz = values.length;
   if (indptr.length !== nSamples + 1 || indices.length !== nnz || indptr[0] !== 0 || indptr[nSamples] !== nnz) {
@@ -49,11 +62,14 @@ export function* readSparse(where: string, name: string, X: SparseLike): Ticks<S
     throw new DataError({ where, what: `${name} is no matrix of sparse rows`, expected: 'pointers from 0 to the number of entries', got });
   }
   const data = Float64Array.from(values);
+  const lastRow = new Int32Array(nFeatures).fill(-1); // in which each column was last seen
   yield* byRows(nSamples, 8 * Math.ceil(nnz / nSamples), (from, to) => {
     for (let i = from; i < to; i++) {
       if (indptr[i + 1] < indptr[i] || indptr[i + 1] > nnz) throw wrongEntry(where, name, `indptr falls behind row ${i}`);
       for (let p = indptr[i]; p < indptr[i + 1]; p++) {
         if (!(indices[p] >= 0 && indices[p] < nFeatures)) throw wrongEntry(where, name, `column ${indices[p]} in row ${i}`);
+        if (lastRow[indices[p]] === i) throw wrongEntry(where, name, `column ${indices[p]} twice in row ${i}`);
+        lastRow[indices[p]] = i;
         if (!Number.isFinite(data[p])) throw wrongEntry(where, name, `${describeValue(data[p])} in row ${i}, column ${indices[p]}`);
       }
     }
@@ -62,6 +78,6 @@ export function* readSparse(where: string, name: string, X: SparseLike): Ticks<S
 }
 
 function wrongEntry(where: string, name: string, got: string): DataError {
-  const what = `${name} holds a value that is not finite, or lies outside`;
-  return new DataError({ where, what, expected: 'finite entries within the shape', got });
+  const what = `${name} holds a value that is not finite, lies outside, or comes twice`;
+  return new DataError({ where, what, expected: 'finite entries within the shape, one for each place', got });
 }

@@ -1,12 +1,13 @@
 import { DataError, isTensor, ShapeError } from '@hml/tensor';
-import type { MatrixChecks } from './input.ts';
-import { matrixInPieces } from './input.ts';
+import type { DesignChecks, MatrixChecks } from './input.ts';
+import { designInPieces, matrixInPieces } from './input.ts';
 import type { Label, LabelChecks, Labels, LabelsLike } from './labels.ts';
 import { labelsInPieces } from './labels.ts';
 import type { DesignMatrix, MatrixLike, VectorLike } from './matrix-like.ts';
 import { elementsOf, isArrayLike, openFlat, openMatrix, readMatrix } from './read-matrix.ts';
 import type { Ticks } from './rows.ts';
 import { drain } from './rows.ts';
+import type { SparseDesign } from './sparse.ts';
 
 /** Sums of weights with which neither they nor weighted squares of ordinary numbers overflow or vanish. */
 const [leastWeight, mostWeight] = [1e-100, 1e100];
@@ -55,9 +56,9 @@ export function asWeights(where: string, sampleWeight: VectorLike | undefined, n
 }
 
 /** What a fit with targets learns from, past the border. */
-export interface Samples {
+export interface Samples<Design extends DesignMatrix | SparseDesign = DesignMatrix> {
   /** The design matrix, read and checked. */
-  readonly X: DesignMatrix;
+  readonly X: Design;
   /** The targets, read and checked. */
   readonly y: Targets;
   /** The weights, or undefined where every sample counts as one. */
@@ -67,45 +68,78 @@ export interface Samples {
 /**
  * The border check of a fit with targets, for `yield*` in a recipe's `run`: {@link asMatrix}, {@link asTargets} and {@link asWeights} in
  * pieces, with ticks between them, so that an abort is seen while many rows are read. `nOutputs` as in {@link asTargets}, `checks` as in
- * {@link asMatrix}.
+ * {@link asMatrix}; with `sparse`, a sparse matrix stays so.
  *
  * @throws what those three throw.
  */
-export function* readSamples(
+export function readSamples(
+  where: string,
+  matrix: MatrixLike,
+  targets: VectorLike | MatrixLike,
+  sampleWeight: VectorLike | undefined,
+  nOutputs: number | undefined,
+  checks: DesignChecks & { readonly sparse: true },
+): Ticks<Samples<DesignMatrix | SparseDesign>>;
+export function readSamples(
   where: string,
   matrix: MatrixLike,
   targets: VectorLike | MatrixLike,
   sampleWeight?: VectorLike,
   nOutputs?: number,
   checks?: MatrixChecks,
-): Ticks<Samples> {
-  const X = yield* matrixInPieces(where, matrix, checks);
+): Ticks<Samples>;
+export function* readSamples(
+  where: string,
+  matrix: MatrixLike,
+  targets: VectorLike | MatrixLike,
+  sampleWeight?: VectorLike,
+  nOutputs?: number,
+  { sparse = false, ...checks }: DesignChecks = {},
+): Ticks<Samples<DesignMatrix | SparseDesign>> {
+  const X = yield* (sparse ? designInPieces : matrixInPieces)(where, matrix, checks);
   const y = yield* targetsInPieces(where, targets, X.nSamples, 'y', nOutputs);
   return { X, y, weights: yield* weightsInPieces(where, sampleWeight, X.nSamples) };
 }
 
 /** What a classifier's fit learns from, past the border. */
-export interface LabelledSamples<L> extends Labels<L> {
+export interface LabelledSamples<L, Design extends DesignMatrix | SparseDesign = DesignMatrix> extends Labels<L> {
   /** The design matrix, read and checked. */
-  readonly X: DesignMatrix;
+  readonly X: Design;
   /** The weights, or undefined where every sample counts as one. */
   readonly weights: Float64Array | undefined;
 }
 
 /**
- * The border check of a classifier's fit, for `yield*` in its `run`: the design matrix, classes with a code per sample, and weights.
+ * The border check of a classifier's fit, for `yield*` in its `run`: the design matrix (which stays sparse with `sparse`), classes with a code
+ * per sample, and weights.
  *
  * @throws what {@link asMatrix}, {@link asLabels} and {@link asWeights} throw.
  */
-export function* readLabelled<L extends Label>(
+export function readLabelled<L extends Label>(
+  where: string,
+  matrix: MatrixLike,
+  labels: LabelsLike<L>,
+  sampleWeight: VectorLike | undefined,
+  labelChecks: LabelChecks<L> | undefined,
+  checks: DesignChecks & { readonly sparse: true },
+): Ticks<LabelledSamples<L, DesignMatrix | SparseDesign>>;
+export function readLabelled<L extends Label>(
   where: string,
   matrix: MatrixLike,
   labels: LabelsLike<L>,
   sampleWeight?: VectorLike,
   labelChecks?: LabelChecks<L>,
   checks?: MatrixChecks,
-): Ticks<LabelledSamples<L>> {
-  const X = yield* matrixInPieces(where, matrix, checks);
+): Ticks<LabelledSamples<L>>;
+export function* readLabelled<L extends Label>(
+  where: string,
+  matrix: MatrixLike,
+  labels: LabelsLike<L>,
+  sampleWeight?: VectorLike,
+  labelChecks?: LabelChecks<L>,
+  { sparse = false, ...checks }: DesignChecks = {},
+): Ticks<LabelledSamples<L, DesignMatrix | SparseDesign>> {
+  const X = yield* (sparse ? designInPieces : matrixInPieces)(where, matrix, checks);
   const { classes, codes } = yield* labelsInPieces(where, labels, X.nSamples, 'y', labelChecks);
   return { X, classes, codes, weights: yield* weightsInPieces(where, sampleWeight, X.nSamples) };
 }

@@ -1,11 +1,11 @@
 import type { FeatureInfo } from '../estimator/columns.ts';
-import { asMatrix } from '../estimator/input.ts';
 import type { JsonNumber, ModelJson, SavedModel } from '../estimator/json.ts';
 import { numbersToJson, numberToJson } from '../estimator/json.ts';
 import { readFeatures, readNumber, readNumbers } from '../estimator/json-fields.ts';
-import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { MatrixLike, TargetsLike } from '../estimator/matrix-like.ts';
 import { score } from '../metrics/determination.ts';
 import type { RegressionMetricOptions } from '../metrics/regression.ts';
+import { linearPredictions } from './linear-scores.ts';
 
 /** The fields that every saved linear model of one target has. */
 export interface LinearModelJson extends ModelJson {
@@ -60,11 +60,11 @@ export abstract class LinearModel implements FeatureInfo {
    * @throws DataError if `X` is empty, ragged or not finite.
    */
   predict(X: MatrixLike): Float64Array {
-    return linearPredictions(`${this.kind}.predict`, X, this, this.#coef, [this.intercept]);
+    return linearPredictions(`${this.kind}.predict`, X, this, this.#coef, Float64Array.of(this.intercept));
   }
 
   /** The coefficient of determination $R^2$ of the predictions for `X`: 1 is perfect, 0 is as good as the mean of `y`. */
-  score(X: MatrixLike, y: VectorLike | MatrixLike, options: RegressionMetricOptions = {}): number {
+  score(X: MatrixLike, y: TargetsLike, options: RegressionMetricOptions = {}): number {
     return score(`${this.kind}.score`, y, this.predict(X), 1, options);
   }
 
@@ -78,27 +78,4 @@ export abstract class LinearModel implements FeatureInfo {
 export function readLinearModelParts(saved: SavedModel): LinearModelParts {
   const coef = readNumbers(saved, 'coef');
   return { coef, intercept: readNumber(saved, 'intercept'), ...readFeatures(saved, coef.length) };
-}
-
-/** $Y = X W^{\top} + b$ [nSamples, nOutputs] from W [nOutputs, nFeatures] and b [nOutputs], row by row. */
-export function linearPredictions(
-  where: string,
-  X: MatrixLike,
-  features: FeatureInfo,
-  weights: Float64Array,
-  intercepts: ArrayLike<number>,
-): Float64Array {
-  const { data, nSamples, nFeatures: d } = asMatrix(where, X, { features });
-  const k = intercepts.length;
-  const Y = new Float64Array(nSamples * k);
-  for (let i = 0; i < nSamples; i++)
-    for (let o = 0; o < k; o++) Y[i * k + o] = linearCombination(intercepts[o], weights, o * d, data, i * d, d);
-  return Y;
-}
-
-/** $b + \sum_j w_j x_j$ from one row of weights and one row of samples; always added up from left to right. */
-export function linearCombination(b: number, w: Float64Array, wOffset: number, x: Float64Array, xOffset: number, d: number): number {
-  let y = b;
-  for (let j = 0; j < d; j++) y += w[wOffset + j] * x[xOffset + j];
-  return y;
 }

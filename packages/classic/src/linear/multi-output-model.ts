@@ -4,10 +4,10 @@ import type { FeatureInfo } from '../estimator/columns.ts';
 import type { FeaturesJson, JsonNumber, ModelJson, SavedModel } from '../estimator/json.ts';
 import { featuresToJson, numbersToJson } from '../estimator/json.ts';
 import { readColumns, readNumbers } from '../estimator/json-fields.ts';
-import type { MatrixLike } from '../estimator/matrix-like.ts';
+import type { DenseMatrixLike, MatrixLike } from '../estimator/matrix-like.ts';
 import { score } from '../metrics/determination.ts';
 import type { RegressionMetricOptions } from '../metrics/regression.ts';
-import { linearPredictions } from './linear-model.ts';
+import { linearPredictions } from './linear-scores.ts';
 
 /** The fields that every saved linear model of several targets has. */
 export interface MultiOutputLinearModelJson extends ModelJson, FeaturesJson {
@@ -70,7 +70,7 @@ export abstract class MultiOutputLinearModel implements FeatureInfo {
   }
 
   /** The mean over the targets of their coefficients of determination $R^2$. */
-  score(X: MatrixLike, y: MatrixLike, options: RegressionMetricOptions = {}): number {
+  score(X: MatrixLike, y: DenseMatrixLike, options: RegressionMetricOptions = {}): number {
     const where = `${this.kind}.score`;
     return score(where, y, this.#predictions(where, X), this.nOutputs, options);
   }

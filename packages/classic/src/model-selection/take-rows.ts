@@ -3,11 +3,11 @@ import { isTensor, reshape, take, wrap } from '@hml/tensor';
 import type { Columns, FlatMatrix, MatrixLike, ObjectRows } from '../estimator/matrix-like.ts';
 import { isArrayLike } from '../estimator/read-matrix.ts';
 import type { SparseLike } from '../estimator/sparse.ts';
-import { isSparse } from '../estimator/sparse.ts';
+import { compressedRows, isSparse } from '../estimator/sparse.ts';
 
 /**
  * Some rows of a matrix, or some elements of a list, in the order of their numbers; what comes out is of the kind that went in, so names of
- * columns are kept. A row may be taken more than once.
+ * columns are kept; of a `SparseMatrix`, its arrays. A row may be taken more than once.
  *
  * @example
  * import { takeRows } from '@hml/classic/model-selection';
@@ -27,7 +27,7 @@ export function takeRows(X: MatrixLike | Vector | ArrayLike<unknown>, rows: Int3
     return isVector(X) ? reshape(taken, [rows.length]) : reshape(taken, [rows.length, X.shape[1]]);
   }
   if (isArrayLike(X)) return takeElements(X, rows);
-  if (isSparse(X)) return takeSparse(X, rows);
+  if (isSparse(X)) return takeSparse(compressedRows(X), rows);
   if (isFlat(X)) return takeFlat(X, rows);
   if (isObjectRows(X)) return { rows: Array.from(rows, (i) => X.rows[i]), columns: X.columns };
   const columns: Record<string, ArrayLike<number>> = {};

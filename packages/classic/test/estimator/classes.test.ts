@@ -1,7 +1,9 @@
-import { DataError, OptionError } from '@hml/tensor';
+import { DataError, OptionError, ShapeError } from '@hml/tensor';
+import { SparseMatrix } from '@hml/tensor/sparse';
 import { describe, expect, it } from 'vitest';
 import {
   asLabels,
+  asMatrix,
   designInPieces,
   drain,
   either,
@@ -127,7 +129,34 @@ describe('designInPieces', () => {
     expect(drain(designInPieces('f', [[1]]))).toMatchObject({ nSamples: 1, nFeatures: 1 });
   });
 
+  it('takes a SparseMatrix of any element type', () => {
+    for (const dtype of ['float64', 'float32'] as const) {
+      const matrix = SparseMatrix.fromRows(
+        [
+          [[2, 5]],
+          [],
+          [
+            [0, 6],
+            [1, 7],
+          ],
+        ],
+        3,
+        { dtype },
+      );
+      expect(drain(designInPieces('f', matrix))).toEqual({
+        data: sparse.values,
+        indices: sparse.indices,
+        indptr: Int32Array.of(0, 1, 1, 3),
+        nSamples: 3,
+        nFeatures: 3,
+        names: undefined,
+      });
+      expect(thrown(() => asMatrix('f', matrix))).toBeInstanceOf(ShapeError);
+    }
+  });
+
   it.each([
+    { ...sparse, indices: Int32Array.of(2, 1, 1) },
     { ...sparse, indices: Int32Array.of(3, 0, 1) },
     { ...sparse, indices: Int32Array.of(-1, 0, 1) },
     { ...sparse, indptr: Int32Array.of(0, 4, 3) },

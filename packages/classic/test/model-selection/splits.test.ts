@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import type { Matrix, Vector } from '@hml/tensor';
 import { DataError, HmlError, OptionError, ShapeError, tensor } from '@hml/tensor';
+import { SparseMatrix } from '@hml/tensor/sparse';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { KFold, StratifiedKFold, takeRows, trainTestIndices, trainTestSplit } from '../../src/model-selection/index.ts';
 import { thrown } from '../samples.ts';
@@ -239,5 +240,17 @@ describe('takeRows', () => {
       indices: Int32Array.of(0, 1, 1, 0, 1),
       values: Float64Array.of(6, 7, 5, 6, 7),
     });
+    const matrix = SparseMatrix.fromRows(
+      [
+        [[1, 5]],
+        [],
+        [
+          [0, 6],
+          [1, 7],
+        ],
+      ],
+      2,
+    );
+    expect(takeRows(matrix, rows)).toEqual(takeRows(sparse, rows));
   });
 });

@@ -1,6 +1,6 @@
 import type { Matrix } from '@hml/tensor';
 import { OptionError, wrap } from '@hml/tensor';
-import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
+import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import { drain } from '../../estimator/rows.ts';
@@ -61,7 +61,7 @@ const rules: Rules<Required<ElasticNetPathOptions>> = {
  * alphas // Float64Array [2, 1, 0.5]
  * coefs.toArray() // [[0, 1.5, 2.25], [0, 0, 0]]
  */
-export function lassoPath(X: MatrixLike, y: VectorLike | MatrixLike, options: LassoPathOptions = {}): RegularizationPath {
+export function lassoPath(X: MatrixLike, y: TargetsLike, options: LassoPathOptions = {}): RegularizationPath {
   return path('lassoPath', X, y, { ...options, l1Ratio: 1 });
 }
 
@@ -70,11 +70,11 @@ export function lassoPath(X: MatrixLike, y: VectorLike | MatrixLike, options: La
  *
  * @throws what `ElasticNet` and its `fit` throw.
  */
-export function elasticNetPath(X: MatrixLike, y: VectorLike | MatrixLike, options: ElasticNetPathOptions = {}): RegularizationPath {
+export function elasticNetPath(X: MatrixLike, y: TargetsLike, options: ElasticNetPathOptions = {}): RegularizationPath {
   return path('elasticNetPath', X, y, options);
 }
 
-function path(where: string, X: MatrixLike, y: VectorLike | MatrixLike, options: ElasticNetPathOptions): RegularizationPath {
+function path(where: string, X: MatrixLike, y: TargetsLike, options: ElasticNetPathOptions): RegularizationPath {
   const settings = resolve(where, defaults, options, rules);
   const samples = drain(readSamples(where, X, y, undefined, 1, { readOnly: true }));
   const problem = drain(elasticNetProblem(drain(centerSamples(samples, settings.fitIntercept))));

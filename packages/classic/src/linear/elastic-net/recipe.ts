@@ -1,6 +1,6 @@
 import { DataError } from '@hml/tensor';
 import type { Run } from '../../estimator/fit.ts';
-import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
+import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import type { FitOptions, WeightedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
@@ -57,7 +57,7 @@ export const sparseRules: Rules<Required<SparseRegressionOptions>> = {
 };
 
 /** What the lasso and the elastic net share: one is the other with `l1Ratio` 1. */
-export abstract class SparseRegression<Model> extends SupervisedRecipe<ElasticNetState, Model, VectorLike | MatrixLike> {
+export abstract class SparseRegression<Model> extends SupervisedRecipe<ElasticNetState, Model, TargetsLike> {
   /** The options of this recipe, frozen. */
   abstract readonly options: Readonly<Required<SparseRegressionOptions>>;
 
@@ -70,7 +70,7 @@ export abstract class SparseRegression<Model> extends SupervisedRecipe<ElasticNe
   /** The model of what was learned. */
   protected abstract model(parts: LinearModelParts & DescentFacts): Model;
 
-  protected override *run(X: MatrixLike, y: VectorLike | MatrixLike, options: WeightedFitOptions): Run<ElasticNetState, Model> {
+  protected override *run(X: MatrixLike, y: TargetsLike, options: WeightedFitOptions): Run<ElasticNetState, Model> {
     const where = `${this.name}.fit`;
     const samples = yield* readSamples(where, X, y, options.sampleWeight, 1, { readOnly: true });
     const problem = yield* elasticNetProblem(yield* centerSamples(samples, this.options.fitIntercept));

@@ -1,5 +1,5 @@
 import type { Run } from '../../estimator/fit.ts';
-import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
+import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
@@ -55,7 +55,7 @@ const rules: Rules<Required<HuberRegressorOptions>> = {
  * model.outliers?.at(-1) // 1
  * @see P. Huber, E. Ronchetti, Robust Statistics, 2nd edition, Wiley 2009, section 7.8: regression with the scale estimated alongside.
  */
-export class HuberRegressor extends SupervisedRecipe<HuberState, HuberRegressorModel, VectorLike | MatrixLike> {
+export class HuberRegressor extends SupervisedRecipe<HuberState, HuberRegressorModel, TargetsLike> {
   /** The options where none are given. */
   static readonly defaults: Readonly<Required<HuberRegressorOptions>> = Object.freeze({
     epsilon: 1.35,
@@ -73,7 +73,7 @@ export class HuberRegressor extends SupervisedRecipe<HuberState, HuberRegressorM
     Object.freeze(this);
   }
 
-  protected override *run(X: MatrixLike, y: VectorLike | MatrixLike, options: WeightedFitOptions): Run<HuberState, HuberRegressorModel> {
+  protected override *run(X: MatrixLike, y: TargetsLike, options: WeightedFitOptions): Run<HuberState, HuberRegressorModel> {
     const { epsilon, maxIter, tol } = this.options;
     const samples = yield* readSamples(where, X, y, options.sampleWeight, 1, { readOnly: true });
     const problem = yield* huberStart(where, samples, this.options);

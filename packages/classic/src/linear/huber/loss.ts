@@ -7,7 +7,7 @@ import type { Objective, OptimizeState } from '../../optimize/objective.ts';
 import type { CenteredSamples } from '../least-squares/center.ts';
 import { centerSamples } from '../least-squares/center.ts';
 import { inUnitsOfData } from '../least-squares/coefficients.ts';
-import { linearCombination } from '../linear-model.ts';
+import { linearCombination } from '../linear-scores.ts';
 
 /** What `steps` shows after each iteration, and once before the first. */
 export interface HuberState {

@@ -3,7 +3,7 @@ import type { Run, Workspace } from '../../estimator/fit.ts';
 import type { DesignMatrix } from '../../estimator/matrix-like.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import { byRows } from '../../estimator/rows.ts';
-import { linearCombination } from '../linear-model.ts';
+import { linearCombination } from '../linear-scores.ts';
 
 /** A problem for {@link gradientDescent} as it passed the border. */
 export interface GradientDescentProblem {

@@ -1,5 +1,5 @@
 import type { Run } from '../../estimator/fit.ts';
-import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
+import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
@@ -55,7 +55,7 @@ const rules: Rules<Required<LinearRegressionGDOptions>> = {
  * model.intercept // 1.0000…
  * model.costHistory[0] // 4.5
  */
-export class LinearRegressionGD extends SupervisedRecipe<LinearRegressionGDState, LinearRegressionGDModel, VectorLike | MatrixLike> {
+export class LinearRegressionGD extends SupervisedRecipe<LinearRegressionGDState, LinearRegressionGDModel, TargetsLike> {
   /** The options where none are given. */
   static readonly defaults: Readonly<Required<LinearRegressionGDOptions>> = Object.freeze({
     learningRate: 0.01,
@@ -75,7 +75,7 @@ export class LinearRegressionGD extends SupervisedRecipe<LinearRegressionGDState
 
   protected override *run(
     X: MatrixLike,
-    y: VectorLike | MatrixLike,
+    y: TargetsLike,
     options: WeightedFitOptions,
   ): Run<LinearRegressionGDState, LinearRegressionGDModel> {
     const samples = yield* readSamples(where, X, y, options.sampleWeight, 1);

@@ -1,6 +1,6 @@
 import { mT, svdvals, wrap } from '@hml/tensor';
 import type { Run } from '../../estimator/fit.ts';
-import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
+import type { DenseMatrixLike, MatrixLike, TargetsLike, VectorLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
@@ -61,7 +61,7 @@ export class LinearRegression extends SupervisedRecipe<
   LinearRegressionModel,
   VectorLike,
   MultiOutputLinearRegressionModel,
-  MatrixLike
+  DenseMatrixLike
 > {
   /** The options where none are given. */
   static readonly defaults: Readonly<Required<LinearRegressionOptions>> = Object.freeze({ fitIntercept: true, positive: false });
@@ -76,7 +76,7 @@ export class LinearRegression extends SupervisedRecipe<
 
   protected override *run(
     X: MatrixLike,
-    y: VectorLike | MatrixLike,
+    y: TargetsLike,
     { sampleWeight }: WeightedFitOptions,
   ): Run<LinearRegressionState, LinearRegressionModel | MultiOutputLinearRegressionModel> {
     const samples = yield* readSamples(where, X, y, sampleWeight, undefined, { readOnly: true });

@@ -2,13 +2,12 @@ import type { Matrix } from '@hml/tensor';
 import { logSigmoid, wrap } from '@hml/tensor';
 import { ProbabilisticClassifierModel } from '../../estimator/classifier.ts';
 import type { FeatureInfo } from '../../estimator/columns.ts';
-import { asMatrix } from '../../estimator/input.ts';
 import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
 import { featuresToJson, numbersToJson, openModel, wrongField } from '../../estimator/json.ts';
 import { readBoolean, readClasses, readColumns, readInteger, readNumbers } from '../../estimator/json-fields.ts';
 import type { Label } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
-import { linearScores } from '../linear-scores.ts';
+import { linearPredictions } from '../linear-scores.ts';
 
 const version = 1;
 
@@ -84,7 +83,7 @@ export class LogisticRegressionGDModel<L extends Label> extends ProbabilisticCla
 
   protected override classScores(where: string, X: MatrixLike): Float64Array {
     const { coef, intercept } = this.#parts;
-    const Z = linearScores(asMatrix(where, X, { features: this }), coef, intercept);
+    const Z = linearPredictions(where, X, this, coef, intercept);
     if (intercept.length > 1) return logSigmoid(wrap(Z)).toTypedArray();
     return Float64Array.from({ length: 2 * Z.length }, (_, p) => (p % 2 === 1 ? Z[p >> 1] : 0)); // σ(z) is the second of softmax(0, z)
   }

@@ -2,14 +2,12 @@ import type { Matrix } from '@hml/tensor';
 import { logSigmoid, wrap } from '@hml/tensor';
 import { ProbabilisticClassifierModel } from '../../estimator/classifier.ts';
 import type { FeatureInfo } from '../../estimator/columns.ts';
-import { designInPieces } from '../../estimator/input.ts';
 import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
 import { featuresToJson, numbersToJson, openModel, wrongField } from '../../estimator/json.ts';
 import { readBoolean, readChoice, readClasses, readColumns, readNonNegative, readNumbers } from '../../estimator/json-fields.ts';
 import type { Label } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
-import { drain } from '../../estimator/rows.ts';
-import { linearScores } from '../linear-scores.ts';
+import { linearPredictions } from '../linear-scores.ts';
 
 const version = 1;
 
@@ -112,7 +110,7 @@ export class LogisticRegressionModel<L extends Label> extends ProbabilisticClass
 
   #decisions(where: string, X: MatrixLike): Float64Array {
     const { coef, intercept } = this.#parts;
-    return linearScores(drain(designInPieces(where, X, { features: this })), coef, intercept);
+    return linearPredictions(where, X, this, coef, intercept);
   }
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */

@@ -4,7 +4,7 @@ import { asMatrix } from '../../estimator/input.ts';
 import type { ModelJson, SavedModel } from '../../estimator/json.ts';
 import { openModel, wrongField } from '../../estimator/json.ts';
 import type { ModelClass } from '../../estimator/load-model.ts';
-import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
+import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Regressor } from '../../estimator/regressor.ts';
 import { score } from '../../metrics/determination.ts';
 import type { RegressionMetricOptions } from '../../metrics/regression.ts';
@@ -79,7 +79,7 @@ export class PolynomialRegressionModel implements Regressor {
   }
 
   /** The coefficient of determination $R^2$ of the predictions for `X`. */
-  score(X: MatrixLike, y: VectorLike | MatrixLike, options: RegressionMetricOptions = {}): number {
+  score(X: MatrixLike, y: TargetsLike, options: RegressionMetricOptions = {}): number {
     return score(`${PolynomialRegressionModel.kind}.score`, y, this.#predictions('score', X), 1, options);
   }
 

@@ -1,5 +1,5 @@
 import type { Run } from '../../estimator/fit.ts';
-import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
+import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
@@ -45,7 +45,7 @@ const rules: Rules<Required<PolynomialRegressionOptions>> = { degree: integerFro
  * model.predict([[4]]) // [17.00000…]
  * model.featureNamesOut // ['x0', 'x0^2']
  */
-export class PolynomialRegression extends SupervisedRecipe<LinearRegressionState, PolynomialRegressionModel, VectorLike | MatrixLike> {
+export class PolynomialRegression extends SupervisedRecipe<LinearRegressionState, PolynomialRegressionModel, TargetsLike> {
   /** The options where none are given. */
   static readonly defaults: Readonly<Required<PolynomialRegressionOptions>> = Object.freeze({
     degree: 2,
@@ -63,7 +63,7 @@ export class PolynomialRegression extends SupervisedRecipe<LinearRegressionState
 
   protected override *run(
     X: MatrixLike,
-    y: VectorLike | MatrixLike,
+    y: TargetsLike,
     { sampleWeight }: WeightedFitOptions,
   ): Run<LinearRegressionState, PolynomialRegressionModel> {
     const { degree, interactionOnly, fitIntercept } = this.options;

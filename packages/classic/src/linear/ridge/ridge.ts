@@ -1,6 +1,6 @@
 import { OptionError } from '@hml/tensor';
 import type { Run } from '../../estimator/fit.ts';
-import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
+import type { DenseMatrixLike, MatrixLike, TargetsLike, VectorLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
@@ -51,7 +51,7 @@ const rules: Rules<Required<RidgeOptions>> = {
  * model.coef // Float64Array [1.0000000…]
  * model.intercept // 0
  */
-export class Ridge extends SupervisedRecipe<LinearRegressionState, RidgeModel, VectorLike, MultiOutputRidgeModel, MatrixLike> {
+export class Ridge extends SupervisedRecipe<LinearRegressionState, RidgeModel, VectorLike, MultiOutputRidgeModel, DenseMatrixLike> {
   /** The options where none are given. */
   static readonly defaults: Readonly<Required<RidgeOptions>> = Object.freeze({ alpha: 1, fitIntercept: true, solver: 'auto' });
   /** The options of this recipe, frozen. */
@@ -65,7 +65,7 @@ export class Ridge extends SupervisedRecipe<LinearRegressionState, RidgeModel, V
 
   protected override *run(
     X: MatrixLike,
-    y: VectorLike | MatrixLike,
+    y: TargetsLike,
     { sampleWeight }: WeightedFitOptions,
   ): Run<LinearRegressionState, RidgeModel | MultiOutputRidgeModel> {
     const { alpha, fitIntercept, solver } = this.options;

@@ -2,13 +2,12 @@ import type { Matrix } from '@hml/tensor';
 import { log, OptionError, wrap } from '@hml/tensor';
 import { ClassifierModel } from '../../estimator/classifier.ts';
 import type { FeatureInfo } from '../../estimator/columns.ts';
-import { asMatrix } from '../../estimator/input.ts';
 import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
 import { featuresToJson, numbersToJson, openModel, wrongField } from '../../estimator/json.ts';
 import { readBoolean, readChoice, readClasses, readColumns, readInteger, readNumbers } from '../../estimator/json-fields.ts';
 import type { Label } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
-import { linearScores } from '../linear-scores.ts';
+import { linearPredictions } from '../linear-scores.ts';
 import type { SgdWeights } from './descent.ts';
 import type { ClassifierLoss } from './losses.ts';
 import { classifierLosses, logistic } from './losses.ts';
@@ -145,13 +144,13 @@ export class SGDClassifierModel<L extends Label> extends ClassifierModel<L> {
 
   protected override classScores(where: string, X: MatrixLike): Float64Array {
     const { coef, intercept } = this.#parts;
-    const Z = linearScores(asMatrix(where, X, { features: this }), coef, intercept);
+    const Z = linearPredictions(where, X, this, coef, intercept);
     return intercept.length > 1 ? Z : Float64Array.from({ length: 2 * Z.length }, (_, p) => (p % 2 === 1 ? Z[p >> 1] : 0));
   }
 
   #decisions(method: string, X: MatrixLike): Float64Array {
     const { coef, intercept } = this.#parts;
-    return linearScores(asMatrix(`${this.kind}.${method}`, X, { features: this }), coef, intercept);
+    return linearPredictions(`${this.kind}.${method}`, X, this, coef, intercept);
   }
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */

@@ -3,7 +3,7 @@ import type { Run } from '../../estimator/fit.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import { byRows } from '../../estimator/rows.ts';
 import { elementsOf } from '../elements.ts';
-import { linearCombination } from '../linear-model.ts';
+import { linearCombination } from '../linear-scores.ts';
 import type { SampleLoss } from './losses.ts';
 import type { SgdSettings } from './options.ts';
 

@@ -1,7 +1,7 @@
 import { checkModel } from '../../estimator/check-model.ts';
 import type { Run } from '../../estimator/fit.ts';
 import { asMatrix } from '../../estimator/input.ts';
-import type { MatrixLike, VectorLike } from '../../estimator/matrix-like.ts';
+import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
@@ -45,7 +45,7 @@ const rules: Rules<Required<SGDRegressorOptions>> = { ...sgdRules, loss: oneOf(.
  * const model = new SGDRegressor({ eta0: 0.1, alpha: 0 }).fit([[-1], [0], [1]], [-1, 1, 3]);
  * model.predict([[2]])[0].toFixed(0) // '5'
  */
-export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, VectorLike | MatrixLike> {
+export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, TargetsLike> {
   /** The options where none are given. */
   static readonly defaults: Readonly<Required<SGDRegressorOptions>> = Object.freeze({
     ...sgdDefaults,
@@ -64,7 +64,7 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
     Object.freeze(this);
   }
 
-  protected override *run(X: MatrixLike, y: VectorLike | MatrixLike, options: WeightedFitOptions): Run<SgdState, SGDRegressorModel> {
+  protected override *run(X: MatrixLike, y: TargetsLike, options: WeightedFitOptions): Run<SgdState, SGDRegressorModel> {
     const samples = yield* readSamples(where, X, y, options.sampleWeight, 1);
     const { maxIter, tol } = this.options;
     const weights = noWeights(samples.X.nFeatures);
@@ -93,7 +93,7 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
    * const first = recipe.partialFit([[-1], [1]], [-1, 3]);
    * recipe.partialFit([[0]], [1], first).t // 4
    */
-  partialFit(X: MatrixLike, y: VectorLike | MatrixLike, model?: SGDRegressorModel, options: WeightedFitOptions = {}): SGDRegressorModel {
+  partialFit(X: MatrixLike, y: TargetsLike, model?: SGDRegressorModel, options: WeightedFitOptions = {}): SGDRegressorModel {
     this.checkFit('partialFit', options);
     const at = 'SGDRegressor.partialFit';
     checkModel(at, model, SGDRegressorModel);
