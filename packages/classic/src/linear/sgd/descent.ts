@@ -1,9 +1,14 @@
 import { OptionError, permutation, pow, random, wrap } from '@hml/tensor';
 import type { Run } from '../../estimator/fit.ts';
+import type { DesignMatrix } from '../../estimator/matrix-like.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import { byRows } from '../../estimator/rows.ts';
+import type { SparseDesign } from '../../estimator/sparse.ts';
 import { elementsOf } from '../elements.ts';
 import { linearCombination } from '../linear-scores.ts';
+import type { Steps } from './eager-steps.ts';
+import { EagerSteps } from './eager-steps.ts';
+import { LazySteps } from './lazy-steps.ts';
 import type { SampleLoss } from './losses.ts';
 import type { SgdSettings } from './options.ts';
 
@@ -30,8 +35,7 @@ export function weightsOf({ last, average, t }: SgdWeights, from: boolean | numb
 /** One problem: a number to predict from the columns, by a loss. */
 export interface SgdProblem {
   readonly where: string;
-  readonly X: Float64Array;
-  readonly d: number;
+  readonly X: DesignMatrix | SparseDesign;
   /** The targets; −1 and 1 for classes. */
   readonly y: Float64Array;
   readonly weights: Float64Array | undefined;
@@ -71,12 +75,13 @@ export interface SgdResult {
  * penalty", ACL 2009.
  */
 export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: number, before: number, all: number): Run<SgdState, SgdResult> {
-  const { X, d, y, settings, loss, score, where } = problem;
+  const { X, y, settings, loss, score, where } = problem;
+  const d = X.nFeatures;
   const { tol, shuffle, randomState, nIterNoChange, learningRate, eta0, earlyStopping } = settings;
   const rng = random(randomState);
   const { train, aside } =
     earlyStopping && maxIter > 1 ? setAside(problem) : { train: Int32Array.from(y.keys()), aside: new Int32Array(0) };
-  const penalty = new CumulativePenalty(d, settings);
+  const steps = 'indptr' in X ? new LazySteps(X, weights, settings) : new EagerSteps(X, weights, settings);
   const offset = learningRate === 'optimal' ? optimalOffset(loss, settings.alpha) : 0;
   const idleLoss = train.reduce((sum, i) => sum + (problem.weights === undefined ? 1 : problem.weights[i]) * loss.value(0, y[i]), 0);
   let eta = eta0;
@@ -84,7 +89,7 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
   while (nIter < maxIter) {
     const order = shuffle ? permutation(rng.split(nIter), train.length).toTypedArray() : undefined;
     const etas = stepLengths(settings, weights.t, train.length, eta, offset);
-    const total = yield* pass(problem, weights, train, order, etas, penalty);
+    const total = yield* pass(problem, steps, train, order, etas);
     nIter++;
     const lost = idleLoss > 0 && total > 1e6 * idleLoss;
     if (lost || !(Math.abs(total) < Infinity) || !weights.last.every(Number.isFinite)) throw diverged(where, settings, nIter);
@@ -95,10 +100,8 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
     yield { nIter: before + nIter, maxIter: all, snapshot };
 
     if (aside.length > 0) {
-      const w = weightsOf(weights, settings.average);
-      const z = Float64Array.from(aside, (i) => linearCombination(w[d], w, 0, X, i * d, d));
       const reached = score(
-        z,
+        scoresOf(X, aside, weightsOf(weights, settings.average)),
         Float64Array.from(aside, (i) => y[i]),
       );
       idle = reached < best + tol ? idle + 1 : 0;
@@ -117,66 +120,37 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
 
 /** One step for each sample; returns the sum of the losses. */
 function* pass(
-  { X, d, y, weights: sampleWeights, loss, settings }: SgdProblem,
-  state: SgdWeights,
+  { X, y, weights, loss }: SgdProblem,
+  steps: Steps,
   train: Int32Array,
   order: ArrayLike<number> | undefined,
   etas: Float64Array,
-  penalty: CumulativePenalty,
 ): Ticks<number> {
-  const { fitIntercept, alpha, average } = settings;
-  const { last: w, average: mean } = state;
-  const averageFrom = average === false ? Infinity : Number(average);
+  const perRow = 'indptr' in X ? Math.ceil(X.data.length / X.nSamples) : X.nFeatures;
   let total = 0;
-  yield* byRows(train.length, 4 * d, (from, to) => {
+  yield* byRows(train.length, 4 * perRow, (from, to) => {
     for (let step = from; step < to; step++) {
       const i = train[order === undefined ? step : order[step]];
-      const eta = etas[step];
-      const s = sampleWeights === undefined ? 1 : sampleWeights[i];
-      const z = linearCombination(w[d], w, 0, X, i * d, d);
+      const s = weights === undefined ? 1 : weights[i];
+      const z = steps.score(i);
       total += s * loss.value(z, y[i]);
       const slope = Math.max(-1e12, Math.min(1e12, loss.slope(z, y[i])));
-      const shrink = Math.max(0, 1 - penalty.l2Share * eta * alpha);
-      const update = -eta * slope * s;
-      for (let j = 0; j < d; j++) w[j] = shrink * w[j] + update * X[i * d + j];
-      if (fitIntercept) w[d] += update;
-      penalty.apply(w, eta);
-      if (state.t >= averageFrom) {
-        const share = 1 / (state.t - averageFrom + 1);
-        for (let j = 0; j <= d; j++) mean[j] += share * (w[j] - mean[j]);
-      }
-      state.t++;
+      steps.step(i, etas[step], -etas[step] * slope * s);
     }
   });
+  steps.settle();
   return total;
 }
 
-/** The penalty on absolute values as it has added up: each weight pays what it owes, and is 0 if it owes more than it has. */
-class CumulativePenalty {
-  /** Which part of the penalty is on the squares. */
-  readonly l2Share: number;
-  readonly #l1: number;
-  readonly #paid: Float64Array;
-  #owed = 0;
-
-  constructor(d: number, { penalty, l1Ratio, alpha }: SgdSettings) {
-    const share = penalty === 'l1' ? 1 : penalty === 'elasticnet' ? l1Ratio : 0;
-    this.l2Share = penalty === null ? 0 : 1 - share;
-    this.#l1 = share * alpha;
-    this.#paid = new Float64Array(d);
-  }
-
-  apply(w: Float64Array, eta: number): void {
-    if (this.#l1 === 0) return;
-    this.#owed += this.#l1 * eta;
-    const paid = this.#paid;
-    for (let j = 0; j < paid.length; j++) {
-      const before = w[j];
-      if (before > 0) w[j] = Math.max(0, before - (this.#owed + paid[j]));
-      else if (before < 0) w[j] = Math.min(0, before + (this.#owed - paid[j]));
-      paid[j] += w[j] - before;
-    }
-  }
+/** $w^{\top} x + b$ of single rows. */
+function scoresOf(X: DesignMatrix | SparseDesign, rows: Int32Array, w: Float64Array): Float64Array {
+  const d = X.nFeatures;
+  return Float64Array.from(rows, (i) => {
+    if (!('indptr' in X)) return linearCombination(w[d], w, 0, X.data, i * d, d);
+    let z = w[d];
+    for (let p = X.indptr[i]; p < X.indptr[i + 1]; p++) z += w[X.indices[p]] * X.data[p];
+    return z;
+  });
 }
 
 /** $\eta_t$ for the next `count` steps. */

@@ -23,7 +23,7 @@ import { descend, noWeights, weightsOf } from './descent.ts';
 import type { ClassifierLoss } from './losses.ts';
 import { classifierLosses, lossOf } from './losses.ts';
 import type { SgdOptions } from './options.ts';
-import { sgdDefaults, sgdRules } from './options.ts';
+import { sgdDefaults, sgdRules, sparseRows } from './options.ts';
 import { notConverged } from './sgd-regressor.ts';
 
 /** The options of {@link SGDClassifier}. */
@@ -53,9 +53,9 @@ const rules: Rules<Required<SGDClassifierOptions>> = { ...sgdRules, loss: oneOf(
  *
  * $$ \min_{w, b} \frac1n \sum_i s_i\, \ell(w^{\top} x_i + b, y_i) + \alpha R(w), \qquad y_i = \pm 1 $$
  *
- * Shapes: X [n, d], y [n] of texts, whole numbers or booleans → `coef` [1, d] for two classes, [K, d] for more, each told from the rest.
+ * Shapes: X [n, d] dense or sparse, y [n] of texts, whole numbers or booleans → `coef` [1, d] for two classes, [K, d] for more, each told from the rest.
  * Bring the columns to mean 0 and variance 1 first: the steps are the same for all of them.
- * Cost: $O(ndK)$ per pass. `partialFit` makes one pass over a batch.
+ * Cost: $O(ndK)$ per pass; of sparse rows their entries times K, and $dK$. `partialFit` makes one pass over a batch.
  * Running out of passes gives a model with `converged` false, and a `ConvergenceWarning` to `onWarning`.
  *
  * @throws DataError if X or y is empty, ragged or not finite, or `y` holds fractions or one label only.
@@ -92,7 +92,7 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     options: WeightedFitOptions,
   ): Run<SgdState, SGDClassifierModel<L>> {
     const { maxIter, tol, classWeight } = this.options;
-    const samples = yield* readLabelled(where, X, y, options.sampleWeight, { minClasses: 2 });
+    const samples = yield* readLabelled(where, X, y, options.sampleWeight, { minClasses: 2 }, sparseRows);
     const sampleWeights = weighClasses(where, samples, samples.weights, classWeight);
     const rows = samples.classes.length === 2 ? 1 : samples.classes.length;
     const weights = Array.from({ length: rows }, () => noWeights(samples.X.nFeatures));
@@ -142,7 +142,9 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     const at = 'SGDClassifier.partialFit';
     checkModel(at, model, SGDClassifierModel);
     const known = model?.classes ?? (options.classes && asLabels<L>(at, options.classes, undefined, 'classes', { minClasses: 2 }).classes);
-    const samples = drain(readLabelled(at, X, y, options.sampleWeight, { classes: known, minClasses: 2 }, { features: model }));
+    const samples = drain(
+      readLabelled(at, X, y, options.sampleWeight, { classes: known, minClasses: 2 }, { features: model, ...sparseRows }),
+    );
     const rows = samples.classes.length === 2 ? 1 : samples.classes.length;
     const weights = model?.weights ?? Array.from({ length: rows }, () => noWeights(samples.X.nFeatures));
     if (this.options.classWeight === 'balanced') throw balancedBatch(at);
@@ -154,10 +156,15 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     return this.#model(samples.classes, weights, { nIter: (model?.nIter ?? 0) + 1, converged: false }, features);
   }
 
-  #problem(at: string, { X, codes }: LabelledSamples<Label>, weights: Float64Array | undefined, positive: number): SgdProblem {
+  #problem(
+    at: string,
+    { X, codes }: LabelledSamples<Label, SgdProblem['X']>,
+    weights: Float64Array | undefined,
+    positive: number,
+  ): SgdProblem {
     const { loss, epsilon } = this.options;
     const y = Float64Array.from(codes, (code) => (code === positive ? 1 : -1));
-    return { where: at, X: X.data, d: X.nFeatures, y, weights, loss: lossOf(loss, epsilon), score: accuracy, settings: this.options };
+    return { where: at, X, y, weights, loss: lossOf(loss, epsilon), score: accuracy, settings: this.options };
   }
 
   #model<L extends Label>(

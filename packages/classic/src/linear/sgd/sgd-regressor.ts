@@ -1,6 +1,5 @@
 import { checkModel } from '../../estimator/check-model.ts';
 import type { Run } from '../../estimator/fit.ts';
-import { asMatrix } from '../../estimator/input.ts';
 import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
@@ -8,7 +7,7 @@ import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
 import { drain } from '../../estimator/rows.ts';
 import { oneOf } from '../../estimator/rules.ts';
-import { asVector, asWeights, readSamples } from '../../estimator/targets.ts';
+import { readSamples } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import { checkSteps } from './checks.ts';
 import type { SgdProblem, SgdState } from './descent.ts';
@@ -16,7 +15,7 @@ import { descend, noWeights, weightsOf } from './descent.ts';
 import type { RegressorLoss } from './losses.ts';
 import { lossOf, regressorLosses } from './losses.ts';
 import type { SgdOptions } from './options.ts';
-import { sgdDefaults, sgdRules } from './options.ts';
+import { sgdDefaults, sgdRules, sparseRows } from './options.ts';
 import { SGDRegressorModel } from './regressor-model.ts';
 
 /** The options of {@link SGDRegressor}. */
@@ -33,8 +32,8 @@ const rules: Rules<Required<SGDRegressorOptions>> = { ...sgdRules, loss: oneOf(.
  *
  * $$ \min_{w, b} \frac1n \sum_i s_i\, \ell(w^{\top} x_i + b, y_i) + \alpha R(w) $$
  *
- * Shapes: X [n, d], y [n] or [n, 1] → `coef` [d]. Bring the columns to mean 0 and variance 1 first: the steps are the same for all of them.
- * Cost: $O(nd)$ per pass. `partialFit` makes one pass over a batch.
+ * Shapes: X [n, d] dense or sparse, y [n] or [n, 1] → `coef` [d]. Bring the columns to mean 0 and variance 1 first: the steps are the same for all of them.
+ * Cost: $O(nd)$ per pass; of sparse rows their entries, and $d$. `partialFit` makes one pass over a batch.
  * Running out of passes gives a model with `converged` false, and a `ConvergenceWarning` to `onWarning`.
  *
  * @throws DataError if X or y is empty, ragged or not finite.
@@ -65,10 +64,10 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
   }
 
   protected override *run(X: MatrixLike, y: TargetsLike, options: WeightedFitOptions): Run<SgdState, SGDRegressorModel> {
-    const samples = yield* readSamples(where, X, y, options.sampleWeight, 1);
+    const samples = yield* readSamples(where, X, y, options.sampleWeight, 1, sparseRows);
     const { maxIter, tol } = this.options;
     const weights = noWeights(samples.X.nFeatures);
-    const problem = this.#problem(where, samples.X.data, samples.X.nFeatures, samples.y.data, samples.weights);
+    const problem = this.#problem(where, samples.X, samples.y.data, samples.weights);
     const result = yield* descend(problem, weights, maxIter, 0, maxIter);
     if (!result.converged && tol !== -Infinity) this.warn(notConverged(where, maxIter), options);
     const w = weightsOf(weights, this.options.average);
@@ -97,11 +96,14 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
     this.checkFit('partialFit', options);
     const at = 'SGDRegressor.partialFit';
     checkModel(at, model, SGDRegressorModel);
-    const design = asMatrix(at, X, { features: model });
+    const {
+      X: design,
+      y: target,
+      weights: sampleWeights,
+    } = drain(readSamples(at, X, y, options.sampleWeight, 1, { features: model, ...sparseRows }));
     const d = design.nFeatures;
-    const target = asVector(at, y, design.nSamples);
     const weights = model?.weights ?? noWeights(d);
-    const problem = this.#problem(at, design.data, d, target, asWeights(at, options.sampleWeight, design.nSamples));
+    const problem = this.#problem(at, design, target.data, sampleWeights);
     drain(descend(problem, weights, 1, 0, 1));
     const w = weightsOf(weights, this.options.average);
     const { nFeaturesIn, featureNamesIn } = model ?? { nFeaturesIn: d, featureNamesIn: design.names };
@@ -109,9 +111,9 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
     return new SGDRegressorModel({ ...facts, weights, coef: w.slice(0, d), intercept: w[d], nFeaturesIn, featureNamesIn });
   }
 
-  #problem(at: string, X: Float64Array, d: number, y: Float64Array, weights: Float64Array | undefined): SgdProblem {
+  #problem(at: string, X: SgdProblem['X'], y: Float64Array, weights: Float64Array | undefined): SgdProblem {
     const { loss, epsilon } = this.options;
-    return { where: at, X, d, y, weights, loss: lossOf(loss, epsilon), score: determination, settings: this.options };
+    return { where: at, X, y, weights, loss: lossOf(loss, epsilon), score: determination, settings: this.options };
   }
 }
 

@@ -4,12 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { SGDClassifier, SGDClassifierModel, SGDRegressor, SGDRegressorModel } from '../../../src/linear/index.ts';
 import reference from '../../fixtures/linear.json' with { type: 'json' };
 import { expectClose } from '../../golden.ts';
-import { bits, sampleData, tableOf, thrown } from '../../samples.ts';
+import { bits, sampleData, tableOf, thinned, thrown } from '../../samples.ts';
 
-describeEstimator('regressor', (options) => new SGDRegressor({ eta0: 0.05, ...options }), { tolerance: 0.1, shards: false });
+describeEstimator('regressor', (options) => new SGDRegressor({ eta0: 0.05, ...options }), {
+  tolerance: 0.1,
+  shards: false,
+  sparse: true,
+});
 describeEstimator('classifier', (options) => new SGDClassifier({ loss: 'log_loss', alpha: 0.01, ...options }), {
   tolerance: 0.1,
   shards: false,
+  sparse: true,
 });
 
 describe('SGDRegressor.fit', () => {
@@ -80,5 +85,57 @@ describe('SGDClassifier.fit', () => {
     for (const row of P) expect(row[0] + row[1]).toBeCloseTo(1, 15);
     expect(thrown(() => new SGDClassifier().fit([[1], [2]], [0, 1]).predictProba([[1]]))).toBeInstanceOf(OptionError);
     expect(bits(SGDClassifierModel.fromJSON(JSON.parse(JSON.stringify(model))))).toBe(bits(model));
+  });
+});
+
+describe('SGD on sparse rows', () => {
+  const quiet = { onWarning: () => {} };
+  const close = { abs: 1e-10, rel: 1e-10 };
+  const penalties = [{ penalty: null }, { penalty: 'l2' }, { penalty: 'l1' }, { penalty: 'elasticnet', l1Ratio: 0.4 }] as const;
+  const ways = [
+    {},
+    { average: true },
+    { average: 30 },
+    { learningRate: 'constant', eta0: 0.02 },
+    { learningRate: 'adaptive', eta0: 0.02, nIterNoChange: 2, average: 5 },
+    { fitIntercept: false },
+    { earlyStopping: true, average: true },
+  ] as const;
+
+  it.each(penalties.flatMap((penalty) => ways.map((way) => ({ ...penalty, ...way }))))('takes the steps of dense rows: %o', (options) => {
+    const { X, y } = sampleData(60, 7, 3);
+    const { dense, sparse } = thinned(X);
+    const sampleWeight = y.map((_, i) => i % 3);
+    const recipe = new SGDRegressor({ alpha: 0.02, maxIter: 30, ...options });
+    const [a, b] = [recipe.fit(dense, y, { sampleWeight, ...quiet }), recipe.fit(sparse, y, { sampleWeight, ...quiet })];
+    expectClose(b.coef, a.coef, close, 'coef');
+    expectClose(b.intercept, a.intercept, close, 'intercept');
+    expect([b.nIter, b.t]).toEqual([a.nIter, a.t]);
+    expect(bits(b)).not.toBe(bits(recipe.fit(sparse, y, quiet))); // the weights count
+    expectClose(b.predict(sparse), a.predict(dense), close, 'predict');
+    const [c, d] = [recipe.partialFit(dense.slice(9), y.slice(9), a), recipe.partialFit(thinned(X.slice(9)).sparse, y.slice(9), b)];
+    expectClose(d.coef, c.coef, close, 'coef after a batch');
+
+    const labels = y.map((value) => (value > 4 ? 'high' : value > 2 ? 'middle' : 'low'));
+    const classes = new SGDClassifier({ alpha: 0.02, maxIter: 30, classWeight: 'balanced', ...options });
+    const [e, f] = [classes.fit(dense, labels, { sampleWeight, ...quiet }), classes.fit(sparse, labels, { sampleWeight, ...quiet })];
+    expectClose(f.coef, tableOf(e.coef), close, 'coef of classes');
+    expect(f.predict(sparse)).toEqual(e.predict(dense));
+  });
+
+  it.each([
+    { learningRate: 'constant', eta0: 0.5, alpha: 1.9 }, // the common factor of the weights soon is too small
+    { learningRate: 'constant', eta0: 0.5, alpha: 2 }, //   each step takes all there was
+    { learningRate: 'constant', eta0: 0.01, alpha: 1e-3, penalty: 'l1' },
+    { learningRate: 'constant', eta0: 0.01, alpha: 1e-2, penalty: 'elasticnet', average: 100 },
+    { learningRate: 'constant', eta0: 0.5, alpha: 1.9, penalty: 'elasticnet', average: true },
+  ] as const)('takes the steps of dense rows over many rows, some columns of which are rare: %o', (options) => {
+    const { X, y } = sampleData(2500, 5, 3);
+    const { dense, sparse } = thinned(X.map(([a, b, c, d, e], i) => [a, i === 7 ? b : 0, i % 500 === 0 ? c : 0, d, 0 * e]));
+    const recipe = new SGDRegressor({ maxIter: 3, shuffle: false, ...options });
+    const [a, b] = [recipe.fit(dense, y, quiet), recipe.fit(sparse, y, quiet)];
+    expectClose(b.coef, a.coef, close, 'coef');
+    expectClose(b.intercept, a.intercept, close, 'intercept');
+    expect(b.coef[4]).toBe(0);
   });
 });
