@@ -1,7 +1,12 @@
 import { columnSums } from '@hml/tensor/kernels';
+import type { DesignMatrix } from '../../estimator/matrix-like.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import { byRows } from '../../estimator/rows.ts';
+import type { SparseDesign } from '../../estimator/sparse.ts';
 import type { Samples } from '../../estimator/targets.ts';
+import type { CenteredEntries } from './sparse-columns.ts';
+import { centerEntries } from './sparse-columns.ts';
+import { unitOf } from './unit.ts';
 
 /** Columns that are brought to mean 0, and how to undo it. */
 export interface CenteredColumns {
@@ -22,11 +27,11 @@ export interface CenteredTargets extends CenteredColumns {
 }
 
 /** A problem of least squares past the border, centred. */
-export interface CenteredSamples {
+export interface CenteredSamples<Columns extends CenteredRows | CenteredEntries = CenteredRows | CenteredEntries> {
   /** How many rows. */
   readonly n: number;
   /** The samples. */
-  readonly X: CenteredRows;
+  readonly X: Columns;
   /** The targets. */
   readonly Y: CenteredTargets;
   /** The weights $s$, or undefined where every sample counts as one. */
@@ -35,13 +40,19 @@ export interface CenteredSamples {
   readonly total: number;
 }
 
-/** Centres samples and targets. Without an intercept nothing is subtracted. The samples are only read. */
-export function* centerSamples({ X, y, weights }: Samples, fitIntercept: boolean): Ticks<CenteredSamples> {
+/**
+ * Centres samples and targets, sparse ones in thought. Without an intercept nothing is subtracted. Dense samples are only read; sparse entries
+ * may be scaled in place.
+ */
+export function centerSamples(samples: Samples, fitIntercept: boolean): Ticks<CenteredSamples<CenteredRows>>;
+export function centerSamples(samples: Samples<DesignMatrix | SparseDesign>, fitIntercept: boolean): Ticks<CenteredSamples>;
+export function* centerSamples({ X, y, weights }: Samples<DesignMatrix | SparseDesign>, fitIntercept: boolean): Ticks<CenteredSamples> {
   const n = X.nSamples;
   let total = 0;
   for (let i = 0; i < n; i++) total += weights === undefined ? 1 : weights[i];
   const right = yield* center(y.data, n, y.nOutputs, weights, total, fitIntercept);
   const Y = { d: right.d, mean: right.mean, unit: right.unit, largest: right.largest, data: yield* right.all() };
+  if ('indptr' in X) return { n, X: yield* centerEntries(X, weights, total, fitIntercept), Y, weights, total };
   return { n, X: yield* center(X.data, n, X.nFeatures, weights, total, fitIntercept), Y, weights, total };
 }
 
@@ -170,11 +181,6 @@ function addColumnSums(rows: Float64Array, d: number, origin: Float64Array, sum:
     sum[j] += found.sums[j];
     largest[j] = Math.max(largest[j], found.largest[j]);
   }
-}
-
-/** Squares of numbers between 2^-300 and 2^300 are ordinary numbers. */
-function unitOf(largest: number): number {
-  return largest > 2 ** 300 ? 2 ** -600 : largest > 0 && largest < 2 ** -300 ? 2 ** 600 : 1;
 }
 
 /**

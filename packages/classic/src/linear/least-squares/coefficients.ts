@@ -7,6 +7,8 @@ export interface Coefficients {
   readonly coef: Float64Array;
   /** $b$ [nOutputs]. */
   readonly intercept: Float64Array;
+  /** False where an iteration ran out of steps before it found them. */
+  readonly converged?: boolean;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Run } from '../../estimator/fit.ts';
 import type { CenteredSamples } from './center.ts';
 import type { Coefficients } from './coefficients.ts';
 import { inUnitsOfData } from './coefficients.ts';
-import type { Correlations } from './products.ts';
+import type { Correlations } from './correlations.ts';
 import { correlations } from './products.ts';
 
 /** What `steps` shows: the solution, then each refinement of it. */

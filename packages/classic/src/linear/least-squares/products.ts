@@ -1,16 +1,10 @@
 import { gram, linearGradient, weightedGram } from '@hml/tensor/kernels';
 import type { Ticks } from '../../estimator/rows.ts';
 import type { CenteredSamples } from './center.ts';
-
-/** What is left of the targets, as seen by the columns. */
-export interface Correlations {
-  /** $X^{\top} S (Y - X W^{\top} - 1 b^{\top})$ [k, d]: a row per target. */
-  readonly g: Float64Array;
-  /** The weighted sums of $Y - X W^{\top} - 1 b^{\top}$ [k]. */
-  readonly sums: Float64Array;
-  /** The weighted sums of its squares [k]. */
-  readonly squares: Float64Array;
-}
+import type { Correlations } from './correlations.ts';
+import { noCorrelations, weigh } from './correlations.ts';
+import { CenteredEntries } from './sparse-columns.ts';
+import { sparseCorrelations, sparseGram } from './sparse-products.ts';
 
 /** Both sides of the normal equation. */
 export interface NormalEquation {
@@ -24,6 +18,7 @@ export interface NormalEquation {
 export function* normalEquation(samples: CenteredSamples): Ticks<NormalEquation> {
   const { n, X, Y, weights } = samples;
   const [d, k] = [X.d, Y.d];
+  if (X instanceof CenteredEntries && !X.isFar) return { G: yield* sparseGram(X, samples), targets: yield* sparseCorrelations(X, samples) };
   const G = new Float64Array(d * d);
   const targets = noCorrelations(d, k);
   const nothing = new Float64Array(k * d); // coefficients
@@ -47,6 +42,7 @@ export function* normalEquation(samples: CenteredSamples): Ticks<NormalEquation>
 export function* correlations(samples: CenteredSamples, W?: Float64Array, b?: Float64Array): Ticks<Correlations> {
   const { n, X, Y } = samples;
   const [d, k] = [X.d, Y.d];
+  if (X instanceof CenteredEntries && !X.isFar) return yield* sparseCorrelations(X, samples, W, b);
   const found = noCorrelations(d, k);
   const coefficients = W ?? new Float64Array(k * d);
   const step = Math.max(16, Math.floor(2 ** 17 / (d * k)));
@@ -61,31 +57,6 @@ export function* correlations(samples: CenteredSamples, W?: Float64Array, b?: Fl
     yield;
   }
   return found;
-}
-
-function noCorrelations(d: number, k: number): Correlations {
-  return { g: new Float64Array(k * d), sums: new Float64Array(k), squares: new Float64Array(k) };
-}
-
-/** $R \leftarrow S (R - 1 b^{\top})$ for rows `from` to `to`, whose sums and squares are added up. */
-function weigh(
-  R: Float64Array,
-  from: number,
-  to: number,
-  { Y, weights }: CenteredSamples,
-  b: Float64Array | undefined,
-  { sums, squares }: Correlations,
-): void {
-  const k = Y.d;
-  for (let i = from, p = 0; i < to; i++) {
-    const s = weights === undefined ? 1 : weights[i];
-    for (let o = 0; o < k; o++, p++) {
-      const r = s === 0 ? 0 : R[p] - (b === undefined ? 0 : b[o]);
-      R[p] = s * r;
-      sums[o] += s * r;
-      squares[o] += s * r * r;
-    }
-  }
 }
 
 function addTo(sum: Float64Array, values: Float64Array): void {

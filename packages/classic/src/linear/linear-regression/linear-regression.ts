@@ -13,10 +13,12 @@ import type { Factor } from '../least-squares/cholesky-factor.ts';
 import { asNormalMatrix, factorize } from '../least-squares/cholesky-factor.ts';
 import type { Coefficients } from '../least-squares/coefficients.ts';
 import { inUnitsOfData } from '../least-squares/coefficients.ts';
+import { conjugateLeastSquares, conjugateWarning, mostColumns } from '../least-squares/conjugate-gradients.ts';
 import { minimumNorm } from '../least-squares/minimum-norm.ts';
 import type { LinearRegressionState } from '../least-squares/normal-equation.ts';
 import { solveNormalEquation } from '../least-squares/normal-equation.ts';
 import { normalEquation } from '../least-squares/products.ts';
+import { CenteredEntries } from '../least-squares/sparse-columns.ts';
 import { triangleOf } from '../least-squares/triangle.ts';
 import type { LeastSquaresFacts } from './model.ts';
 import { LinearRegressionModel, MultiOutputLinearRegressionModel } from './model.ts';
@@ -38,12 +40,13 @@ const rules: Rules<Required<LinearRegressionOptions>> = { fitIntercept: isBoolea
  *
  * $$ \min_{w, b} \sum_i s_i\,(y_i - w^{\top} x_i - b)^2 $$
  *
- * Shapes: X [n, d]; y [n] gives a model with `coef` [d] and a number as `intercept`; y [n, k], also for $k = 1$, one with `coef` [k, d] and
+ * Shapes: X [n, d] dense or sparse; y [n] gives a model with `coef` [d] and a number as `intercept`; y [n, k], also for $k = 1$, one with `coef` [k, d] and
  * `intercept` [k]. Weights $s_i$ by `sampleWeight`.
  * Numerics: columns are centred, the normal equation is solved by Cholesky and refined with the residuals of the data. Where columns are
  * constant or (nearly) depend on each other, or there are fewer rows than unknowns, many coefficients fit alike: the shortest are taken, by
  * QR and singular values, and `rank` says so. Rows of weight 0 have no influence.
- * Cost: $O(n d^2 + d^3)$.
+ * Cost: $O(n d^2 + d^3)$. Sparse rows stay sparse: up to 2000 columns as above, from the entries; of more, by conjugate gradients, two products
+ * with the entries per step, whose coefficients are the shortest too, and which know no `rank`.
  *
  * @throws DataError if X or y is empty, ragged or not finite, or the coefficients overflow.
  * @throws ShapeError if y or sampleWeight does not fit X.
@@ -77,11 +80,13 @@ export class LinearRegression extends SupervisedRecipe<
   protected override *run(
     X: MatrixLike,
     y: TargetsLike,
-    { sampleWeight }: WeightedFitOptions,
+    options: WeightedFitOptions,
   ): Run<LinearRegressionState, LinearRegressionModel | MultiOutputLinearRegressionModel> {
-    const samples = yield* readSamples(where, X, y, sampleWeight, undefined, { readOnly: true });
+    const samples = yield* readSamples(where, X, y, options.sampleWeight, undefined, { readOnly: true, sparse: true });
+    const solution = yield* leastSquares(where, yield* centerSamples(samples, this.options.fitIntercept), this.options);
+    if (solution.converged === false) this.warn(conjugateWarning(where), options);
     const parts = {
-      ...(yield* leastSquares(where, yield* centerSamples(samples, this.options.fitIntercept), this.options)),
+      ...solution,
       nFeaturesIn: samples.X.nFeatures,
       featureNamesIn: samples.X.names,
     };
@@ -91,13 +96,19 @@ export class LinearRegression extends SupervisedRecipe<
   }
 }
 
-/** Which of the three ways to go: with the sign bound, by the normal equation, or by singular values where it cannot tell the columns apart. */
+/**
+ * Which way to go: by conjugate gradients for many columns of sparse rows, with the sign bound, by the normal equation, or by singular values where
+ * it cannot tell the columns apart.
+ */
 export function* leastSquares(
   where: string,
   samples: CenteredSamples,
   { fitIntercept, positive }: Required<LinearRegressionOptions>,
 ): Run<LinearRegressionState, Coefficients & LeastSquaresFacts> {
   const { n, X, Y } = samples;
+  if (X instanceof CenteredEntries && X.d > mostColumns && !positive) {
+    return { ...(yield* conjugateLeastSquares(where, samples, X, 0)), rank: undefined, singular: undefined };
+  }
   const { G, targets } = yield* normalEquation(samples);
   if (positive) {
     const { g } = targets;

@@ -8,7 +8,7 @@ import { MultiOutputLinearModel, multiOutputFields, readMultiOutputParts } from 
 
 const version = 1;
 
-/** What a fit of least squares tells of its columns; nothing where coefficients had to be positive. */
+/** What a fit of least squares tells of its columns; nothing where coefficients had to be positive, or conjugate gradients found them. */
 export interface LeastSquaresFacts {
   /** How many of the centred columns are linearly independent: below the number of columns, the coefficients are the shortest of many. */
   readonly rank: number | undefined;

@@ -10,6 +10,7 @@ import { readSamples } from '../../estimator/targets.ts';
 import type { CenteredSamples } from '../least-squares/center.ts';
 import { centerSamples } from '../least-squares/center.ts';
 import type { Coefficients } from '../least-squares/coefficients.ts';
+import { conjugateWarning } from '../least-squares/conjugate-gradients.ts';
 import type { LinearRegressionState } from '../least-squares/normal-equation.ts';
 import { MultiOutputRidgeModel, RidgeModel } from './model.ts';
 import type { RidgeSolver } from './solve.ts';
@@ -21,7 +22,8 @@ export interface RidgeOptions {
   readonly alpha?: number | readonly number[];
   /** Whether to learn an intercept $b$; without one the line goes through the origin. @defaultValue true */
   readonly fitIntercept?: boolean;
-  /** By the normal equation, by singular values, or by the first with the second where it cannot tell the columns apart. @defaultValue 'auto' */
+  /** By the normal equation, by singular values, or by the first with the second where it cannot tell the columns apart; many columns of sparse
+   * rows by conjugate gradients. @defaultValue 'auto' */
   readonly solver?: RidgeSolver;
 }
 
@@ -37,10 +39,11 @@ const rules: Rules<Required<RidgeOptions>> = {
  *
  * $$ \min_{w, b} \sum_i s_i\,(y_i - w^{\top} x_i - b)^2 + \alpha \lVert w \rVert^2 $$
  *
- * Shapes: X [n, d]; y [n] gives a model with `coef` [d] and a number as `intercept`; y [n, k] one with `coef` [k, d] and `intercept` [k].
+ * Shapes: X [n, d] dense or sparse; y [n] gives a model with `coef` [d] and a number as `intercept`; y [n, k] one with `coef` [k, d] and `intercept` [k].
  * Numerics: as `LinearRegression`; with more columns than rows, the equations are those of the rows. Where the penalty is 0, the same coefficients as there.
  * Columns of large unit are penalised less: bring them to one scale if that is not meant.
- * Cost: $O(n d \min(n, d))$ and the cube of the smaller.
+ * Cost: $O(n d \min(n, d))$ and the cube of the smaller. Sparse rows stay sparse: up to 2000 columns (of any number with solver `'cholesky'`), the
+ * normal equation of the columns from the entries; of more, conjugate gradients, two products with the entries per step.
  *
  * @throws DataError if X or y is empty, ragged or not finite, or the coefficients overflow.
  * @throws ShapeError if y or sampleWeight does not fit X.
@@ -66,18 +69,19 @@ export class Ridge extends SupervisedRecipe<LinearRegressionState, RidgeModel, V
   protected override *run(
     X: MatrixLike,
     y: TargetsLike,
-    { sampleWeight }: WeightedFitOptions,
+    options: WeightedFitOptions,
   ): Run<LinearRegressionState, RidgeModel | MultiOutputRidgeModel> {
     const { alpha, fitIntercept, solver } = this.options;
-    const samples = yield* readSamples(where, X, y, sampleWeight, undefined, { readOnly: true });
+    const samples = yield* readSamples(where, X, y, options.sampleWeight, undefined, { readOnly: true, sparse: true });
     const k = samples.y.nOutputs;
     checkAlphas(alpha, k);
     const centered = yield* centerSamples(samples, fitIntercept);
     const features = { nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names };
     const alphas = typeof alpha === 'number' ? [alpha] : alpha;
-    const { coef, intercept } = alphas.every((value) => value === alphas[0])
+    const { coef, intercept, converged } = alphas.every((value) => value === alphas[0])
       ? yield* solveRidge(where, centered, alphas[0], solver, fitIntercept)
       : yield* oneByOne(centered, alphas, (one, o) => solveRidge(where, one, alphas[o], solver, fitIntercept));
+    if (converged === false) this.warn(conjugateWarning(where), options);
     return samples.y.ndim === 2
       ? new MultiOutputRidgeModel({ coef, intercept, ...features })
       : new RidgeModel({ coef, intercept: intercept[0], ...features });
@@ -93,6 +97,7 @@ function* oneByOne(
   const { n, X, Y } = samples;
   const coef = new Float64Array(Y.d * X.d);
   const intercept = new Float64Array(Y.d);
+  let converged = true;
   for (let o = 0; o < alphas.length; o++) {
     const pick = (values: Float64Array): Float64Array => values.slice(o, o + 1);
     const data = Float64Array.from({ length: n }, (_, i) => Y.data[i * Y.d + o]);
@@ -100,8 +105,9 @@ function* oneByOne(
     const solution = yield* solve(one, o);
     coef.set(solution.coef, o * X.d);
     intercept[o] = solution.intercept[0];
+    converged &&= solution.converged ?? true;
   }
-  return { coef, intercept };
+  return { coef, intercept, converged };
 }
 
 function checkAlphas(alpha: number | readonly number[], k: number): void {

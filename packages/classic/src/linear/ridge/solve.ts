@@ -3,13 +3,16 @@ import { gram } from '@hml/tensor/kernels';
 import type { Run } from '../../estimator/fit.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import type { CenteredSamples } from '../least-squares/center.ts';
+import { CenteredRows } from '../least-squares/center.ts';
 import { asNormalMatrix, factorize, solveFactored } from '../least-squares/cholesky-factor.ts';
 import type { Coefficients } from '../least-squares/coefficients.ts';
 import { inUnitsOfData } from '../least-squares/coefficients.ts';
+import { conjugateLeastSquares, mostColumns } from '../least-squares/conjugate-gradients.ts';
+import type { Correlations } from '../least-squares/correlations.ts';
 import type { LinearRegressionState, NormalMatrix } from '../least-squares/normal-equation.ts';
 import { solveNormalEquation } from '../least-squares/normal-equation.ts';
-import type { Correlations } from '../least-squares/products.ts';
 import { correlations, normalEquation } from '../least-squares/products.ts';
+import { CenteredEntries } from '../least-squares/sparse-columns.ts';
 import { triangleOf } from '../least-squares/triangle.ts';
 import { leastSquares, oneStep } from '../linear-regression/linear-regression.ts';
 
@@ -28,8 +31,11 @@ export function* solveRidge(
   fitIntercept: boolean,
 ): Run<LinearRegressionState, Coefficients> {
   if (alpha === 0 && solver !== 'svd') return yield* leastSquares(where, samples, { fitIntercept, positive: false });
+  const { X } = samples;
+  if (solver === 'auto' && X instanceof CenteredEntries && X.d > mostColumns) return yield* conjugateLeastSquares(where, samples, X, alpha);
   if (solver !== 'svd') {
-    const equation = yield* samples.n < samples.X.d ? wideEquation(samples, alpha) : tallEquation(samples, alpha);
+    const isWide = X instanceof CenteredRows && samples.n < X.d;
+    const equation = yield* isWide ? wideEquation({ ...samples, X }, alpha) : tallEquation(samples, alpha);
     if (equation !== undefined) return yield* solveNormalEquation(where, samples, equation.matrix, equation.targets, fitIntercept);
   }
   return yield* oneStep(inUnitsOfData(where, samples, yield* bySingularValues(samples, alpha)));
@@ -62,7 +68,7 @@ function* tallEquation(samples: CenteredSamples, alpha: number): Ticks<Equation 
  *
  * $$ (X^{\top} S X + P)^{-1} g = P^{-1} (g - X^{\top} K^{-1} X P^{-1} g) $$
  */
-function* wideEquation(samples: CenteredSamples, alpha: number): Ticks<Equation | undefined> {
+function* wideEquation(samples: CenteredSamples<CenteredRows>, alpha: number): Ticks<Equation | undefined> {
   const { n, X, weights } = samples;
   const d = X.d;
   const penalty = penaltyOf(samples, alpha);

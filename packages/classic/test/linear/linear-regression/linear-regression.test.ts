@@ -9,6 +9,7 @@ import { expectClose, golden, numbers, rows } from '../../golden.ts';
 import { bits, sampleData, thrown } from '../../samples.ts';
 
 describeEstimator('regressor', (options) => new LinearRegression(options), {
+  sparse: true,
   invariances: ['duplicated rows', 'negated targets', 'scaled columns', 'shifted columns'],
   certificate: (model: LinearRegressionModel, X, y) => {
     const residual = model.predict(X).map((value, i) => value - y[i]);

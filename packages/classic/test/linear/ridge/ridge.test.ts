@@ -7,6 +7,7 @@ import { expectClose } from '../../golden.ts';
 import { bits, sampleData, thrown } from '../../samples.ts';
 
 describeEstimator('regressor', (options) => new Ridge(options), {
+  sparse: true,
   invariances: ['negated targets', 'shifted columns'],
   certificate: (model: RidgeModel, X, y) => {
     const residual = model.predict(X).map((value, i) => value - y[i]);

@@ -1,0 +1,173 @@
+import { wrap } from '@hml/tensor';
+import type { Run } from '../../estimator/fit.ts';
+import type { Ticks } from '../../estimator/rows.ts';
+import { byRows } from '../../estimator/rows.ts';
+import { ConvergenceWarning } from '../../estimator/warning.ts';
+import type { CenteredSamples } from './center.ts';
+import type { Coefficients } from './coefficients.ts';
+import { inUnitsOfData } from './coefficients.ts';
+import type { LinearRegressionState } from './normal-equation.ts';
+import type { CenteredEntries } from './sparse-columns.ts';
+
+/** Of so many columns the d × d matrix of the normal equation is still cheap beside the sparse rows. */
+export const mostColumns = 2000;
+
+/** The gradient that is left, beside the first one. */
+const tol = 1e-13;
+
+/**
+ * (Penalised) least squares on sparse rows by conjugate gradients, which ask for products with the rows only:
+ *
+ * $$ \min_w \lVert \sqrt{S} (y - X w) \rVert^2 + w^{\top} P w, \qquad g = X^{\top} S (y - X w) - P w $$
+ *
+ * With a penalty, columns are scaled by $1 / \sqrt{x_j^{\top} S x_j + P_{jj}}$. Without one they are not, and what comes out of many solutions is the shortest,
+ * because every step is a combination of rows.
+ *
+ * Numerics: residuals go on from step to step, gradients are computed from them; in this form rounding errors count with the condition of X and
+ * not with its square. Cost: two products with the entries per step.
+ *
+ * @see M. Hestenes, E. Stiefel, "Methods of conjugate gradients for solving linear systems", J. Res. Nat. Bur. Standards 49 (1952), section 10.
+ */
+export function* conjugateLeastSquares(
+  where: string,
+  samples: CenteredSamples,
+  X: CenteredEntries,
+  alpha: number,
+): Run<LinearRegressionState, Coefficients> {
+  const { n, Y } = samples;
+  const [d, k] = [X.d, Y.d];
+  const penalty = X.unit.map((u) => alpha * u * u);
+  const metric = alpha === 0 ? new Float64Array(d).fill(1) : X.squares.map((squares, j) => 1 / (squares + penalty[j] || 1));
+  const most = 10 * Math.min(n, d) + 10;
+  const W = new Float64Array(k * d);
+  let converged = true;
+  let before = 0;
+  for (let o = 0; o < k; o++) {
+    const w = W.subarray(o * d, (o + 1) * d);
+    const y = Float64Array.from({ length: n }, (_, i) => Y.data[i * k + o]);
+    const search = searchOne(X, samples.weights, y, w, penalty, metric, most);
+    let step = search.next();
+    for (; step.done !== true; step = search.next()) {
+      if (step.value === undefined) {
+        yield;
+        continue;
+      }
+      const { nIter, correction } = step.value;
+      const snapshot = (): LinearRegressionState => {
+        const { coef, intercept } = inUnitsOfData(where, samples, W);
+        return Object.freeze({ nIter: before + nIter, coef: wrap(coef, [k, d]), intercept, correction });
+      };
+      yield { nIter: before + nIter, maxIter: before + (k - o) * most, snapshot };
+    }
+    before += step.value.nIter;
+    converged &&= step.value.converged;
+  }
+  return { ...inUnitsOfData(where, samples, W), converged };
+}
+
+/** The warning where the steps ran out. */
+export function conjugateWarning(where: string): ConvergenceWarning {
+  return new ConvergenceWarning({
+    where,
+    what: 'conjugate gradients have not converged',
+    expected: `a gradient of at most ${tol} times the first one`,
+    got: 'a larger one after ten times as many steps as there are unknowns',
+    fix: 'bring the columns of X to a common scale, or add a penalty',
+  });
+}
+
+/** A step of the search for one target. */
+interface Step {
+  readonly nIter: number;
+  /** The largest change of a coefficient, columns and target being scaled to length 1. */
+  readonly correction: number;
+}
+
+/** Changes `w`, which is 0, and `r`, which is the target. */
+function* searchOne(
+  X: CenteredEntries,
+  weights: Float64Array | undefined,
+  r: Float64Array,
+  w: Float64Array,
+  penalty: Float64Array,
+  metric: Float64Array,
+  most: number,
+): Generator<Step | undefined, { readonly nIter: number; readonly converged: boolean }, void> {
+  const d = X.d;
+  const size = Math.sqrt(squaresOf(r, weights)) || 1;
+  const norm = Math.sqrt(X.squares.reduce((sum, squares, j) => sum + squares * metric[j], 0));
+  let g = yield* timesTransposed(X, weights, r);
+  let p = g.map((value, j) => value * metric[j]);
+  let gamma = dot(g, p);
+  const first = gamma;
+  const isLast = (): boolean => Math.sqrt(gamma) <= Math.max(tol * Math.sqrt(first), 2 ** -52 * norm * Math.sqrt(squaresOf(r, weights)));
+  for (let nIter = 1; ; nIter++) {
+    const direction = p;
+    const q = yield* times(X, direction);
+    let curvature = squaresOf(q, weights);
+    for (let j = 0; j < d; j++) curvature += penalty[j] * direction[j] * direction[j];
+    const length = curvature > 0 ? gamma / curvature : 0;
+    let correction = 0;
+    for (let j = 0; j < d; j++) {
+      w[j] += length * direction[j];
+      correction = Math.max(correction, (Math.abs(length * direction[j]) * Math.sqrt(X.squares[j])) / size);
+    }
+    for (let i = 0; i < r.length; i++) r[i] -= length * q[i];
+    g = yield* timesTransposed(X, weights, r);
+    for (let j = 0; j < d; j++) g[j] -= penalty[j] * w[j];
+    const z = g.map((value, j) => value * metric[j]);
+    const next = dot(g, z);
+    const share = next / gamma;
+    p = z.map((value, j) => value + share * direction[j]);
+    gamma = next;
+    yield { nIter, correction };
+    if (length === 0 || isLast()) return { nIter, converged: true };
+    if (nIter === most) return { nIter, converged: false };
+  }
+}
+
+/** $X v$ [n], centred. */
+function* times({ X: { data, indices, indptr, nSamples }, shift }: CenteredEntries, v: Float64Array): Ticks<Float64Array> {
+  const out = new Float64Array(nSamples);
+  const atMean = dot(shift, v);
+  yield* byRows(nSamples, 2 * Math.ceil(data.length / nSamples), (from, to) => {
+    for (let i = from; i < to; i++) {
+      let sum = -atMean;
+      for (let p = indptr[i]; p < indptr[i + 1]; p++) sum += data[p] * v[indices[p]];
+      out[i] = sum;
+    }
+  });
+  return out;
+}
+
+/** $X^{\top} S r$ [d], centred. */
+function* timesTransposed(
+  { X: { data, indices, indptr, nSamples }, shift, squares, d }: CenteredEntries,
+  weights: Float64Array | undefined,
+  r: Float64Array,
+): Ticks<Float64Array> {
+  const out = new Float64Array(d);
+  let sum = 0;
+  yield* byRows(nSamples, 2 * Math.ceil(data.length / nSamples), (from, to) => {
+    for (let i = from; i < to; i++) {
+      const value = weights === undefined ? r[i] : weights[i] * r[i];
+      sum += value;
+      for (let p = indptr[i]; p < indptr[i + 1]; p++) out[indices[p]] += data[p] * value;
+    }
+  });
+  for (let j = 0; j < d; j++) out[j] = squares[j] === 0 ? 0 : out[j] - sum * shift[j];
+  return out;
+}
+
+/** $r^{\top} S r$ */
+function squaresOf(r: Float64Array, weights: Float64Array | undefined): number {
+  let sum = 0;
+  for (let i = 0; i < r.length; i++) sum += (weights === undefined ? 1 : weights[i]) * r[i] * r[i];
+  return sum;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) sum += a[j] * b[j];
+  return sum;
+}

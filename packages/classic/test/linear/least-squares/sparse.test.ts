@@ -1,0 +1,132 @@
+import { fc, test } from '@fast-check/vitest';
+import { random, tensor, uniform } from '@hml/tensor';
+import { SparseMatrix } from '@hml/tensor/sparse';
+import { describe, expect, it } from 'vitest';
+import { drain, readSamples } from '../../../src/index.ts';
+import { LinearRegression, Ridge } from '../../../src/linear/index.ts';
+import { centerSamples } from '../../../src/linear/least-squares/center.ts';
+import { conjugateLeastSquares } from '../../../src/linear/least-squares/conjugate-gradients.ts';
+import { CenteredEntries } from '../../../src/linear/least-squares/sparse-columns.ts';
+import { expectClose } from '../../golden.ts';
+import { sampleData, thinned } from '../../samples.ts';
+
+const data = fc.record({
+  n: fc.integer({ min: 3, max: 40 }),
+  d: fc.integer({ min: 1, max: 12 }),
+  seed: fc.nat(1e6),
+  fitIntercept: fc.boolean(),
+  weighted: fc.boolean(),
+});
+const close = { abs: 1e-8, rel: 1e-8 };
+
+/** Columns as they come from real tables: sparse, full, constant, without entries, of other units, and two that are the same. */
+function unevenSamples(n: number, d: number, seed: number): { dense: number[][]; sparse: SparseMatrix; y: number[] } {
+  const { X, y } = sampleData(n, d, seed);
+  const { dense } = thinned(X);
+  const mixed = dense.map((row, i) => row.map((value, j) => [value, X[i][j], 3, 0, 1e3 * value, row[0]][(j + seed) % 6]));
+  return { dense: mixed, sparse: SparseMatrix.fromDense(tensor(mixed)), y };
+}
+
+describe('least squares of sparse rows', () => {
+  test.prop([data])('are those of dense ones, for any columns and weights', ({ n, d, seed, fitIntercept, weighted }) => {
+    const { dense, sparse, y } = unevenSamples(n, d, seed);
+    const options = weighted ? { sampleWeight: y.map((_, i) => (i * 7) % 3) } : {};
+    const Y = y.map((value, i) => [value, i % 5]);
+    const recipes = [
+      new LinearRegression({ fitIntercept }),
+      new Ridge({ fitIntercept, alpha: 0.5 }),
+      new Ridge({ fitIntercept, alpha: [0.5, 3] }),
+      new Ridge({ fitIntercept, alpha: 0.5, solver: 'svd' }),
+    ];
+    for (const recipe of recipes) {
+      const [a, b] = [recipe.fit(dense, Y, options), recipe.fit(sparse, Y, options)];
+      expectClose(b.coef, a.coef.toArray(), close, 'coef');
+      expectClose([...b.intercept], [...a.intercept], close, 'intercept');
+      expectClose(b.predict(sparse), a.predict(dense).toArray(), close, 'predict');
+      expect([...recipe.steps(sparse, Y, options)].length).toBeGreaterThan(0);
+    }
+  });
+
+  it('tell the rank and the singular values of the columns', () => {
+    const { dense, sparse, y } = unevenSamples(30, 6, 0);
+    const [a, b] = [new LinearRegression().fit(dense, y), new LinearRegression().fit(sparse, y)];
+    expect(b.rank).toBe(3); // of a sparse column, a full one, a constant, an empty one, the first in other units and the first itself
+    expect(b.rank).toBe(a.rank);
+    expectClose(b.singular ?? [], [...(a.singular ?? [])], { abs: 1e-10, rel: 1e-10 }, 'singular');
+  });
+
+  it('lose no digits to a full column that is far from 0, nor to columns whose squares are no numbers', () => {
+    const { X, y } = sampleData(40, 3, 5);
+    for (const [offset, unit] of [
+      [1e7, 1],
+      [0, 1e200],
+      [0, 1e-200],
+    ]) {
+      const { dense } = thinned(X);
+      const mixed = dense.map(([a, b], i) => [a * unit, (X[i][2] + offset) * unit, b]);
+      const sparse = SparseMatrix.fromDense(tensor(mixed));
+      const [a, b] = [new LinearRegression().fit(mixed, y), new LinearRegression().fit(sparse, y)];
+      const units = [unit, unit, 1];
+      expectClose(
+        b.coef.map((w, j) => w * units[j]),
+        [...a.coef.map((w, j) => w * units[j])],
+        { abs: 1e-9, rel: 1e-9 },
+        'coef',
+      );
+      expectClose(b.predict(sparse), [...a.predict(mixed)], { abs: 1e-7, rel: 1e-7 }, 'predict');
+    }
+  });
+
+  it('with coefficients of 0 or more are those of dense ones', () => {
+    const { dense, sparse, y } = unevenSamples(30, 6, 1);
+    const recipe = new LinearRegression({ positive: true });
+    expectClose(recipe.fit(sparse, y).coef, [...recipe.fit(dense, y).coef], { abs: 1e-10, rel: 1e-10 }, 'coef');
+
+    const { X } = sampleData(30, 2, 3);
+    const far = X.map(([u, v], i) => [u + 1e6, dense[i][0], v]); //  means that would cost sums of squares all digits
+    const [b, c] = [recipe.fit(far, y), recipe.fit(SparseMatrix.fromDense(tensor(far)), y)];
+    expect(Math.max(...b.coef)).toBeGreaterThan(0.1);
+    expectClose(c.coef, [...b.coef], { abs: 1e-10, rel: 1e-10 }, 'coef');
+  });
+
+  test.prop([data])('come out of conjugate gradients as out of the normal equation', ({ n, d, seed, fitIntercept, weighted }) => {
+    const { X, y } = sampleData(n, d, seed);
+    const { dense, sparse } = thinned(X, 0.3);
+    const sampleWeight = weighted ? y.map((_, i) => (i * 7) % 3) : undefined;
+    for (const alpha of [0, 0.5]) {
+      const samples = drain(readSamples('test', sparse, y, sampleWeight, 1, { sparse: true }));
+      const centered = drain(centerSamples(samples, fitIntercept));
+      if (!(centered.X instanceof CenteredEntries)) throw new Error('dense');
+      const found = drain(conjugateLeastSquares('test', centered, centered.X, alpha));
+      const expected = new Ridge({ alpha, fitIntercept, solver: 'svd' }).fit(dense, y, sampleWeight && { sampleWeight });
+      expect(found.converged).toBe(true);
+      if (Math.abs(n - Number(fitIntercept) - d) < 4 && alpha === 0) continue; // square: the condition is anything
+      expectClose(found.coef, [...expected.coef], close, 'coef');
+      expectClose(found.intercept[0], expected.intercept, close, 'intercept');
+    }
+  });
+
+  it('of thousands of columns are found by conjugate gradients, and are the shortest', () => {
+    const [n, d] = [60, 2100];
+    const rng = random(3);
+    const columns = uniform(rng.split(0), [n * 30]).toTypedArray();
+    const values = uniform(rng.split(1), [n * 30]).toTypedArray();
+    const sparse = SparseMatrix.fromTriplets(
+      {
+        rows: Int32Array.from({ length: n * 30 }, (_, p) => Math.floor(p / 30)),
+        columns: columns.map((u) => Math.floor(u * d)),
+        values,
+      },
+      [n, d],
+    );
+    const dense = sparse.toDense();
+    const y = Array.from({ length: n }, (_, i) => Math.sin(i));
+    const sampleWeight = y.map((_, i) => 1 + (i % 3));
+    for (const recipe of [new Ridge({ alpha: 0.3 }), new LinearRegression()]) {
+      const [a, b] = [recipe.fit(dense, y, { sampleWeight }), recipe.fit(sparse, y, { sampleWeight })];
+      expectClose(b.coef, [...a.coef], close, 'coef');
+      expectClose(b.intercept, a.intercept, close, 'intercept');
+    }
+    expect(new LinearRegression().fit(sparse, y).rank).toBe(undefined);
+  });
+});
