@@ -13,10 +13,11 @@ export interface LassoOptions extends SparseRegressionOptions {}
  *
  * $$ \min_{w, b} \frac{1}{2n} \sum_i s_i\,(y_i - w^{\top} x_i - b)^2 + \alpha \lVert w \rVert_1 $$
  *
- * Shapes: X [n, d], y [n] or [n, 1] → `coef` [d]. Weights $s_i$ by `sampleWeight`, rescaled so that they add up to n.
+ * Shapes: X [n, d] dense or sparse, y [n] or [n, 1] → `coef` [d]. Weights $s_i$ by `sampleWeight`, rescaled so that they add up to n.
  * Numerics: coordinate descent on $\tfrac1n X^{\top} S X$ of the centred columns; `dualGap` bounds what is left to gain. Columns of large unit are
  * penalised less: bring them to one scale if that is not meant.
  * Cost: $O(n d^2)$ once, then $O(d)$ per sweep and $O(d)$ for each coefficient that moves; with more columns than rows, $O(nd)$ for each that ever does.
+ * Sparse rows stay sparse: n d is then the number of their entries, and a matrix d × d is made of up to 2000 columns only.
  * Running out of iterations gives a model with `converged` false, and a `ConvergenceWarning` to `onWarning`.
  *
  * @throws DataError if X or y is empty, ragged or not finite, or overflows.

@@ -76,7 +76,7 @@ export function elasticNetPath(X: MatrixLike, y: TargetsLike, options: ElasticNe
 
 function path(where: string, X: MatrixLike, y: TargetsLike, options: ElasticNetPathOptions): RegularizationPath {
   const settings = resolve(where, defaults, options, rules);
-  const samples = drain(readSamples(where, X, y, undefined, 1, { readOnly: true }));
+  const samples = drain(readSamples(where, X, y, undefined, 1, { readOnly: true, sparse: true }));
   const problem = drain(elasticNetProblem(drain(centerSamples(samples, settings.fitIntercept))));
   const alphas = Float64Array.from(settings.alphas ?? grid(where, problem, settings)).toSorted((a, b) => b - a);
   const d = samples.X.nFeatures;

@@ -72,7 +72,7 @@ export abstract class SparseRegression<Model> extends SupervisedRecipe<ElasticNe
 
   protected override *run(X: MatrixLike, y: TargetsLike, options: WeightedFitOptions): Run<ElasticNetState, Model> {
     const where = `${this.name}.fit`;
-    const samples = yield* readSamples(where, X, y, options.sampleWeight, 1, { readOnly: true });
+    const samples = yield* readSamples(where, X, y, options.sampleWeight, 1, { readOnly: true, sparse: true });
     const problem = yield* elasticNetProblem(yield* centerSamples(samples, this.options.fitIntercept));
     if (!problem.q.every(Number.isFinite) || !Number.isFinite(problem.squares)) throw overflow(where);
     const { w: _, ...solution } = yield* solveElasticNet(where, problem, { ...this.options, l1Ratio: this.l1Ratio });

@@ -5,9 +5,12 @@ import type { CoordinateDescentSweep } from '../../optimize/coordinate-descent.t
 import { coordinateDescentRun } from '../../optimize/coordinate-descent.ts';
 import type { QuadraticForm } from '../../optimize/quadratic-form.ts';
 import { asQuadraticForm } from '../../optimize/quadratic-form.ts';
-import type { CenteredSamples } from '../least-squares/center.ts';
+import type { CenteredRows, CenteredSamples } from '../least-squares/center.ts';
 import { inUnitsOfData } from '../least-squares/coefficients.ts';
+import { mostColumns } from '../least-squares/conjugate-gradients.ts';
 import { correlations, normalEquation } from '../least-squares/products.ts';
+import { CenteredEntries } from '../least-squares/sparse-columns.ts';
+import { sparseColumnsOnDemand } from './sparse-form.ts';
 
 /** A problem of least squares as the parabola that coordinate descent works on, in units of which the squares are ordinary numbers. */
 export interface ElasticNetProblem {
@@ -57,20 +60,24 @@ export interface ElasticNetSolution {
   readonly w: Float64Array;
 }
 
-/** The parabola of a problem. The matrix of columns is computed whole where there are at least as many rows, else column by column as they are asked for. */
+/**
+ * The parabola of a problem. The matrix of columns is computed whole where there are at least as many rows (of sparse ones, up to 2000 columns), else
+ * column by column as they are asked for.
+ */
 export function* elasticNetProblem(samples: CenteredSamples): Ticks<ElasticNetProblem> {
   const { n, X, total } = samples;
   const mean = (sums: Float64Array): Float64Array => sums.map((value) => value / total);
-  if (n < X.d) {
+  if (n < X.d || (X instanceof CenteredEntries && X.d > mostColumns)) {
     const { g, squares } = yield* correlations(samples);
-    return { samples, Q: yield* columnsOnDemand(samples), q: mean(g), squares: squares[0] / total };
+    const Q = X instanceof CenteredEntries ? sparseColumnsOnDemand(X, samples) : yield* columnsOnDemand({ ...samples, X });
+    return { samples, Q, q: mean(g), squares: squares[0] / total };
   }
   const { G, targets } = yield* normalEquation(samples);
   return { samples, Q: asQuadraticForm('ElasticNet', mean(G), X.d), q: mean(targets.g), squares: targets.squares[0] / total };
 }
 
 /** Columns of $\tfrac1n X^{\top} S X$, each computed when it is first asked for. */
-function* columnsOnDemand({ n, X, weights, total }: CenteredSamples): Ticks<QuadraticForm> {
+function* columnsOnDemand({ n, X, weights, total }: CenteredSamples<CenteredRows>): Ticks<QuadraticForm> {
   const d = X.d;
   const byColumn = new Float64Array(d * n);
   yield* byRows(n, 2 * d, (from, to) => {

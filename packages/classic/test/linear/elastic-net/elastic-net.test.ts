@@ -4,14 +4,16 @@ import { describe, expect, it, vi } from 'vitest';
 import { ConvergenceWarning } from '../../../src/index.ts';
 import { ElasticNet, elasticNetPath, Lasso, LassoModel, lassoPath, Ridge } from '../../../src/linear/index.ts';
 import { expectClose, golden, numbers, rows } from '../../golden.ts';
-import { bits, sampleData, thrown } from '../../samples.ts';
+import { bits, sampleData, thinned, thrown } from '../../samples.ts';
 
 describeEstimator('regressor', (options) => new Lasso({ alpha: 0.01, tol: 1e-12, ...options }), {
   tolerance: 1e-8,
+  sparse: true,
   invariances: ['duplicated rows', 'negated targets', 'shifted columns'],
 });
 describeEstimator('regressor', (options) => new ElasticNet({ alpha: 0.01, tol: 1e-12, ...options }), {
   tolerance: 1e-8,
+  sparse: true,
   invariances: ['duplicated rows', 'negated targets', 'shifted columns'],
 });
 
@@ -105,5 +107,44 @@ describe('lassoPath', () => {
     expect(dualGaps).toHaveLength(5);
     expect(elasticNetPath(X, y, { alphas: [0.1, 1] }).alphas).toEqual(Float64Array.of(1, 0.1));
     expect(thrown(() => elasticNetPath(X, y, { l1Ratio: 0 }))).toMatchObject({ what: expect.stringContaining('no coefficient is ever 0') });
+  });
+});
+
+describe('ElasticNet on sparse rows', () => {
+  test.prop([data, fc.boolean(), fc.boolean()])('learns what it learns of dense ones', (drawn, fitIntercept, weighted) => {
+    const { n, d, seed, ...options } = drawn;
+    const { X, y } = sampleData(n, d, seed);
+    const { dense, sparse } = thinned(X.map((row) => row.map((value, j) => (j === 3 ? 2 : j === 5 ? 0 : value))));
+    const weights = weighted ? { sampleWeight: y.map((_, i) => Number(i !== 1) * (1 + (i % 3))) } : {};
+    const recipe = new ElasticNet({ ...options, l1Ratio: 0.5 * options.l1Ratio, fitIntercept, tol: 1e-13, maxIter: 10_000 });
+    const [a, b] = [dense, sparse].map((rows) => recipe.fit(rows, y, { ...weights, onWarning: () => {} }));
+    expectClose(b.coef, [...a.coef], { abs: 1e-8, rel: 1e-8 }, 'coef');
+    expectClose(b.intercept, a.intercept, { abs: 1e-8, rel: 1e-8 }, 'intercept');
+    expectClose(b.objective, a.objective, { abs: 1e-10, rel: 1e-10 }, 'objective');
+    expectClose(b.predict(sparse), [...a.predict(dense)], { abs: 1e-8, rel: 1e-8 }, 'predict');
+  });
+
+  it('computes single columns of the products of thousands', () => {
+    const { dense, sparse } = thinned(sampleData(50, 2100, 8).X, 2);
+    const y = dense.map((row, i) => 3 * row[0] - 2 * row[7] + row[100] + row[2000] + Math.sin(i));
+    const recipe = new Lasso({ alpha: 0.1, tol: 1e-12 });
+    const [a, b] = [recipe.fit(dense, y), recipe.fit(sparse, y)];
+    expect(b.converged).toBe(true);
+    expect(a.coef.filter((w) => w !== 0).length).toBeGreaterThan(5);
+    expectClose(b.coef, [...a.coef], { abs: 1e-8, rel: 1e-8 }, 'coef');
+    const paths = [lassoPath(dense, y, { nAlphas: 5, eps: 0.3, tol: 1e-12 }), lassoPath(sparse, y, { nAlphas: 5, eps: 0.3, tol: 1e-12 })];
+    expectClose(paths[1].coefs, paths[0].coefs.toArray(), { abs: 1e-8, rel: 1e-8 }, 'path');
+  });
+
+  it('loses few digits to columns that are far from 0', () => {
+    for (const [n, d] of [
+      [40, 3],
+      [4, 6],
+    ]) {
+      const { X, y } = sampleData(n, d, 2);
+      const { dense, sparse } = thinned(X.map((row) => row.map((value, j) => (j === 1 ? value + 1e5 : value))));
+      const recipe = new ElasticNet({ alpha: 0.1, tol: 1e-13 });
+      expectClose(recipe.fit(sparse, y).coef, [...recipe.fit(dense, y).coef], { abs: 1e-8, rel: 1e-8 }, 'coef');
+    }
   });
 });
