@@ -1,10 +1,11 @@
 import { DataError, ShapeError } from '@hml/tensor';
+import type { SparseMatrix } from '@hml/tensor/sparse';
 import type { FeatureInfo } from './columns.ts';
 import type { DesignMatrix, MatrixLike } from './matrix-like.ts';
 import { openMatrix, readMatrix } from './read-matrix.ts';
 import type { Ticks } from './rows.ts';
 import { drain } from './rows.ts';
-import type { SparseDesign } from './sparse.ts';
+import type { SparseDesign, SparseLike } from './sparse.ts';
 import { isSparse, readSparse } from './sparse.ts';
 
 /** What {@link asMatrix} shall check beyond "a rectangle of finite numbers". */
@@ -55,9 +56,13 @@ export function* matrixInPieces(where: string, X: MatrixLike, checks: MatrixChec
  * @throws what {@link asMatrix} throws.
  */
 export function* designInPieces(where: string, X: MatrixLike, checks: MatrixChecks = {}): Ticks<DesignMatrix | SparseDesign> {
-  if (!isSparse(X)) return yield* matrixInPieces(where, X, checks);
+  return yield* isSparse(X) ? sparseInPieces(where, X, checks) : matrixInPieces(where, X, checks);
+}
+
+/** The same of what is known to be sparse. */
+export function* sparseInPieces(where: string, X: SparseLike | SparseMatrix, checks: MatrixChecks = {}): Ticks<SparseDesign> {
   checkSize(where, { nSamples: X.shape[0], nFeatures: X.shape[1] }, checks);
-  return yield* readSparse(where, 'X', X);
+  return yield* readSparse(where, 'X', X, checks.allowNaN);
 }
 
 function checkSize(

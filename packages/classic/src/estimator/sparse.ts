@@ -53,7 +53,7 @@ export function compressedRows(X: SparseLike | SparseMatrix): SparseLike {
 }
 
 /** Reads a sparse matrix, ticking; every pointer, column and entry is checked, since nothing says where it came from. */
-export function* readSparse(where: string, name: string, X: SparseLike | SparseMatrix): Ticks<SparseDesign> {
+export function* readSparse(where: string, name: string, X: SparseLike | SparseMatrix, allowNaN: boolean = false): Ticks<SparseDesign> {
   const { shape, indptr, indices, values } = compressedRows(X);
   const [nSamples, nFeatures] = shape;
   const nnz = values.length;
@@ -70,11 +70,31 @@ export function* readSparse(where: string, name: string, X: SparseLike | SparseM
         if (!(indices[p] >= 0 && indices[p] < nFeatures)) throw wrongEntry(where, name, `column ${indices[p]} in row ${i}`);
         if (lastRow[indices[p]] === i) throw wrongEntry(where, name, `column ${indices[p]} twice in row ${i}`);
         lastRow[indices[p]] = i;
-        if (!Number.isFinite(data[p])) throw wrongEntry(where, name, `${describeValue(data[p])} in row ${i}, column ${indices[p]}`);
+        if (!Number.isFinite(data[p]) && !(allowNaN && Number.isNaN(data[p])))
+          throw wrongEntry(where, name, `${describeValue(data[p])} in row ${i}, column ${indices[p]}`);
       }
     }
   });
   return { data, indices: indices.slice(), indptr: indptr.slice(), nSamples, nFeatures, names: undefined };
+}
+
+/** Visits the entries of the rows that count, with the weights of the rows. */
+export function* eachEntry(
+  { data, indices, indptr, nSamples }: SparseDesign,
+  weights: Float64Array | undefined,
+  visit: (j: number, value: number, s: number) => void,
+): Ticks<void> {
+  yield* byRows(nSamples, 4 * Math.ceil(data.length / nSamples), (from, to) => {
+    for (let i = from; i < to; i++) {
+      const s = weights === undefined ? 1 : weights[i];
+      if (s > 0) for (let p = indptr[i]; p < indptr[i + 1]; p++) visit(indices[p], data[p], s);
+    }
+  });
+}
+
+/** How many rows {@link eachEntry} visits: a column with as many entries has no gap. */
+export function countingRows({ nSamples }: SparseDesign, weights: Float64Array | undefined): number {
+  return weights === undefined ? nSamples : weights.reduce((count, s) => count + Number(s > 0), 0);
 }
 
 function wrongEntry(where: string, name: string, got: string): DataError {

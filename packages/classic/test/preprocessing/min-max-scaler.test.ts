@@ -2,7 +2,7 @@ import { OptionError } from '@hml/tensor';
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
 import { MinMaxScaler, MinMaxScalerModel } from '../../src/preprocessing/index.ts';
-import { thrown } from '../samples.ts';
+import { sampleData, thinned, thrown } from '../samples.ts';
 
 describeEstimator('transformer', (options) => new MinMaxScaler(options), {
   allowNaN: true,
@@ -10,6 +10,13 @@ describeEstimator('transformer', (options) => new MinMaxScaler(options), {
 });
 
 describe('MinMaxScaler.fit', () => {
+  it('refuses sparse rows, whose zeros it would move, and names the scaler that does not', () => {
+    const { dense, sparse } = thinned(sampleData(9, 2, 3).X);
+    const model = new MinMaxScaler().fit(dense);
+    for (const f of [() => new MinMaxScaler().fit(sparse), () => model.transform(sparse), () => model.inverseTransform(sparse)])
+      expect(thrown(f)).toMatchObject({ name: 'ShapeError', fix: expect.stringContaining('StandardScaler({ withMean: false })') });
+  });
+
   it('by hand: 2 to 6 become −1 to 1', () => {
     const model = new MinMaxScaler({ featureRange: [-1, 1] }).fit([[2], [6], [3]]);
     expect([model.dataMin[0], model.dataMax[0], model.scale[0], model.min[0]]).toEqual([2, 6, 0.5, -2]);

@@ -1,6 +1,6 @@
 import type { Ticks } from '../../estimator/rows.ts';
-import { byRows } from '../../estimator/rows.ts';
 import type { SparseDesign } from '../../estimator/sparse.ts';
+import { countingRows, eachEntry } from '../../estimator/sparse.ts';
 import type { CenteredColumns } from './center.ts';
 import { unitOf } from './unit.ts';
 
@@ -106,7 +106,7 @@ function* momentsOf(X: SparseDesign, weights: Float64Array | undefined, total: n
     counts[j]++;
     present[j] += s;
   });
-  const rows = weights === undefined ? X.nSamples : weights.reduce((count, weight) => count + Number(weight > 0), 0);
+  const rows = countingRows(X, weights);
   for (let j = 0; j < d; j++) {
     if (!center || counts[j] < rows) origin[j] = 0;
     if (counts[j] === rows) present[j] = total;
@@ -123,18 +123,4 @@ function* momentsOf(X: SparseDesign, weights: Float64Array | undefined, total: n
   });
   for (let j = 0; j < d; j++) squares[j] += (total - present[j]) * (origin[j] + rest[j]) ** 2;
   return { origin, rest, squares };
-}
-
-/** Visits the entries of the rows that count, with their weights. */
-function* eachEntry(
-  { data, indices, indptr, nSamples }: SparseDesign,
-  weights: Float64Array | undefined,
-  visit: (j: number, value: number, s: number) => void,
-): Ticks<void> {
-  yield* byRows(nSamples, 4 * Math.ceil(data.length / nSamples), (from, to) => {
-    for (let i = from; i < to; i++) {
-      const s = weights === undefined ? 1 : weights[i];
-      if (s > 0) for (let p = indptr[i]; p < indptr[i + 1]; p++) visit(indices[p], data[p], s);
-    }
-  });
 }

@@ -11,7 +11,8 @@ import { Recipe } from '../../estimator/recipe.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import { byRows, drain } from '../../estimator/rows.ts';
 import { isBoolean } from '../../estimator/rules.ts';
-import { MinMaxScalerModel } from './model.ts';
+import { isSparse } from '../../estimator/sparse.ts';
+import { MinMaxScalerModel, rangeOfZeros } from './model.ts';
 
 /** The options of {@link MinMaxScaler}. */
 export interface MinMaxScalerOptions {
@@ -50,6 +51,7 @@ const rules: Rules<Required<MinMaxScalerOptions>> = { featureRange: isRange, cli
  * One outlier moves all other values together. Cost: $O(nd)$.
  *
  * @throws DataError if X is empty, ragged or infinite.
+ * @throws ShapeError if X is sparse: the range moves its zeros.
  * @throws OptionError for an unknown or wrong option.
  * @example
  * import { MinMaxScaler } from '@hml/classic/preprocessing';
@@ -92,6 +94,7 @@ export class MinMaxScaler extends Recipe<MinMaxScalerState, MinMaxScalerModel> {
   }
 
   *#learn(where: string, matrix: MatrixLike, model?: MinMaxScalerModel): Run<MinMaxScalerState, MinMaxScalerModel> {
+    if (isSparse(matrix)) throw rangeOfZeros(where);
     const X = yield* matrixInPieces(where, matrix, { allowNaN: true, features: model });
     const [dataMin, dataMax] = yield* extremes(X, model);
     yield { nIter: 1, maxIter: 1, snapshot: () => Object.freeze({ nIter: 1, dataMin: dataMin.slice(), dataMax: dataMax.slice() }) };

@@ -1,4 +1,4 @@
-import type { Matrix } from '@hml/tensor';
+import type { Matrix, ShapeError } from '@hml/tensor';
 import { wrap } from '@hml/tensor';
 import type { FeatureInfo } from '../../estimator/columns.ts';
 import { asMatrix } from '../../estimator/input.ts';
@@ -6,8 +6,10 @@ import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.t
 import { featuresToJson, numbersToJson, openModel, wrongField } from '../../estimator/json.ts';
 import { readBoolean, readColumns, readInteger, readNumbers } from '../../estimator/json-fields.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
+import { isSparse } from '../../estimator/sparse.ts';
 import type { InvertibleTransformer } from '../../estimator/transformer.ts';
 import { namesOf } from '../../estimator/transformer.ts';
+import { zerosMove } from '../zeros-move.ts';
 
 const kind = 'MinMaxScalerModel';
 const version = 1;
@@ -103,6 +105,7 @@ export class MinMaxScalerModel implements InvertibleTransformer {
   transform(X: MatrixLike): Matrix {
     const { clip, featureRange } = this.#parts;
     const [low, high] = featureRange;
+    if (isSparse(X)) throw rangeOfZeros(`${kind}.transform`);
     const { data, nSamples, nFeatures: d } = asMatrix(`${kind}.transform`, X, { features: this, allowNaN: true });
     for (let i = 0, p = 0; i < nSamples; i++) for (let j = 0; j < d; j++, p++) data[p] = data[p] * this.#scale[j] + this.#min[j];
     if (clip) for (let p = 0; p < data.length; p++) data[p] = Math.min(Math.max(data[p], low), high);
@@ -111,6 +114,7 @@ export class MinMaxScalerModel implements InvertibleTransformer {
 
   /** $x_{ij} = (z_{ij} - \text{min}_j) / \text{scale}_j$: Z [nSamples, nFeatures] → [nSamples, nFeatures]. @throws what `transform` throws. */
   inverseTransform(Z: MatrixLike): Matrix {
+    if (isSparse(Z)) throw rangeOfZeros(`${kind}.inverseTransform`);
     const { data, nSamples, nFeatures: d } = asMatrix(`${kind}.inverseTransform`, Z, { features: this, allowNaN: true });
     for (let i = 0, p = 0; i < nSamples; i++) for (let j = 0; j < d; j++, p++) data[p] = (data[p] - this.#min[j]) / this.#scale[j];
     return wrap(data, [nSamples, d]);
@@ -144,6 +148,11 @@ export class MinMaxScalerModel implements InvertibleTransformer {
     const nSamplesSeen = readInteger(saved, 'nSamplesSeen', 1);
     return new MinMaxScalerModel({ features, dataMin, dataMax, nSamplesSeen, featureRange: [low, high], clip: readBoolean(saved, 'clip') });
   }
+}
+
+/** The error where the zeros of sparse rows would be moved. */
+export function rangeOfZeros(where: string): ShapeError {
+  return zerosMove(where, 'a range moves the zeros of sparse rows', 'new StandardScaler({ withMean: false })');
 }
 
 /** $M - m$, or 1 for a column that has no values, or whose range scikit-learn, too, takes for a constant's. */

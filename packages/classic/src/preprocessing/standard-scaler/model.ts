@@ -1,15 +1,20 @@
-import type { Matrix } from '@hml/tensor';
+import type { Matrix, ShapeError } from '@hml/tensor';
 import { wrap } from '@hml/tensor';
+import type { SparseMatrix } from '@hml/tensor/sparse';
 import type { FeatureInfo } from '../../estimator/columns.ts';
-import { asMatrix } from '../../estimator/input.ts';
+import { asMatrix, sparseInPieces } from '../../estimator/input.ts';
 import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
 import { featuresToJson, numbersToJson, openModel } from '../../estimator/json.ts';
 import { readBoolean, readColumns, readNonNegative, readNumbers } from '../../estimator/json-fields.ts';
-import type { MatrixLike } from '../../estimator/matrix-like.ts';
+import type { DenseMatrixLike, MatrixLike } from '../../estimator/matrix-like.ts';
+import { drain } from '../../estimator/rows.ts';
+import type { SparseLike } from '../../estimator/sparse.ts';
+import { isSparse } from '../../estimator/sparse.ts';
 import type { InvertibleTransformer } from '../../estimator/transformer.ts';
 import { namesOf } from '../../estimator/transformer.ts';
 import type { Moments } from '../../statistics/moments.ts';
 import { variances } from '../../statistics/moments.ts';
+import { zerosMove } from '../zeros-move.ts';
 
 const kind = 'StandardScalerModel';
 const version = 1;
@@ -92,22 +97,41 @@ export class StandardScalerModel implements InvertibleTransformer {
   }
 
   /**
-   * $z_{ij} = (x_{ij} - \mu_j) / \sigma_j$: X [nSamples, nFeatures] → [nSamples, nFeatures].
+   * $z_{ij} = (x_{ij} - \mu_j) / \sigma_j$: X [nSamples, nFeatures] → [nSamples, nFeatures]. Without means to subtract, sparse rows stay sparse.
    *
-   * @throws ShapeError if the columns are not those of `fit`.
+   * @throws ShapeError if the columns are not those of `fit`, or X is sparse and means are subtracted.
    * @throws DataError if `X` is empty, ragged or infinite.
    */
-  transform(X: MatrixLike): Matrix {
+  transform(X: SparseMatrix): SparseMatrix;
+  transform(X: SparseLike): SparseLike;
+  transform(X: DenseMatrixLike): Matrix;
+  transform(X: MatrixLike): Matrix | SparseMatrix | SparseLike;
+  transform(X: MatrixLike): Matrix | SparseMatrix | SparseLike {
+    if (isSparse(X)) return this.#eachEntry(`${kind}.transform`, X, (x, j) => x / this.#scale[j]);
     const { data, nSamples, nFeatures: d } = asMatrix(`${kind}.transform`, X, { features: this, allowNaN: true });
     for (let i = 0, p = 0; i < nSamples; i++) for (let j = 0; j < d; j++, p++) data[p] = (data[p] - this.#shift[j]) / this.#scale[j];
     return wrap(data, [nSamples, d]);
   }
 
   /** $x_{ij} = z_{ij} \sigma_j + \mu_j$: Z [nSamples, nFeatures] → [nSamples, nFeatures]. @throws what `transform` throws. */
-  inverseTransform(Z: MatrixLike): Matrix {
+  inverseTransform(Z: SparseMatrix): SparseMatrix;
+  inverseTransform(Z: SparseLike): SparseLike;
+  inverseTransform(Z: DenseMatrixLike): Matrix;
+  inverseTransform(Z: MatrixLike): Matrix | SparseMatrix | SparseLike;
+  inverseTransform(Z: MatrixLike): Matrix | SparseMatrix | SparseLike {
+    if (isSparse(Z)) return this.#eachEntry(`${kind}.inverseTransform`, Z, (z, j) => z * this.#scale[j]);
     const { data, nSamples, nFeatures: d } = asMatrix(`${kind}.inverseTransform`, Z, { features: this, allowNaN: true });
     for (let i = 0, p = 0; i < nSamples; i++) for (let j = 0; j < d; j++, p++) data[p] = data[p] * this.#scale[j] + this.#shift[j];
     return wrap(data, [nSamples, d]);
+  }
+
+  /** The same matrix with other entries. */
+  #eachEntry(where: string, X: SparseLike | SparseMatrix, of: (entry: number, j: number) => number): SparseMatrix | SparseLike {
+    if (this.#parts.withMean) throw meansOfZeros(where);
+    const { data, indices, indptr } = drain(sparseInPieces(where, X, { features: this, allowNaN: true }));
+    if (!('indptr' in X)) return X.map((entry, _, j) => of(entry, j));
+    for (let p = 0; p < data.length; p++) data[p] = of(data[p], indices[p]);
+    return { shape: [X.shape[0], X.shape[1]], indptr, indices, values: data };
   }
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
@@ -139,6 +163,11 @@ export class StandardScalerModel implements InvertibleTransformer {
     };
     return new StandardScalerModel({ features, moments, withMean: readBoolean(saved, 'withMean'), withStd: readBoolean(saved, 'withStd') });
   }
+}
+
+/** The error where means would be subtracted from sparse rows. */
+export function meansOfZeros(where: string): ShapeError {
+  return zerosMove(where, 'means cannot be subtracted from sparse rows', 'new StandardScaler({ withMean: false })');
 }
 
 /** $\sigma_j$, or 1 where the variance is no more than the rounding of $n$ values of this size leaves of a constant. */

@@ -2,7 +2,7 @@ import { DataError } from '@hml/tensor';
 import { checkModel } from '../../estimator/check-model.ts';
 import { featuresOf } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
-import { matrixInPieces } from '../../estimator/input.ts';
+import { designInPieces } from '../../estimator/input.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
@@ -10,9 +10,11 @@ import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { Recipe } from '../../estimator/recipe.ts';
 import { drain } from '../../estimator/rows.ts';
 import { isBoolean } from '../../estimator/rules.ts';
+import { isSparse } from '../../estimator/sparse.ts';
 import { weightsInPieces } from '../../estimator/targets.ts';
 import { mergeMoments, moments, variances } from '../../statistics/moments.ts';
-import { StandardScalerModel } from './model.ts';
+import { sparseMoments } from '../../statistics/sparse-moments.ts';
+import { meansOfZeros, StandardScalerModel } from './model.ts';
 
 /** The options of {@link StandardScaler}. */
 export interface StandardScalerOptions {
@@ -40,10 +42,12 @@ const rules: Rules<Required<StandardScalerOptions>> = { withMean: isBoolean, wit
  * $$ z_{ij} = \frac{x_{ij} - \mu_j}{\sigma_j}, \qquad \sigma_j^2 = \frac{1}{n} \sum_i (x_{ij} - \mu_j)^2 $$
  *
  * Shapes: X [n, d] → `mean`, `var`, `scale` [d]; `transform`: [m, d] → [m, d].
+ * With `withMean: false`, sparse rows too: `transform` gives them back sparse, of the kind they came in.
  * Numerics: a column that does not vary (but for rounding) has scale 1. NaN counts as missing: left out of the statistics, kept by `transform`.
  * Cost: $O(nd)$.
  *
  * @throws DataError if X is empty, ragged, infinite, or its squares overflow.
+ * @throws ShapeError if X is sparse and its means are to be subtracted.
  * @throws OptionError for an unknown or wrong option.
  * @example
  * import { StandardScaler } from '@hml/classic/preprocessing';
@@ -94,9 +98,10 @@ export class StandardScaler extends Recipe<StandardScalerState, StandardScalerMo
     { sampleWeight }: WeightedFitOptions,
     model?: StandardScalerModel,
   ): Run<StandardScalerState, StandardScalerModel> {
-    const X = yield* matrixInPieces(where, matrix, { allowNaN: true, features: model });
+    if (this.options.withMean && isSparse(matrix)) throw meansOfZeros(where);
+    const X = yield* designInPieces(where, matrix, { allowNaN: true, features: model, readOnly: true });
     const weights = yield* weightsInPieces(where, sampleWeight, X.nSamples);
-    const batch = yield* moments(X, { weights });
+    const batch = yield* 'indptr' in X ? sparseMoments(X, weights) : moments(X, { weights });
     const all = model === undefined ? batch : mergeMoments(model.moments, batch);
     const j = all.squares.findIndex((value) => !Number.isFinite(value));
     if (j >= 0) {
