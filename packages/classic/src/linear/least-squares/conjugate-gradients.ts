@@ -15,6 +15,9 @@ export const mostColumns = 2000;
 /** The gradient that is left, beside the first one. */
 const tol = 1e-13;
 
+/** Steps for each target at most: columns whose condition asks for more have no coefficients that mean something. */
+const mostSteps = 5000;
+
 /**
  * (Penalised) least squares on sparse rows by conjugate gradients, which ask for products with the rows only:
  *
@@ -38,7 +41,7 @@ export function* conjugateLeastSquares(
   const [d, k] = [X.d, Y.d];
   const penalty = X.unit.map((u) => alpha * u * u);
   const metric = alpha === 0 ? new Float64Array(d).fill(1) : X.squares.map((squares, j) => 1 / (squares + penalty[j] || 1));
-  const most = 10 * Math.min(n, d) + 10;
+  const most = Math.min(10 * Math.min(n, d) + 10, mostSteps);
   const W = new Float64Array(k * d);
   let converged = true;
   let before = 0;
@@ -71,7 +74,7 @@ export function conjugateWarning(where: string): ConvergenceWarning {
     where,
     what: 'conjugate gradients have not converged',
     expected: `a gradient of at most ${tol} times the first one`,
-    got: 'a larger one after ten times as many steps as there are unknowns',
+    got: `a larger one after ${mostSteps} steps, or ten times as many as there are unknowns`,
     fix: 'bring the columns of X to a common scale, or add a penalty',
   });
 }

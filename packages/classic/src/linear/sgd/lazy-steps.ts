@@ -68,11 +68,10 @@ export class LazySteps implements Steps {
   score(i: number): number {
     const { data, indices, indptr, nFeatures: d } = this.#X;
     const v = this.#state.last;
+    const [from, to] = [indptr[i], indptr[i + 1]];
+    if (this.#window > 0) for (let p = from; p < to; p++) this.#catchUp(indices[p]);
     let z = 0;
-    for (let p = indptr[i]; p < indptr[i + 1]; p++) {
-      if (this.#window > 0) this.#catchUp(indices[p]);
-      z += v[indices[p]] * data[p];
-    }
+    for (let p = from; p < to; p++) z += v[indices[p]] * data[p];
     return v[d] + this.#scale[this.#at] * z;
   }
 
@@ -82,25 +81,26 @@ export class LazySteps implements Steps {
     const { fitIntercept, alpha } = this.#settings;
     const counts = t >= this.#averageFrom;
     const scale = this.#writeDown(Math.max(0, 1 - this.#l2Share * eta * alpha), this.#l1 * eta, counts);
-    for (let p = indptr[i]; p < indptr[i + 1]; p++) {
-      const j = indices[p];
-      if (this.#window === 0) {
-        v[j] += (update * data[p]) / scale;
-        continue;
-      }
-      let w = scale * v[j] + update * data[p];
-      if (this.#l1 > 0) {
-        const before = w;
-        w = afterPaying(before, this.#owed[this.#at], this.#paid[j]);
-        this.#paid[j] += w - before;
-      }
-      v[j] = w / scale;
-      if (counts) this.#total[j] += w;
-      this.#settled[j] = this.#at;
-    }
+    const [from, to] = [indptr[i], indptr[i + 1]];
+    if (this.#window === 0) for (let p = from; p < to; p++) v[indices[p]] += (update / scale) * data[p];
+    else for (let p = from; p < to; p++) this.#touch(indices[p], scale, update * data[p], counts);
     if (fitIntercept) v[d] += update;
     if (counts) mean[d] += (v[d] - mean[d]) / (t - this.#averageFrom + 1);
     this.#state.t++;
+  }
+
+  /** The step on a weight that has caught up with the one before. */
+  #touch(j: number, scale: number, update: number, counts: boolean): void {
+    const v = this.#state.last;
+    const before = scale * v[j] + update;
+    let w = before;
+    if (this.#l1 > 0) {
+      w = afterPaying(before, this.#owed[this.#at], this.#paid[j]);
+      this.#paid[j] += w - before;
+    }
+    v[j] = w / scale;
+    if (counts) this.#total[j] += w;
+    this.#settled[j] = this.#at;
   }
 
   /** Notes what this step does to all weights; the weights of the row have caught up with the step before. Returns their common factor. */

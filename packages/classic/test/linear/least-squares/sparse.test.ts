@@ -129,4 +129,18 @@ describe('least squares of sparse rows', () => {
     }
     expect(new LinearRegression().fit(sparse, y).rank).toBe(undefined);
   });
+
+  it('of thousands of columns that nearly depend on each other warn that the steps ran out', () => {
+    const d = 2001;
+    const hilbert = Array.from({ length: 30 }, (_, i) => Array.from({ length: 30 }, (__, j) => [j, 1 / (i + j + 1)] as const));
+    const sparse = SparseMatrix.fromRows(hilbert, d);
+    const y = hilbert.map((_, i) => Math.sin(i));
+    const warnings: unknown[] = [];
+    const model = new LinearRegression().fit(sparse, y, { onWarning: (warning) => warnings.push(warning) });
+    expect(warnings).toEqual([expect.objectContaining({ name: 'ConvergenceWarning', where: 'LinearRegression.fit' })]);
+    expect(model.coef.every(Number.isFinite)).toBe(true);
+    const fine: unknown[] = [];
+    new Ridge({ alpha: 0.1 }).fit(sparse, y, { onWarning: (warning) => fine.push(warning) });
+    expect(fine).toEqual([]);
+  });
 });
