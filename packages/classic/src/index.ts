@@ -9,7 +9,7 @@ export { ClassifierRecipe } from './estimator/classifier-recipe.ts';
 export type { FeatureInfo } from './estimator/columns.ts';
 export type { AsyncOptions, Progress, Run, Workspace } from './estimator/fit.ts';
 export { drainPolitely, Fit } from './estimator/fit.ts';
-export type { DesignChecks, MatrixChecks } from './estimator/input.ts';
+export type { MatrixChecks } from './estimator/input.ts';
 export { asMatrix, designInPieces, matrixInPieces } from './estimator/input.ts';
 export type { FeaturesJson, JsonNumber, ModelJson, SavedModel } from './estimator/json.ts';
 export { featuresToJson, numbersToJson, numberToJson, openModel, wrongField } from './estimator/json.ts';
@@ -49,7 +49,17 @@ export { byRows, drain } from './estimator/rows.ts';
 export { either, integerFrom, isBoolean, isSeed, listOf, numberAbove, numberFrom, oneOf } from './estimator/rules.ts';
 export type { SparseDesign, SparseLike } from './estimator/sparse.ts';
 export type { LabelledSamples, Samples, Targets } from './estimator/targets.ts';
-export { asTargets, asVector, asWeights, readLabelled, readSamples, targetsInPieces, weightsInPieces } from './estimator/targets.ts';
+export {
+  asTargets,
+  asVector,
+  asWeights,
+  readDesignLabelled,
+  readDesignSamples,
+  readLabelled,
+  readSamples,
+  targetsInPieces,
+  weightsInPieces,
+} from './estimator/targets.ts';
 export type { InvertibleTransformer, Transformer } from './estimator/transformer.ts';
 export { namesOf } from './estimator/transformer.ts';
 export type { OnWarning } from './estimator/warning.ts';

@@ -20,12 +20,6 @@ export interface MatrixChecks {
   readonly readOnly?: boolean;
 }
 
-/** {@link MatrixChecks}, and what may stay sparse. */
-export interface DesignChecks extends MatrixChecks {
-  /** Whether the algorithm can do with the entries of a sparse matrix: it stays sparse then; else it is refused. @defaultValue false */
-  readonly sparse?: boolean;
-}
-
 /**
  * The border check of every estimator's `X`: reads any {@link MatrixLike} into float64 rows of its own, once.
  *

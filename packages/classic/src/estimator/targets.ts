@@ -1,9 +1,9 @@
 import { DataError, isTensor, ShapeError } from '@hml/tensor';
-import type { DesignChecks, MatrixChecks } from './input.ts';
+import type { MatrixChecks } from './input.ts';
 import { designInPieces, matrixInPieces } from './input.ts';
 import type { Label, LabelChecks, Labels, LabelsLike } from './labels.ts';
 import { labelsInPieces } from './labels.ts';
-import type { DesignMatrix, MatrixLike, VectorLike } from './matrix-like.ts';
+import type { DesignMatrix, MatrixLike, TargetsLike, VectorLike } from './matrix-like.ts';
 import { elementsOf, isArrayLike, openFlat, openMatrix, readMatrix } from './read-matrix.ts';
 import type { Ticks } from './rows.ts';
 import { drain } from './rows.ts';
@@ -68,35 +68,40 @@ export interface Samples<Design extends DesignMatrix | SparseDesign = DesignMatr
 /**
  * The border check of a fit with targets, for `yield*` in a recipe's `run`: {@link asMatrix}, {@link asTargets} and {@link asWeights} in
  * pieces, with ticks between them, so that an abort is seen while many rows are read. `nOutputs` as in {@link asTargets}, `checks` as in
- * {@link asMatrix}; with `sparse`, a sparse matrix stays so.
+ * {@link asMatrix}.
  *
  * @throws what those three throw.
  */
-export function readSamples(
-  where: string,
-  matrix: MatrixLike,
-  targets: VectorLike | MatrixLike,
-  sampleWeight: VectorLike | undefined,
-  nOutputs: number | undefined,
-  checks: DesignChecks & { readonly sparse: true },
-): Ticks<Samples<DesignMatrix | SparseDesign>>;
-export function readSamples(
-  where: string,
-  matrix: MatrixLike,
-  targets: VectorLike | MatrixLike,
-  sampleWeight?: VectorLike,
-  nOutputs?: number,
-  checks?: MatrixChecks,
-): Ticks<Samples>;
 export function* readSamples(
   where: string,
   matrix: MatrixLike,
-  targets: VectorLike | MatrixLike,
+  targets: TargetsLike,
   sampleWeight?: VectorLike,
   nOutputs?: number,
-  { sparse = false, ...checks }: DesignChecks = {},
+  checks?: MatrixChecks,
+): Ticks<Samples> {
+  return yield* withTargets(where, yield* matrixInPieces(where, matrix, checks), targets, sampleWeight, nOutputs);
+}
+
+/** {@link readSamples} for algorithms that can do with the entries of a sparse matrix: it stays sparse. @throws what that throws. */
+export function* readDesignSamples(
+  where: string,
+  matrix: MatrixLike,
+  targets: TargetsLike,
+  sampleWeight?: VectorLike,
+  nOutputs?: number,
+  checks?: MatrixChecks,
 ): Ticks<Samples<DesignMatrix | SparseDesign>> {
-  const X = yield* (sparse ? designInPieces : matrixInPieces)(where, matrix, checks);
+  return yield* withTargets(where, yield* designInPieces(where, matrix, checks), targets, sampleWeight, nOutputs);
+}
+
+function* withTargets<Design extends DesignMatrix | SparseDesign>(
+  where: string,
+  X: Design,
+  targets: TargetsLike,
+  sampleWeight: VectorLike | undefined,
+  nOutputs: number | undefined,
+): Ticks<Samples<Design>> {
   const y = yield* targetsInPieces(where, targets, X.nSamples, 'y', nOutputs);
   return { X, y, weights: yield* weightsInPieces(where, sampleWeight, X.nSamples) };
 }
@@ -110,36 +115,40 @@ export interface LabelledSamples<L, Design extends DesignMatrix | SparseDesign =
 }
 
 /**
- * The border check of a classifier's fit, for `yield*` in its `run`: the design matrix (which stays sparse with `sparse`), classes with a code
- * per sample, and weights.
+ * The border check of a classifier's fit, for `yield*` in its `run`: the design matrix, classes with a code per sample, and weights.
  *
  * @throws what {@link asMatrix}, {@link asLabels} and {@link asWeights} throw.
  */
-export function readLabelled<L extends Label>(
-  where: string,
-  matrix: MatrixLike,
-  labels: LabelsLike<L>,
-  sampleWeight: VectorLike | undefined,
-  labelChecks: LabelChecks<L> | undefined,
-  checks: DesignChecks & { readonly sparse: true },
-): Ticks<LabelledSamples<L, DesignMatrix | SparseDesign>>;
-export function readLabelled<L extends Label>(
-  where: string,
-  matrix: MatrixLike,
-  labels: LabelsLike<L>,
-  sampleWeight?: VectorLike,
-  labelChecks?: LabelChecks<L>,
-  checks?: MatrixChecks,
-): Ticks<LabelledSamples<L>>;
 export function* readLabelled<L extends Label>(
   where: string,
   matrix: MatrixLike,
   labels: LabelsLike<L>,
   sampleWeight?: VectorLike,
   labelChecks?: LabelChecks<L>,
-  { sparse = false, ...checks }: DesignChecks = {},
+  checks?: MatrixChecks,
+): Ticks<LabelledSamples<L>> {
+  return yield* withLabels(where, yield* matrixInPieces(where, matrix, checks), labels, sampleWeight, labelChecks);
+}
+
+/** {@link readLabelled} for algorithms that can do with the entries of a sparse matrix: it stays sparse. @throws what that throws. */
+export function* readDesignLabelled<L extends Label>(
+  where: string,
+  matrix: MatrixLike,
+  labels: LabelsLike<L>,
+  sampleWeight?: VectorLike,
+  labelChecks?: LabelChecks<L>,
+  checks?: MatrixChecks,
 ): Ticks<LabelledSamples<L, DesignMatrix | SparseDesign>> {
-  const X = yield* (sparse ? designInPieces : matrixInPieces)(where, matrix, checks);
+  return yield* withLabels(where, yield* designInPieces(where, matrix, checks), labels, sampleWeight, labelChecks);
+}
+
+function* withLabels<L extends Label, Design extends DesignMatrix | SparseDesign>(
+  where: string,
+  X: Design,
+  labels: LabelsLike<L>,
+  sampleWeight: VectorLike | undefined,
+  labelChecks: LabelChecks<L> | undefined,
+): Ticks<LabelledSamples<L, Design>> {
   const { classes, codes } = yield* labelsInPieces(where, labels, X.nSamples, 'y', labelChecks);
   return { X, classes, codes, weights: yield* weightsInPieces(where, sampleWeight, X.nSamples) };
 }

@@ -5,7 +5,7 @@ import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import { drain } from '../../estimator/rows.ts';
 import { integerFrom, listOf, numberAbove, numberFrom } from '../../estimator/rules.ts';
-import { readSamples } from '../../estimator/targets.ts';
+import { readDesignSamples } from '../../estimator/targets.ts';
 import { centerSamples } from '../least-squares/center.ts';
 import type { SparseRegressionOptions } from './recipe.ts';
 import { sparseDefaults, sparseRules } from './recipe.ts';
@@ -76,7 +76,7 @@ export function elasticNetPath(X: MatrixLike, y: TargetsLike, options: ElasticNe
 
 function path(where: string, X: MatrixLike, y: TargetsLike, options: ElasticNetPathOptions): RegularizationPath {
   const settings = resolve(where, defaults, options, rules);
-  const samples = drain(readSamples(where, X, y, undefined, 1, { readOnly: true, sparse: true }));
+  const samples = drain(readDesignSamples(where, X, y, undefined, 1, { readOnly: true }));
   const problem = drain(elasticNetProblem(drain(centerSamples(samples, settings.fitIntercept))));
   const alphas = Float64Array.from(settings.alphas ?? grid(where, problem, settings)).toSorted((a, b) => b - a);
   const d = samples.X.nFeatures;

@@ -5,7 +5,7 @@ import type { Rules } from '../../estimator/options.ts';
 import type { FitOptions, WeightedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
 import { integerFrom, isBoolean, isSeed, numberFrom, oneOf } from '../../estimator/rules.ts';
-import { readSamples } from '../../estimator/targets.ts';
+import { readDesignSamples } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import { centerSamples } from '../least-squares/center.ts';
 import type { LinearModelParts } from '../linear-model.ts';
@@ -72,7 +72,7 @@ export abstract class SparseRegression<Model> extends SupervisedRecipe<ElasticNe
 
   protected override *run(X: MatrixLike, y: TargetsLike, options: WeightedFitOptions): Run<ElasticNetState, Model> {
     const where = `${this.name}.fit`;
-    const samples = yield* readSamples(where, X, y, options.sampleWeight, 1, { readOnly: true, sparse: true });
+    const samples = yield* readDesignSamples(where, X, y, options.sampleWeight, 1, { readOnly: true });
     const problem = yield* elasticNetProblem(yield* centerSamples(samples, this.options.fitIntercept));
     if (!problem.q.every(Number.isFinite) || !Number.isFinite(problem.squares)) throw overflow(where);
     const { w: _, ...solution } = yield* solveElasticNet(where, problem, { ...this.options, l1Ratio: this.l1Ratio });

@@ -6,7 +6,7 @@ import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
 import { isBoolean } from '../../estimator/rules.ts';
-import { readSamples } from '../../estimator/targets.ts';
+import { readDesignSamples } from '../../estimator/targets.ts';
 import type { CenteredSamples } from '../least-squares/center.ts';
 import { centerSamples } from '../least-squares/center.ts';
 import type { Factor } from '../least-squares/cholesky-factor.ts';
@@ -82,7 +82,7 @@ export class LinearRegression extends SupervisedRecipe<
     y: TargetsLike,
     options: WeightedFitOptions,
   ): Run<LinearRegressionState, LinearRegressionModel | MultiOutputLinearRegressionModel> {
-    const samples = yield* readSamples(where, X, y, options.sampleWeight, undefined, { readOnly: true, sparse: true });
+    const samples = yield* readDesignSamples(where, X, y, options.sampleWeight, undefined, { readOnly: true });
     const solution = yield* leastSquares(where, yield* centerSamples(samples, this.options.fitIntercept), this.options);
     if (solution.converged === false) this.warn(conjugateWarning(where), options);
     const parts = {

@@ -6,7 +6,7 @@ import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
 import { either, isBoolean, listOf, numberFrom, oneOf } from '../../estimator/rules.ts';
-import { readSamples } from '../../estimator/targets.ts';
+import { readDesignSamples } from '../../estimator/targets.ts';
 import type { CenteredSamples } from '../least-squares/center.ts';
 import { centerSamples } from '../least-squares/center.ts';
 import type { Coefficients } from '../least-squares/coefficients.ts';
@@ -72,7 +72,7 @@ export class Ridge extends SupervisedRecipe<LinearRegressionState, RidgeModel, V
     options: WeightedFitOptions,
   ): Run<LinearRegressionState, RidgeModel | MultiOutputRidgeModel> {
     const { alpha, fitIntercept, solver } = this.options;
-    const samples = yield* readSamples(where, X, y, options.sampleWeight, undefined, { readOnly: true, sparse: true });
+    const samples = yield* readDesignSamples(where, X, y, options.sampleWeight, undefined, { readOnly: true });
     const k = samples.y.nOutputs;
     checkAlphas(alpha, k);
     const centered = yield* centerSamples(samples, fitIntercept);

@@ -92,6 +92,3 @@ export const sgdRules: Rules<SgdSettings> = {
   nIterNoChange: integerFrom(1),
   average: either(isBoolean, integerFrom(1)),
 };
-
-/** How both read `X`: dense rows are only looked at, sparse ones stay sparse. */
-export const sparseRows: { readonly sparse: true; readonly readOnly: true } = { sparse: true, readOnly: true };

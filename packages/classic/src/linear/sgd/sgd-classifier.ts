@@ -15,7 +15,7 @@ import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { drain } from '../../estimator/rows.ts';
 import { oneOf } from '../../estimator/rules.ts';
 import type { LabelledSamples } from '../../estimator/targets.ts';
-import { readLabelled } from '../../estimator/targets.ts';
+import { readDesignLabelled } from '../../estimator/targets.ts';
 import { checkSteps } from './checks.ts';
 import { SGDClassifierModel } from './classifier-model.ts';
 import type { SgdProblem, SgdResult, SgdState, SgdWeights } from './descent.ts';
@@ -23,7 +23,7 @@ import { descend, noWeights, weightsOf } from './descent.ts';
 import type { ClassifierLoss } from './losses.ts';
 import { classifierLosses, lossOf } from './losses.ts';
 import type { SgdOptions } from './options.ts';
-import { sgdDefaults, sgdRules, sparseRows } from './options.ts';
+import { sgdDefaults, sgdRules } from './options.ts';
 import { notConverged } from './sgd-regressor.ts';
 
 /** The options of {@link SGDClassifier}. */
@@ -92,7 +92,7 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     options: WeightedFitOptions,
   ): Run<SgdState, SGDClassifierModel<L>> {
     const { maxIter, tol, classWeight } = this.options;
-    const samples = yield* readLabelled(where, X, y, options.sampleWeight, { minClasses: 2 }, sparseRows);
+    const samples = yield* readDesignLabelled(where, X, y, options.sampleWeight, { minClasses: 2 }, { readOnly: true });
     const sampleWeights = weighClasses(where, samples, samples.weights, classWeight);
     const rows = samples.classes.length === 2 ? 1 : samples.classes.length;
     const weights = Array.from({ length: rows }, () => noWeights(samples.X.nFeatures));
@@ -143,7 +143,7 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     checkModel(at, model, SGDClassifierModel);
     const known = model?.classes ?? (options.classes && asLabels<L>(at, options.classes, undefined, 'classes', { minClasses: 2 }).classes);
     const samples = drain(
-      readLabelled(at, X, y, options.sampleWeight, { classes: known, minClasses: 2 }, { features: model, ...sparseRows }),
+      readDesignLabelled(at, X, y, options.sampleWeight, { classes: known, minClasses: 2 }, { features: model, readOnly: true }),
     );
     const rows = samples.classes.length === 2 ? 1 : samples.classes.length;
     const weights = model?.weights ?? Array.from({ length: rows }, () => noWeights(samples.X.nFeatures));

@@ -7,7 +7,7 @@ import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
 import { drain } from '../../estimator/rows.ts';
 import { oneOf } from '../../estimator/rules.ts';
-import { readSamples } from '../../estimator/targets.ts';
+import { readDesignSamples } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import { checkSteps } from './checks.ts';
 import type { SgdProblem, SgdState } from './descent.ts';
@@ -15,7 +15,7 @@ import { descend, noWeights, weightsOf } from './descent.ts';
 import type { RegressorLoss } from './losses.ts';
 import { lossOf, regressorLosses } from './losses.ts';
 import type { SgdOptions } from './options.ts';
-import { sgdDefaults, sgdRules, sparseRows } from './options.ts';
+import { sgdDefaults, sgdRules } from './options.ts';
 import { SGDRegressorModel } from './regressor-model.ts';
 
 /** The options of {@link SGDRegressor}. */
@@ -64,7 +64,7 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
   }
 
   protected override *run(X: MatrixLike, y: TargetsLike, options: WeightedFitOptions): Run<SgdState, SGDRegressorModel> {
-    const samples = yield* readSamples(where, X, y, options.sampleWeight, 1, sparseRows);
+    const samples = yield* readDesignSamples(where, X, y, options.sampleWeight, 1, { readOnly: true });
     const { maxIter, tol } = this.options;
     const weights = noWeights(samples.X.nFeatures);
     const problem = this.#problem(where, samples.X, samples.y.data, samples.weights);
@@ -100,7 +100,7 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
       X: design,
       y: target,
       weights: sampleWeights,
-    } = drain(readSamples(at, X, y, options.sampleWeight, 1, { features: model, ...sparseRows }));
+    } = drain(readDesignSamples(at, X, y, options.sampleWeight, 1, { features: model, readOnly: true }));
     const d = design.nFeatures;
     const weights = model?.weights ?? noWeights(d);
     const problem = this.#problem(at, design, target.data, sampleWeights);

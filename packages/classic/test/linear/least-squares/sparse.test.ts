@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { random, tensor, uniform } from '@hml/tensor';
 import { SparseMatrix } from '@hml/tensor/sparse';
 import { describe, expect, it } from 'vitest';
-import { drain, readSamples } from '../../../src/index.ts';
+import { drain, readDesignSamples } from '../../../src/index.ts';
 import { LinearRegression, Ridge } from '../../../src/linear/index.ts';
 import { centerSamples } from '../../../src/linear/least-squares/center.ts';
 import { conjugateLeastSquares } from '../../../src/linear/least-squares/conjugate-gradients.ts';
@@ -94,7 +94,7 @@ describe('least squares of sparse rows', () => {
     const { dense, sparse } = thinned(X, 0.3);
     const sampleWeight = weighted ? y.map((_, i) => (i * 7) % 3) : undefined;
     for (const alpha of [0, 0.5]) {
-      const samples = drain(readSamples('test', sparse, y, sampleWeight, 1, { sparse: true }));
+      const samples = drain(readDesignSamples('test', sparse, y, sampleWeight, 1));
       const centered = drain(centerSamples(samples, fitIntercept));
       if (!(centered.X instanceof CenteredEntries)) throw new Error('dense');
       const found = drain(conjugateLeastSquares('test', centered, centered.X, alpha));
