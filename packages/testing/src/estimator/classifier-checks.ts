@@ -64,6 +64,10 @@ export function checkClassifier(subject: Subject, check: Check): void {
     const { X } = subject.samples;
     const model = subject.fit();
     if (model.predictProba === undefined) return expect(model.predictLogProba).toBeUndefined();
+    if (!subject.givesProbabilities(model)) {
+      expectTaught(() => model.predictProba?.(X), 'OptionError', 'predictProba');
+      return expectTaught(() => model.predictLogProba?.(X), 'OptionError', 'predict');
+    }
     const far = [...X, ...X.map((row) => row.map((value) => 0.3 * value + 1))];
     const proba = listOf(model.predictProba(far)).map((row) => row.map(Number));
     const logs = listOf(model.predictLogProba?.(far)).map((row) => row.map(Number));
@@ -87,7 +91,7 @@ export function checkClassifier(subject: Subject, check: Check): void {
     predict(model, X).forEach((label, i) => {
       expect(label).toBe(decision[i] > 0 ? 'yes' : 'no');
     });
-    if (model.predictProba === undefined) return;
+    if (model.predictProba === undefined || !subject.givesProbabilities(model)) return;
     const yes = listOf(model.predictProba(X)).map((row) => Number(row[1]));
     const order = decision.map((_, i) => i).sort((a, b) => decision[a] - decision[b]);
     order.slice(1).forEach((i, place) => {
@@ -131,7 +135,7 @@ export function checkClassifier(subject: Subject, check: Check): void {
     const outcome = thrown(() => {
       const model = subject.fit(large, y, { onWarning: () => {} });
       expect(Number(model.score?.(large, y))).toBeGreaterThan(0.83);
-      if (model.predictProba) for (const row of listOf(model.predictProba(large))) expect(row.every(Number.isFinite)).toBe(true);
+      for (const row of subject.answers(model, large)) expect(row.slice(1).every(Number.isFinite)).toBe(true);
     });
     if (outcome instanceof HmlError) return;
     if (outcome !== undefined) throw outcome;

@@ -39,7 +39,7 @@ export function checkOptionsOf(subject: Subject, check: Check): void {
     await expect(subject.fitAsync(Object({ sginal: AbortSignal.abort() }))).rejects.toThrow(/did you mean 'signal'/);
     const model = subject.fit();
     const misspelt: object = { sampleWeigth: samples.X.map(() => 1) };
-    if (model.score !== undefined) expectTaught(() => model.score?.(samples.X, samples.y, misspelt), 'OptionError', /sampleWeight/);
+    if (model.score !== undefined) expectTaught(() => subject.score(model, samples.X, samples.y, misspelt), 'OptionError', /sampleWeight/);
   });
 
   check('C02', 'fit and predict change neither the recipe nor the model', () => {

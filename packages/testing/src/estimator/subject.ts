@@ -1,4 +1,4 @@
-import { HmlError, isTensor } from '@hml/tensor';
+import { HmlError, isTensor, tensor } from '@hml/tensor';
 import { expect } from 'vitest';
 import { cloudSamples, normalRows, planeOver, type Samples } from './samples.ts';
 import type {
@@ -69,19 +69,24 @@ export class Subject {
     return !(refusal instanceof Error && refusal.name === 'OptionError');
   }
 
+  /** Targets as the estimator is given them: one per row, or as many as the spec says, each another odd function of the one. */
+  targets(y: Targets): Targets {
+    return this.spec.severalOutputs ? pairsOf(y) : y;
+  }
+
   /** `fit` of a recipe, by default of this subject's on its samples. */
   fit(X: Matrix = this.samples.X, y: Targets = this.samples.y, options?: FitOptions, recipe = this.recipe()): Model {
-    return isSupervised(recipe, this.supervised) ? recipe.fit(X, y, options) : recipe.fit(X, options);
+    return isSupervised(recipe, this.supervised) ? recipe.fit(X, this.targets(y), options) : recipe.fit(X, options);
   }
 
   /** `steps` of a recipe. */
   steps(X: Matrix = this.samples.X, y: Targets = this.samples.y, options?: FitOptions, recipe = this.recipe()): Steps {
-    return isSupervised(recipe, this.supervised) ? recipe.steps(X, y, options) : recipe.steps(X, options);
+    return isSupervised(recipe, this.supervised) ? recipe.steps(X, this.targets(y), options) : recipe.steps(X, options);
   }
 
   /** `fitAsync` of a recipe. */
   fitAsync(options?: AsyncFitOptions, X: Matrix = this.samples.X, y: Targets = this.samples.y, recipe = this.recipe()): Promise<Model> {
-    return isSupervised(recipe, this.supervised) ? recipe.fitAsync(X, y, options) : recipe.fitAsync(X, options);
+    return isSupervised(recipe, this.supervised) ? recipe.fitAsync(X, this.targets(y), options) : recipe.fitAsync(X, options);
   }
 
   /** `partialFit` of a recipe, where it has one. */
@@ -89,15 +94,46 @@ export class Subject {
     const recipe = this.recipe();
     const method: unknown = Reflect.get(recipe, 'partialFit');
     if (typeof method !== 'function') return undefined;
-    return (X, y, ...rest) => Reflect.apply(method, recipe, this.supervised ? [X, y, ...rest] : [X, ...rest]);
+    return (X, y, ...rest) => Reflect.apply(method, recipe, this.supervised ? [X, this.targets(y), ...rest] : [X, ...rest]);
   }
 
-  /** All that a model says of each row: its prediction, its probabilities, its transformation. */
-  answers(model: Model, X: Matrix): Label[][] {
-    const rows = listOf(model.predict?.(X) ?? model.transform?.(X));
-    const proba = model.predictProba === undefined ? [] : listOf(model.predictProba(X));
-    return rows.map((row, i) => [...row, ...(proba[i] ?? [])]);
+  /** `score` of a model, where it has one. */
+  score(model: Model, X: Matrix, y: Targets, options?: { readonly sampleWeight?: ArrayLike<number> }): number | undefined {
+    return model.score?.(X, this.targets(y), options);
   }
+
+  /** Whether models give probabilities. */
+  givesProbabilities(model: Model): boolean {
+    return model.predictProba !== undefined && this.spec.probabilities !== false;
+  }
+
+  /** What a model says of each row first of all: its prediction and its probabilities, or its transformation. */
+  answers(model: Model, X: Matrix): Label[][] {
+    const proba = this.givesProbabilities(model) ? model.predictProba?.(X) : undefined;
+    return sideBySide(model.predict?.(X) ?? model.transform?.(X), proba);
+  }
+
+  /** All that a model says of each row: beside its answers, what they are decided by. */
+  everything(model: Model, X: Matrix): Label[][] {
+    const logs = this.givesProbabilities(model) ? model.predictLogProba?.(X) : undefined;
+    return sideBySide(this.answers(model, X), model.decisionFunction?.(X), logs);
+  }
+}
+
+/** Results of one row per sample, joined row by row; what is undefined is left out. */
+function sideBySide(first: unknown, ...others: readonly unknown[]): Label[][] {
+  const lists = others.filter((result) => result !== undefined).map(listOf);
+  return listOf(first).map((row, i) => [...row, ...lists.flatMap((list) => list[i])]);
+}
+
+/** Two targets per row in the place of one number, in the same kind of container; anything else as it is. */
+function pairsOf(y: Targets): Targets {
+  const odd = (value: number): number => Math.sign(value) * Math.sqrt(Math.abs(value));
+  const pairs = (values: readonly number[]): number[][] => values.map((value) => [value, odd(value)]);
+  if (isTensor(y)) return y.ndim === 1 ? tensor(pairs(Array.from(y.toTypedArray()))) : y;
+  if (y instanceof Float64Array || y instanceof Int32Array)
+    return { data: Float64Array.from(pairs(Array.from(y)).flat()), shape: [y.length, 2] };
+  return Array.isArray(y) && y.length > 0 && y.every((value) => typeof value === 'number') ? pairs(y) : y;
 }
 
 function isSupervised(_: SupervisedRecipe | UnsupervisedRecipe, supervised: boolean): _ is SupervisedRecipe {

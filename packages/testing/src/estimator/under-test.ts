@@ -146,6 +146,10 @@ export interface EstimatorSpec {
   readonly nonNegative?: boolean;
   /** Whether a sparse `X` is learned from; else it must be refused. @defaultValue false */
   readonly sparse?: boolean;
+  /** Whether a classifier gives probabilities; else `predictProba` and `predictLogProba` are not there, or refuse. @defaultValue true */
+  readonly probabilities?: boolean;
+  /** Whether a regressor is given two targets per row rather than one, everywhere. @defaultValue false */
+  readonly severalOutputs?: boolean;
   /** Whether `partialFit` over parts of the data learns what `fit` learns of the whole; a step of descent does not. @defaultValue true */
   readonly shards?: boolean;
   /** Changes of the data that must change the answers accordingly. @defaultValue none */

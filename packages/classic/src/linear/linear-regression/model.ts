@@ -123,7 +123,11 @@ function factsToJson(rank: number | undefined, singular: Float64Array | undefine
 }
 
 function readFacts(saved: SavedModel, nFeatures: number): LeastSquaresFacts {
-  if (saved.fields.get('rank') === null && saved.fields.get('singular') === null) return { rank: undefined, singular: undefined };
+  const absent = factFields.filter((name) => saved.fields.get(name) === null);
+  if (absent.length === 2) return { rank: undefined, singular: undefined };
+  const [missing] = absent;
+  const other = missing === 'rank' ? 'singular' : 'rank';
+  if (missing !== undefined) throw wrongField(saved, other, `null, as '${missing}' is`, saved.fields.get(other));
   const [rank, singular] = [readInteger(saved, 'rank', 0), readNonNegative(saved, 'singular')];
   if (rank <= singular.length && singular.length <= nFeatures) return { rank, singular };
   throw wrongField(saved, 'singular', `${rank} to ${nFeatures} numbers`, singular);

@@ -18,6 +18,14 @@ describeEstimator('regressor', (options) => new LinearRegression(options), {
   },
 });
 
+describeEstimator('regressor', (options) => new LinearRegression({ positive: true, ...options }), {
+  invariances: ['duplicated rows', 'shifted columns'],
+});
+describeEstimator('regressor', (options) => new LinearRegression(options), {
+  severalOutputs: true,
+  invariances: ['duplicated rows', 'negated targets', 'scaled columns', 'shifted columns'],
+});
+
 const data = fc.record({ n: fc.integer({ min: 6, max: 30 }), d: fc.integer({ min: 1, max: 4 }), seed: fc.nat(1e6) });
 const unit = { abs: 1e-9, rel: 1e-9 };
 

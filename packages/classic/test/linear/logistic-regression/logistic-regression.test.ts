@@ -12,6 +12,10 @@ describeEstimator('classifier', (options) => new LogisticRegression({ tol: 1e-10
   tolerance: 1e-7,
 });
 describeEstimator('classifier', (options) => new LogisticRegression({ penalty: 'l1', tol: 1e-10, ...options }), { tolerance: 1e-7 });
+describeEstimator('classifier', (options) => new LogisticRegression({ multiClass: 'ovr', tol: 1e-10, ...options }), {
+  tolerance: 1e-7,
+  sparse: true,
+});
 
 const data = fc.record({
   n: fc.integer({ min: 12, max: 40 }),

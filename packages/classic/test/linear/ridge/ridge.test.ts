@@ -16,6 +16,11 @@ describeEstimator('regressor', (options) => new Ridge(options), {
   },
 });
 
+describeEstimator('regressor', (options) => new Ridge(options), {
+  severalOutputs: true,
+  invariances: ['negated targets', 'shifted columns'],
+});
+
 const data = fc.record({
   n: fc.integer({ min: 2, max: 12 }),
   d: fc.integer({ min: 1, max: 12 }),
