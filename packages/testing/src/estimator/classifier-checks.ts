@@ -2,7 +2,7 @@ import { HmlError } from '@hml/tensor';
 import { expect } from 'vitest';
 import type { Check } from './check.ts';
 import { cloudSamples } from './samples.ts';
-import { expectTaught, listOf, type Subject, thrown } from './subject.ts';
+import { bits, expectTaught, listOf, type Subject, thrown } from './subject.ts';
 import type { Label, Model } from './under-test.ts';
 
 /** Labels and probabilities: C17, C18, X03, X06. */
@@ -17,17 +17,24 @@ export function checkClassifier(subject: Subject, check: Check): void {
     [0, 1, 2, 3],
   ];
   for (const labels of labelSets) {
-    check('C17', `labels ${labels.join(', ')} come out as they went in, sorted in classes, and right for clouds apart`, () => {
-      const { X, y } = cloudSamples(60, 4, 5, labels);
-      const model = subject.fit(X, y.toReversed().reverse());
-      expect(model.classes).toEqual(labels);
-      expect(Object.isFrozen(model.classes)).toBe(true);
-      const predicted = predict(model, X);
-      const right = predicted.filter((label, i) => label === y[i]).length / y.length;
-      expect(right).toBeGreaterThan(0.83);
-      expect(model.score?.(X, y)).toBeCloseTo(right, 12);
-      expect(model.score?.(X, y, { sampleWeight: y.map((label, i) => Number(label === predicted[i])) })).toBe(1);
-    });
+    check(
+      'C17',
+      `labels ${labels.join(', ')} come out as they went in, sorted in classes, saved or not, and right for clouds apart`,
+      () => {
+        const { X, y } = cloudSamples(60, 4, 5, labels);
+        const model = subject.fit(X, y.toReversed().reverse());
+        expect(model.classes).toEqual(labels);
+        expect(Object.isFrozen(model.classes)).toBe(true);
+        const predicted = predict(model, X);
+        const right = predicted.filter((label, i) => label === y[i]).length / y.length;
+        expect(right).toBeGreaterThan(0.83);
+        expect(model.score?.(X, y)).toBeCloseTo(right, 12);
+        expect(model.score?.(X, y, { sampleWeight: y.map((label, i) => Number(label === predicted[i])) })).toBe(1);
+        const again: Model = Object(model).constructor.fromJSON(JSON.parse(bits(model)));
+        expect(again.classes).toEqual(labels);
+        expect(predict(again, X)).toEqual(predicted);
+      },
+    );
   }
 
   check('C17', 'classes are sorted: numbers by size, text by its characters, whatever comes first', () => {
@@ -97,6 +104,16 @@ export function checkClassifier(subject: Subject, check: Check): void {
     order.slice(1).forEach((i, place) => {
       expect(yes[i]).toBeGreaterThanOrEqual(yes[order[place]]);
     });
+  });
+
+  check('C18', 'of several classes the decision has a column each, of which the largest is predicted', () => {
+    const { X } = subject.samples;
+    const model = subject.fit();
+    if (model.decisionFunction === undefined) return;
+    const far = [...X, ...X.map((row) => row.map((value) => 0.3 * value + 1))];
+    const decision = listOf(model.decisionFunction(far)).map((row) => row.map(Number));
+    expect(decision[0]).toHaveLength(3);
+    expect(predict(model, far)).toEqual(decision.map((row) => model.classes?.[row.indexOf(Math.max(...row))]));
   });
 
   check('X03', 'labels of other names give the same answers under those names', () => {

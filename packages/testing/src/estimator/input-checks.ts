@@ -27,7 +27,9 @@ export function checkInputs(subject: Subject, check: Check): void {
     expect(model.nFeaturesIn).toBe(3);
     expect(model.featureNamesIn).toEqual(names);
     const { age, rooms, income } = columns;
-    expect(subject.answers(model, { income, age, rooms })).toEqual(subject.answers(model, X));
+    const shuffled = { income, age, rooms };
+    expect(subject.everything(model, shuffled)).toEqual(subject.everything(model, X));
+    expect(subject.score(model, shuffled, y)).toBe(subject.score(model, X, y));
     expectTaught(() => subject.answers(model, { age, rooms }), 'ShapeError', "column 'income' is missing");
     expectTaught(() => subject.answers(model, { age, rooms, incme: income }), 'ShapeError', "'incme' may mean 'income'");
     expectTaught(() => subject.answers(model, { age, rooms, income, extra: age }), 'ShapeError', "column 'extra' was not there in fit");
@@ -91,8 +93,10 @@ export function checkInputs(subject: Subject, check: Check): void {
   ];
   for (const [kind, data] of kinds) {
     check('C10', `X as ${kind} gives the same bits as rows of numbers, in fit and in ${method}`, () => {
-      expect(subject.answers(subject.fit(data), X)).toEqual(subject.answers(subject.fit(X), X));
-      expect(answer(data)).toEqual(answer(X));
+      const model = subject.fit();
+      expect(subject.everything(subject.fit(data), X)).toEqual(subject.everything(model, X));
+      expect(subject.everything(model, data)).toEqual(subject.everything(model, X));
+      expect(subject.score(model, data, y)).toBe(subject.score(model, X, y));
     });
   }
 
@@ -141,7 +145,15 @@ export function checkInputs(subject: Subject, check: Check): void {
     if (!spec.sparse) return expectTaught(() => subject.fit(sparse, y), 'ShapeError', 'sparse rows', 'toDense()');
     const dense = subject.answers(subject.fit(holes), holes);
     expectAlike(subject.answers(subject.fit(sparse), holes), dense, Math.max(subject.tolerance, 1e-10));
-    expectAlike(subject.answers(subject.fit(holes), sparse), dense, Math.max(subject.tolerance, 1e-10));
+    const model = subject.fit(holes);
+    expectAlike(subject.everything(model, sparse), subject.everything(model, holes), Math.max(subject.tolerance, 1e-10));
+    expect(subject.score(model, sparse, y)).toBeCloseTo(subject.score(model, holes, y) ?? Number.NaN, 9);
+    if (subject.weighted) {
+      const sampleWeight = X.map((_, i) => 1 + 7 * (i % 3));
+      const weighted = subject.fit(sparse, y, { sampleWeight });
+      expectAlike(subject.answers(weighted, holes), subject.answers(subject.fit(holes, y, { sampleWeight }), holes), subject.tolerance);
+      expect(bits(weighted)).not.toBe(bits(subject.fit(sparse)));
+    }
     for (const wrong of [
       { ...sparse, indices: sparse.indices.map(() => 9) },
       { ...sparse, indptr: sparse.indptr.map((p) => -p) },

@@ -2,6 +2,18 @@ import { expect } from 'vitest';
 import type { Check } from './check.ts';
 import { bits, expectTaught, type Subject, thrown } from './subject.ts';
 
+/** Numbers that an option of this name refuses, whatever the estimator: counts are whole, shares between 0 and 1. */
+const outOfRange: ReadonlyMap<string, readonly number[]> = new Map([
+  ['C', [0, Infinity]],
+  ['degree', [0.5, -1]],
+  ['l1Ratio', [-0.01, 1.01]],
+  ['learningRate', [0]],
+  ['maxIter', [0, -3, 0.5]],
+  ['nIterNoChange', [0, 0.5]],
+  ['randomState', [0.5]],
+  ['validationFraction', [0, 1]],
+]);
+
 /** Options and what becomes of them: C01–C04, C27. */
 export function checkOptionsOf(subject: Subject, check: Check): void {
   const { name, samples } = subject;
@@ -63,10 +75,19 @@ export function checkOptionsOf(subject: Subject, check: Check): void {
     for (const method of ['predict', 'transform', 'score', 'predictProba']) expect(method in subject.recipe(), method).toBe(false);
   });
 
-  check('C27', 'a value outside its range is an OptionError with the name and the range', () => {
+  check('C27', 'a value of another type is an OptionError with the name and the range', () => {
     for (const option of names) {
       for (const value of [Symbol('no value'), () => 1, Number.NaN, [['no value']], { no: 'value' }])
         expectTaught(() => subject.recipe({ [option]: value }), 'OptionError', `new ${name}`, option);
+    }
+  });
+
+  check('C27', 'a number outside its range is an OptionError with the name and the range', () => {
+    const { anyNumber = [] } = subject.spec;
+    for (const [option, value] of Object.entries(subject.defaults)) {
+      const wrong = typeof value === 'number' && !anyNumber.includes(option) ? [-1.5, -1e300] : [];
+      for (const number of [...wrong, ...(outOfRange.get(option) ?? [])])
+        expectTaught(() => subject.recipe({ [option]: number }), 'OptionError', `new ${name}`, option, String(number));
     }
   });
 

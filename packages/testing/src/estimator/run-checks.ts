@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import type { Check } from './check.ts';
 import { bits, expectAlike, expectTaught, type Subject, thrown } from './subject.ts';
-import type { Model } from './under-test.ts';
+import type { Model, Progress } from './under-test.ts';
 
 /** One loop, run in three ways, and in batches: C05, C12, C23, X04, X05, and what `steps`, `fitAsync` and `partialFit` promise. */
 export function checkRuns(subject: Subject, check: Check): void {
@@ -18,12 +18,12 @@ export function checkRuns(subject: Subject, check: Check): void {
 
   check('C12', 'rows one by one, in batches and in another order get the same answers, bit for bit', () => {
     const model = subject.fit();
-    const all = subject.answers(model, X);
+    const all = subject.everything(model, X);
     X.forEach((row, i) => {
-      expect(subject.answers(model, [row])).toEqual([all[i]]);
+      expect(subject.everything(model, [row])).toEqual([all[i]]);
     });
-    expect(subject.answers(model, X.slice(3, 10))).toEqual(all.slice(3, 10));
-    expect(subject.answers(model, X.toReversed())).toEqual(all.toReversed());
+    expect(subject.everything(model, X.slice(3, 10))).toEqual(all.slice(3, 10));
+    expect(subject.everything(model, X.toReversed())).toEqual(all.toReversed());
   });
 
   check('C12', 'on permuted rows fit learns the same', () => {
@@ -89,6 +89,19 @@ export function checkRuns(subject: Subject, check: Check): void {
     expect(Object.isFrozen(state)).toBe(true);
   });
 
+  check('fitAsync', 'reports at every pause how far it has come, never backwards', async () => {
+    const states = [...subject.steps()].length;
+    const onProgress = vi.fn();
+    await onLateClock(() => subject.fitAsync({ onProgress }));
+    const reports = onProgress.mock.calls.map(([report]): Progress => report);
+    expect(reports.length).toBeGreaterThanOrEqual(Math.min(states, 2));
+    reports.forEach(({ nIter, maxIter, state }, i) => {
+      expect(nIter).toBeLessThanOrEqual(maxIter);
+      if (i > 0) expect(nIter).toBeGreaterThanOrEqual(reports[i - 1].nIter);
+      expect(Object.isFrozen(state)).toBe(true);
+    });
+  });
+
   check('fitAsync', 'rejects bad data rather than throwing', async () => {
     await expect(subject.fitAsync({}, [], [])).rejects.toThrow('X is too small');
   });
@@ -107,19 +120,11 @@ export function checkRuns(subject: Subject, check: Check): void {
 
       const many = subject.draw(20_000, 8, 3);
       const between = new AbortController();
-      const clock = vi.spyOn(performance, 'now'); // a clock on which every tick is late, so that each pauses: no time is measured
-      let now = 0;
-      clock.mockImplementation(() => {
-        now += 1000;
-        return now;
-      });
-      try {
+      await onLateClock(async () => {
         const running = subject.fitAsync({ signal: between.signal, onWarning: () => {} }, many.X, many.y, recipe);
         setTimeout(() => between.abort(reason), 0);
         await expect(running).rejects.toBe(reason);
-      } finally {
-        clock.mockRestore();
-      }
+      });
       expect(bits(await subject.fitAsync({}, X, y, recipe))).toBe(bits(subject.fit()));
     },
   );
@@ -186,6 +191,21 @@ export function checkRuns(subject: Subject, check: Check): void {
     for (const n of [1, 2, 3, 4, X.length]) expect(subject.answers(model, X.slice(0, n))).toEqual(all.slice(0, n));
     expect(thrown(() => subject.answers(model, X.concat(X)))).toBeUndefined();
   });
+}
+
+/** Runs on a clock on which every tick is late, so that each is a pause: no time is measured. */
+async function onLateClock(run: () => Promise<unknown>): Promise<void> {
+  const clock = vi.spyOn(performance, 'now');
+  let now = 0;
+  clock.mockImplementation(() => {
+    now += 1000;
+    return now;
+  });
+  try {
+    await run();
+  } finally {
+    clock.mockRestore();
+  }
 }
 
 /** The iterations of a model: one number, or one per class or target. */

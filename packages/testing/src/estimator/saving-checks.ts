@@ -19,7 +19,8 @@ export function checkSaving(subject: Subject, check: Check): void {
     const { model, json, load } = fitted();
     for (const again of [load(json), load(structuredClone(model.toJSON()))]) {
       expect(bits(again)).toBe(bits(model));
-      expect(subject.answers(again, X)).toEqual(subject.answers(model, X));
+      expect(subject.everything(again, X)).toEqual(subject.everything(model, X));
+      expect(subject.score(again, X, y)).toBe(subject.score(model, X, y));
       expect(again.featureNamesIn).toEqual(['age', 'rooms', 'income']);
       expect(again.constructor).toBe(model.constructor);
     }

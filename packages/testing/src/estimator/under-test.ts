@@ -152,6 +152,8 @@ export interface EstimatorSpec {
   readonly severalOutputs?: boolean;
   /** Whether `partialFit` over parts of the data learns what `fit` learns of the whole; a step of descent does not. @defaultValue true */
   readonly shards?: boolean;
+  /** Options that take any finite number, where others refuse negative ones. @defaultValue none */
+  readonly anyNumber?: readonly string[];
   /** Changes of the data that must change the answers accordingly. @defaultValue none */
   readonly invariances?: readonly Invariance[];
   /** The learned values as text of eight hexadecimal digits, so that no engine, thread or version can change them unnoticed. */

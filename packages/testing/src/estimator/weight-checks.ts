@@ -33,6 +33,25 @@ export function checkWeights(subject: Subject, check: Check): void {
     expectAlike(subject.answers(equal, X), subject.answers(subject.fit(), X), subject.tolerance);
   });
 
+  check('C15', 'weights matter, the same bits in fit, steps and fitAsync', async () => {
+    const sampleWeight = X.map((_, i) => (i * 5) % 4);
+    const weighted = bits(subject.fit(X, y, { sampleWeight }));
+    expect(weighted).not.toBe(bits(subject.fit()));
+    expect(bits(subject.steps(X, y, { sampleWeight }).model)).toBe(weighted);
+    expect(bits(await subject.fitAsync({ sampleWeight }))).toBe(weighted);
+  });
+
+  const { partialFit } = subject;
+  if (partialFit)
+    check('C15', 'weights matter in partialFit, as in fit where that learns the same', () => {
+      const sampleWeight = X.map((_, i) => (i * 5) % 4);
+      const weighted = partialFit(X, y, undefined, { sampleWeight });
+      expect(bits(weighted)).not.toBe(bits(partialFit(X, y)));
+      expect(bits(partialFit(X, y, weighted, { sampleWeight }))).not.toBe(bits(partialFit(X, y, weighted)));
+      if (subject.spec.shards === false) return;
+      expectAlike(subject.answers(weighted, X), subject.answers(subject.fit(X, y, { sampleWeight }), X), subject.tolerance);
+    });
+
   check('C15', 'weights that are too few, negative, not finite or all zero are errors', () => {
     const weigh = (sampleWeight: number[]) => () => subject.fit(X, y, { sampleWeight });
     expectTaught(weigh([1]), 'ShapeError', 'sampleWeight [1]');

@@ -175,7 +175,7 @@ export const dataFaults: readonly EstimatorFault[] = [
     name: 'weights that are left out of account',
     make: (options) =>
       tampered(line(options), { options: (given) => only(given, 'onWarning', 'onWarnin', 'sginal', 'onProgress', 'signal') }),
-    fails: ['C15 weight k', 'C15 weights that'],
+    fails: ['C15 weights matter', 'C15 weight k', 'C15 weights that'],
   },
   {
     ...regressor,

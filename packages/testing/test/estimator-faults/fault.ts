@@ -128,3 +128,14 @@ export function rowsOf(x: Tensor): number[][] {
   const values = Array.from(x.toTypedArray());
   return Array.from({ length: n }, (_, i) => values.slice(i * d, (i + 1) * d));
 }
+
+/** The options without weights. */
+export function unweighted(options: object): object {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => name !== 'sampleWeight'));
+}
+
+/** Whether there are weights, and none of them is an error. */
+export function isWeighted(options: object): boolean {
+  const weights = 'sampleWeight' in options ? Object.values(Object(options.sampleWeight)).map(Number) : [];
+  return weights.length > 1 && weights.every((weight) => weight >= 0) && weights.some((weight) => weight > 0);
+}

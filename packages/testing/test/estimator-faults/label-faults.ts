@@ -17,6 +17,7 @@ export const labelFaults: readonly EstimatorFault[] = [
     name: 'codes in the place of labels',
     make: tampering((model) => ({ predict: (X: Matrix) => predictions(model, X).map((label) => model.classes?.indexOf(label)) })),
     fails: [
+      'C15 weights matter in partialFit',
       'C17 labels no',
       'C17 labels ant',
       'C17 labels false',
@@ -48,7 +49,7 @@ export const labelFaults: readonly EstimatorFault[] = [
     ...classifier,
     name: 'an accuracy in percent',
     make: tampering((model) => ({ score: (X: Matrix, y: Targets, given?: object) => 100 * Number(model.score?.(X, y, given)) })),
-    fails: ['C17 labels'],
+    fails: ['C13 a model comes back', 'C17 labels'],
   },
   {
     ...classifier,
@@ -60,7 +61,7 @@ export const labelFaults: readonly EstimatorFault[] = [
     ...classifier,
     name: 'probabilities of the other classes',
     make: proba((p) => neg(p).add(1).div(2)),
-    fails: ['C13 a model comes back', 'C18 probabilities', 'shards'],
+    fails: ['C15 weights matter in partialFit', 'C13 a model comes back', 'C18 probabilities', 'shards'],
   },
   {
     ...classifier,

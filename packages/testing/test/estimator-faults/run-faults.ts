@@ -94,7 +94,7 @@ export const runFaults: readonly EstimatorFault[] = [
         steps: (X: number[][], y: number[], given?: object) =>
           descent({ ...options, maxIter: 30 }).steps(X, y, { onWarning: () => {}, ...given }),
       }),
-    fails: ['steps ends', 'steps is not', 'fitAsync gives'],
+    fails: ['C15 weights matter', 'steps ends', 'steps is not', 'fitAsync gives'],
   },
   {
     ...regressor,
@@ -103,7 +103,7 @@ export const runFaults: readonly EstimatorFault[] = [
       const recipe = line(options);
       return changed(recipe, {
         fitAsync: (X: number[][], y: number[], given: object = {}) =>
-          recipe.fitAsync(X, y, only(given, 'onWarning', 'onWarnin', 'sginal', 'onProgress')),
+          recipe.fitAsync(X, y, only(given, 'sampleWeight', 'onWarning', 'onWarnin', 'sginal', 'onProgress')),
       });
     },
     fails: ['fitAsync aborted'],
@@ -204,7 +204,7 @@ export const runFaults: readonly EstimatorFault[] = [
         line(options),
         answering((model) => ({ score: (X: Matrix, y: Targets, given?: object) => 100 * Number(model.score?.(X, y, given)) })),
       ),
-    fails: ['C19 score'],
+    fails: ['C13 a model comes back', 'C19 score'],
   },
   {
     ...regressor,
