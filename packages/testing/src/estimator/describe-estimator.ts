@@ -25,6 +25,8 @@ const ofKind = { classifier: checkClassifier, regressor: checkRegressor, transfo
  * `shards`); `knownFailures` names those that fail, with the reason. Runs in vitest.
  */
 export function describeEstimator(kind: 'transformer', make: (options: object) => UnsupervisedRecipe, spec?: EstimatorSpec): void;
+export function describeEstimator(kind: 'classifier', make: (options: object) => SupervisedRecipe, spec?: EstimatorSpec<string>): void;
+export function describeEstimator(kind: 'regressor', make: (options: object) => SupervisedRecipe, spec?: EstimatorSpec<number>): void;
 export function describeEstimator(
   kind: 'classifier' | 'regressor',
   make: (options: object) => SupervisedRecipe,

@@ -1,9 +1,10 @@
 import { expect, vi } from 'vitest';
 import type { Check } from './check.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { bits, expectAlike, expectTaught, type Subject, thrown } from './subject.ts';
-import type { Model, Progress } from './under-test.ts';
+import type { FitOptions, Model, Progress } from './under-test.ts';
 
-/** One loop, run in three ways, and in batches: C05, C12, C23, X04, X05, and what `steps`, `fitAsync` and `partialFit` promise. */
+/** One loop, run in three ways, and in batches: C05, C12, C23, X04, X05, X07, X08, and what `steps`, `fitAsync` and `partialFit` promise. */
 export function checkRuns(subject: Subject, check: Check): void {
   const { samples, spec } = subject;
   const { X, y } = samples;
@@ -180,10 +181,28 @@ export function checkRuns(subject: Subject, check: Check): void {
     }
   });
 
-  check('X05', 'the learned values are the same, to the bit, in every engine and process', () => {
-    if (spec.fingerprint !== undefined) expect(fingerprint(bits(subject.fit()))).toBe(spec.fingerprint);
-    else expect(fingerprint(bits(subject.fit()))).toMatch(/^[0-9a-f]{8}$/);
-  });
+  const { fingerprint } = spec;
+  if (fingerprint !== undefined)
+    check('X05', 'the learned values are the same, to the bit, in every engine and process', () => {
+      expect(fingerprintOf(subject)).toBe(fingerprint);
+    });
+
+  const { certificate } = spec;
+  if (certificate !== undefined)
+    check('X08', 'the solution holds its certificate, weighted or not', () => {
+      const sampleWeight = X.map((_, i) => (subject.weighted ? (i * 5) % 4 : 1));
+      const rest = (weights: readonly number[], options: FitOptions): unknown =>
+        Reflect.apply(certificate, undefined, [subject.fit(X, y, options), X, y, weights]);
+      expect(
+        Number(
+          rest(
+            X.map(() => 1),
+            {},
+          ),
+        ),
+      ).toBeLessThanOrEqual(subject.tolerance);
+      if (subject.weighted) expect(Number(rest(sampleWeight, { sampleWeight }))).toBeLessThanOrEqual(subject.tolerance);
+    });
 
   check('X07', 'the number of rows to answer for changes no answer', () => {
     const model = subject.fit();
@@ -211,13 +230,6 @@ async function onLateClock(run: () => Promise<unknown>): Promise<void> {
 /** The iterations of a model: one number, or one per class or target. */
 function iterations({ nIter }: Model): number[] {
   return ArrayBuffer.isView(nIter) ? Object.values(nIter).map(Number) : [Number(nIter)];
-}
-
-/** 32 bits of a text, by the hash of Fowler, Noll and Vo. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
-  return hash.toString(16).padStart(8, '0');
 }
 
 /** A state's values as text, for comparison before and after. */

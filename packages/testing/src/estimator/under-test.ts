@@ -136,8 +136,8 @@ export interface SupervisedRecipe {
 /** What kinds of estimators there are. */
 export type EstimatorKind = 'classifier' | 'regressor' | 'transformer';
 
-/** What the suite cannot find out by asking the estimator. */
-export interface EstimatorSpec {
+/** What the suite cannot find out by asking the estimator; `Target` is the type of the targets it is given. */
+export interface EstimatorSpec<Target = never> {
   /** How far results may lie apart that are equal but for rounding, relative to 1 or the value. @defaultValue 1e-10 */
   readonly tolerance?: number;
   /** Whether NaN in `X` stands for a missing value rather than an error. @defaultValue false */
@@ -156,10 +156,10 @@ export interface EstimatorSpec {
   readonly anyNumber?: readonly string[];
   /** Changes of the data that must change the answers accordingly. @defaultValue none */
   readonly invariances?: readonly Invariance[];
-  /** The learned values as text of eight hexadecimal digits, so that no engine, thread or version can change them unnoticed. */
+  /** All that is learned of fixed data in eight hexadecimal digits, so that no engine, thread or version can change it unnoticed. */
   readonly fingerprint?: string;
   /** What must be 0 at the solution of a convex problem, such as the largest component of its gradient; at most `tolerance`. */
-  readonly certificate?: (model: never, X: readonly (readonly number[])[], y: readonly number[]) => number;
+  readonly certificate?: (model: never, X: readonly (readonly number[])[], y: readonly Target[], weights: readonly number[]) => number;
   /** Checks that fail, by how their titles begin (`C12 on permuted rows`), with the reason. One that passes all the same fails the suite. */
   readonly knownFailures?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,10 @@
-import { LinearRegression, LinearRegressionGD, LogisticRegression, MultiOutputLinearRegressionModel } from '@hml/classic';
+import {
+  LinearRegression,
+  LinearRegressionGD,
+  LogisticRegression,
+  type LogisticRegressionModel,
+  MultiOutputLinearRegressionModel,
+} from '@hml/classic';
 import type { Matrix, Model, Targets } from '@hml/testing';
 import { answering, changed, type EstimatorFault, loading, tampered } from './fault.ts';
 
@@ -18,6 +24,17 @@ const asText = (labels: unknown): unknown =>
 interface AsyncOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (report: unknown) => void;
+}
+
+/** How far the mean probability of the first class is from its share: the derivative of the mean cost by its intercept. */
+function meanProbability(
+  model: LogisticRegressionModel<string>,
+  X: readonly (readonly number[])[],
+  y: readonly string[],
+  weights: readonly number[],
+): number {
+  const [total, rows] = [weights.reduce((sum, weight) => sum + weight, 0), model.predictProba(X).toTypedArray()];
+  return Math.abs(weights.reduce((sum, s, i) => sum + (s * (rows[3 * i] - Number(y[i] === model.classes[0]))) / total, 0));
 }
 
 /** Decisions, scores and limits that nobody looks at, models that stop short of their solution. */
@@ -83,6 +100,20 @@ export const decisionFaults: readonly EstimatorFault[] = [
           : options,
       ),
     fails: ['C27 a number'],
+  },
+  {
+    kind: 'classifier',
+    spec: { tolerance: 1e-7, sparse: true, certificate: meanProbability },
+    name: 'a healthy classifier with a certificate',
+    make: logistic,
+    fails: [],
+  },
+  {
+    kind: 'classifier',
+    spec: { tolerance: 1e-2, sparse: true, certificate: (...of: Parameters<typeof meanProbability>) => 1e4 * meanProbability(...of) },
+    name: 'a solver that stops before the minimum',
+    make: (options) => new LogisticRegression({ tol: 1e-2, ...options }),
+    fails: ['C26', 'X08'],
   },
   {
     kind: 'regressor',

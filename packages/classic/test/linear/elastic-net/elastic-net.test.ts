@@ -2,7 +2,8 @@ import { fc, test } from '@fast-check/vitest';
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { ConvergenceWarning } from '../../../src/index.ts';
-import { ElasticNet, elasticNetPath, Lasso, LassoModel, lassoPath, Ridge } from '../../../src/linear/index.ts';
+import { ElasticNet, type ElasticNetModel, elasticNetPath, Lasso, LassoModel, lassoPath, Ridge } from '../../../src/linear/index.ts';
+import { leastSquares } from '../../certificates.ts';
 import { expectClose, golden, numbers, rows } from '../../golden.ts';
 import { bits, sampleData, thinned, thrown } from '../../samples.ts';
 
@@ -10,11 +11,16 @@ describeEstimator('regressor', (options) => new Lasso({ alpha: 0.01, tol: 1e-12,
   tolerance: 1e-8,
   sparse: true,
   invariances: ['duplicated rows', 'negated targets', 'shifted columns'],
+  certificate: (model: LassoModel, X, y, weights) => leastSquares(model.predict(X), model.coef, X, y, weights, { sizes: 0.01 }),
+  fingerprint: '91a01cd0',
 });
 describeEstimator('regressor', (options) => new ElasticNet({ alpha: 0.01, tol: 1e-12, ...options }), {
   tolerance: 1e-8,
   sparse: true,
   invariances: ['duplicated rows', 'negated targets', 'shifted columns'],
+  certificate: (model: ElasticNetModel, X, y, weights) =>
+    leastSquares(model.predict(X), model.coef, X, y, weights, { sizes: 0.005, squares: 0.005 }),
+  fingerprint: '8998b756',
 });
 
 const data = fc.record({

@@ -2,6 +2,7 @@ import { describeEstimator } from '@hml/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { ConvergenceWarning } from '../../../src/index.ts';
 import { HuberRegressor, HuberRegressorModel, LinearRegression } from '../../../src/linear/index.ts';
+import { optimality, slopesOf } from '../../certificates.ts';
 import reference from '../../fixtures/linear.json' with { type: 'json' };
 import { expectClose } from '../../golden.ts';
 import { bits, sampleData } from '../../samples.ts';
@@ -9,6 +10,14 @@ import { bits, sampleData } from '../../samples.ts';
 describeEstimator('regressor', (options) => new HuberRegressor({ tol: 1e-10, ...options }), {
   tolerance: 1e-6,
   invariances: ['negated targets'],
+  certificate: (model: HuberRegressorModel, X, y, weights) => {
+    const u = model.predict(X).map((predicted, i) => (y[i] - predicted) / model.scale);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const slopes = weights.map((s, i) => (-2 * s * Math.max(-1.35, Math.min(1.35, u[i]))) / total); // −s H'(u)
+    const byScale = weights.reduce((sum, s, i) => sum + (s * (1 - Math.min(u[i] ** 2, 1.35 ** 2))) / total, 0);
+    return Math.max(optimality(slopesOf(X, slopes), model.coef, { squares: 2e-4 / total }), Math.abs(byScale));
+  },
+  fingerprint: 'e11a9076',
 });
 
 describe('HuberRegressor.fit', () => {

@@ -3,13 +3,16 @@ import { OptionError, ShapeError } from '@hml/tensor';
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { ConvergenceWarning } from '../../../src/index.ts';
-import { LinearRegression, LinearRegressionGD } from '../../../src/linear/index.ts';
+import { LinearRegression, LinearRegressionGD, type LinearRegressionGDModel } from '../../../src/linear/index.ts';
+import { leastSquares } from '../../certificates.ts';
 import { expectClose, golden, numbers, rows } from '../../golden.ts';
 import { bits, sampleData, thrown } from '../../samples.ts';
 
 describeEstimator('regressor', (options) => new LinearRegressionGD({ learningRate: 0.3, ...options }), {
   tolerance: 1e-5, // where the descent stops
   invariances: ['duplicated rows', 'negated targets'],
+  certificate: (model: LinearRegressionGDModel, X, y, weights) => leastSquares(model.predict(X), model.coef, X, y, weights),
+  fingerprint: '9008664c',
 });
 
 const X = [[0], [1], [2]];

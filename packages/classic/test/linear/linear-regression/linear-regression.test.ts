@@ -5,25 +5,36 @@ import { describeEstimator } from '@hml/testing';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { LinearRegression, LinearRegressionModel, MultiOutputLinearRegressionModel } from '../../../src/linear/index.ts';
 import { rootMeanSquaredError } from '../../../src/metrics/index.ts';
+import { leastSquares } from '../../certificates.ts';
 import { expectClose, golden, numbers, rows } from '../../golden.ts';
 import { bits, sampleData, thrown } from '../../samples.ts';
 
 describeEstimator('regressor', (options) => new LinearRegression(options), {
   sparse: true,
   invariances: ['duplicated rows', 'negated targets', 'scaled columns', 'shifted columns'],
-  certificate: (model: LinearRegressionModel, X, y) => {
-    const residual = model.predict(X).map((value, i) => value - y[i]);
-    const gradient = X[0].map((_, j) => residual.reduce((sum, r, i) => sum + r * X[i][j], 0));
-    return Math.max(...gradient.map(Math.abs)); // 0 at the minimum
-  },
+  certificate: (model: LinearRegressionModel, X, y, weights) => leastSquares(model.predict(X), model.coef, X, y, weights),
+  fingerprint: 'acc12b6a',
 });
-
 describeEstimator('regressor', (options) => new LinearRegression({ positive: true, ...options }), {
   invariances: ['duplicated rows', 'shifted columns'],
+  certificate: (model: LinearRegressionModel, X, y, weights) =>
+    leastSquares(model.predict(X), model.coef, X, y, weights, { positive: true }),
+  fingerprint: '33631ad1',
 });
 describeEstimator('regressor', (options) => new LinearRegression(options), {
   severalOutputs: true,
   invariances: ['duplicated rows', 'negated targets', 'scaled columns', 'shifted columns'],
+  certificate: (model: MultiOutputLinearRegressionModel, X, y, weights) => {
+    const [first, coef] = [model.predict(X), model.coef].map((x) => x.toTypedArray());
+    return leastSquares(
+      y.map((_, i) => first[2 * i]),
+      coef.slice(0, X[0].length),
+      X,
+      y,
+      weights,
+    );
+  },
+  fingerprint: 'f276872c',
 });
 
 const data = fc.record({ n: fc.integer({ min: 6, max: 30 }), d: fc.integer({ min: 1, max: 4 }), seed: fc.nat(1e6) });

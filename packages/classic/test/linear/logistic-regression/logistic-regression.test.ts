@@ -4,17 +4,46 @@ import { describeEstimator } from '@hml/testing';
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { ConvergenceWarning } from '../../../src/index.ts';
 import { LogisticRegression, LogisticRegressionModel } from '../../../src/linear/index.ts';
+import { logistic } from '../../certificates.ts';
 import { expectClose } from '../../golden.ts';
 import { bits, sampleData, tableOf, thrown } from '../../samples.ts';
 
-describeEstimator('classifier', (options) => new LogisticRegression({ tol: 1e-10, ...options }), { tolerance: 1e-7, sparse: true });
+const squares = (total: number) => ({ squares: 1 / total });
+const certificate = (
+  model: LogisticRegressionModel<string>,
+  X: readonly (readonly number[])[],
+  y: readonly string[],
+  weights: readonly number[],
+): number => logistic(model, X, y, weights, 'multinomial', squares);
+
+describeEstimator('classifier', (options) => new LogisticRegression({ tol: 1e-10, ...options }), {
+  tolerance: 1e-7,
+  sparse: true,
+  certificate,
+  fingerprint: '9d1d9c53',
+});
+describeEstimator('classifier', (options) => new LogisticRegression({ tol: 1e-10, solver: 'newton-cg', ...options }), {
+  tolerance: 1e-7,
+  sparse: true,
+  certificate,
+  fingerprint: '9385c876',
+});
 describeEstimator('classifier', (options) => new LogisticRegression({ tol: 1e-10, solver: 'newton-cholesky', ...options }), {
   tolerance: 1e-7,
+  certificate,
+  fingerprint: 'b85c65a5',
 });
-describeEstimator('classifier', (options) => new LogisticRegression({ penalty: 'l1', tol: 1e-10, ...options }), { tolerance: 1e-7 });
+describeEstimator('classifier', (options) => new LogisticRegression({ penalty: 'l1', tol: 1e-10, ...options }), {
+  tolerance: 1e-7,
+  certificate: (model: LogisticRegressionModel<string>, X, y, weights) =>
+    logistic(model, X, y, weights, 'multinomial', (total) => ({ sizes: 1 / total })),
+  fingerprint: '10666d21',
+});
 describeEstimator('classifier', (options) => new LogisticRegression({ multiClass: 'ovr', tol: 1e-10, ...options }), {
   tolerance: 1e-7,
   sparse: true,
+  certificate: (model: LogisticRegressionModel<string>, X, y, weights) => logistic(model, X, y, weights, 'ovr', squares),
+  fingerprint: '5fc33982',
 });
 
 const data = fc.record({

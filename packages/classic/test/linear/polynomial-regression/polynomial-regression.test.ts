@@ -1,12 +1,18 @@
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
 import { PolynomialRegression, PolynomialRegressionModel } from '../../../src/linear/index.ts';
+import { leastSquares } from '../../certificates.ts';
 import { expectClose } from '../../golden.ts';
 import { bits } from '../../samples.ts';
 
 describeEstimator('regressor', (options) => new PolynomialRegression(options), {
   tolerance: 1e-8,
   invariances: ['duplicated rows', 'negated targets', 'scaled columns'],
+  certificate: (model: PolynomialRegressionModel, X, y, weights) => {
+    const powers = X.map((row) => [...row, ...row.flatMap((value, j) => row.slice(j).map((other) => value * other))]);
+    return leastSquares(model.predict(X), model.coef, powers, y, weights);
+  },
+  fingerprint: '3f030e37',
 });
 
 describe('PolynomialRegression.fit', () => {

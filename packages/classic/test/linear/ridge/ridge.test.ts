@@ -3,21 +3,23 @@ import { OptionError } from '@hml/tensor';
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
 import { LinearRegression, MultiOutputRidgeModel, Ridge, RidgeModel } from '../../../src/linear/index.ts';
+import { leastSquares } from '../../certificates.ts';
 import { expectClose } from '../../golden.ts';
 import { bits, sampleData, thrown } from '../../samples.ts';
 
 describeEstimator('regressor', (options) => new Ridge(options), {
   sparse: true,
   invariances: ['negated targets', 'shifted columns'],
-  certificate: (model: RidgeModel, X, y) => {
-    const residual = model.predict(X).map((value, i) => value - y[i]);
-    const gradient = X[0].map((_, j) => residual.reduce((sum, r, i) => sum + r * X[i][j], 0) + model.coef[j]);
-    return Math.max(...gradient.map(Math.abs)); // 0 at the minimum
+  certificate: (model: RidgeModel, X, y, weights) => {
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    return leastSquares(model.predict(X), model.coef, X, y, weights, { squares: 1 / total });
   },
+  fingerprint: '5abaa988',
 });
 
 describeEstimator('regressor', (options) => new Ridge(options), {
   severalOutputs: true,
+  fingerprint: 'b6209850',
   invariances: ['negated targets', 'shifted columns'],
 });
 
