@@ -7,6 +7,7 @@ import { thrown } from '../samples.ts';
 
 describeEstimator('classifier', (options) => new GaussianNB(options), {
   tolerance: 1e-8, // varSmoothing is relative to the variance of all rows, each counted once: weights and repetitions differ in it by 1e-9
+  maxSteps: 1,
   fingerprint: '950c104e',
   invariances: ['duplicated rows', 'shifted columns'],
 });

@@ -47,6 +47,21 @@ describe('coordinateDescent', () => {
     expectClose([...result.x], reference.nnls, { abs: 1e-10, rel: 1e-9 }, 'x');
   });
 
+  it('reads a column no more than twice in a sweep, and one sweep more than it counts', () => {
+    for (const selection of ['cyclic', 'random'] as const) {
+      let reads = 0;
+      const column = (j: number): Float64Array => {
+        reads++;
+        return Q.subarray(5 * j, 5 * j + 5);
+      };
+      const counted = { diagonal: Float64Array.from({ length: 5 }, (_, j) => Q[6 * j]), column };
+      const result = coordinateDescent(counted, q, { l1: 0.21, l2: 0.09, tol: 1e-10, maxIter: 1000, selection });
+      expect(result.converged).toBe(true);
+      expect(reads).toBeGreaterThan(0);
+      expect(reads).toBeLessThanOrEqual(2 * 5 * (result.nIter + 1));
+    }
+  });
+
   test.prop([problems])('meets the conditions of optimality', ({ X, q: linear, ...options }) => {
     const d = linear.length;
     const G = gram(Float64Array.from(X.flat()), d);

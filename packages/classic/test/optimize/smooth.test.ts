@@ -46,6 +46,24 @@ describe.each(methods)('%s', (_, minimize) => {
     expect(result.nEvaluations).toBeLessThan(150);
   });
 
+  it.each([2, 16, 128])('in %i dimensions computes the objective as often as it says, no more than thrice per iteration', (d) => {
+    const B = [1, 2, 3].map((k) => Array.from({ length: d }, (_, j) => Math.sin(k * (j + 1))));
+    const problem = quadratic(
+      B,
+      Array.from({ length: d }, (_, j) => 1 + (j % 5)),
+    );
+    let calls = 0;
+    const counted: Objective = (x, gradient) => {
+      calls++;
+      return problem.f(x, gradient);
+    };
+    const result = minimize({ ...problem, f: counted }, { tol: 1e-8 });
+    expect(result.converged).toBe(true);
+    expect(calls).toBe(result.nEvaluations);
+    expect(calls).toBeLessThanOrEqual(3 * result.nIter + 1);
+    expect(result.nIter).toBeLessThanOrEqual(80); // four different curvatures, twelve with the diagonal, in whatever dimension
+  });
+
   it('where tol cannot be reached ends with the value as low as float64 can tell', () => {
     const result = minimize(logistic, { tol: 0 });
     expect(result).toMatchObject({ reason: 'precision', converged: true });

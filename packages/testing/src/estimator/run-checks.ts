@@ -187,6 +187,19 @@ export function checkRuns(subject: Subject, check: Check): void {
       expect(fingerprintOf(subject)).toBe(fingerprint);
     });
 
+  const { maxSteps } = spec;
+  if (maxSteps !== undefined)
+    check('X11', 'steps are no more than promised, however many rows there are', () => {
+      for (const [n, seed] of [
+        [24, 1],
+        [96, 2],
+        [384, 3],
+      ]) {
+        const data = subject.draw(n, 3, seed);
+        expect([...subject.steps(data.X, data.y, { onWarning: () => {} })].length, `${n} rows`).toBeLessThanOrEqual(maxSteps);
+      }
+    });
+
   const { certificate } = spec;
   if (certificate !== undefined)
     check('X08', 'the solution holds its certificate, weighted or not', () => {

@@ -156,6 +156,8 @@ export interface EstimatorSpec<Target = never> {
   readonly anyNumber?: readonly string[];
   /** Changes of the data that must change the answers accordingly. @defaultValue none */
   readonly invariances?: readonly Invariance[];
+  /** The most states that `steps` shows of small data of three columns, the one before the first iteration included. */
+  readonly maxSteps?: number;
   /** All that is learned of fixed data in eight hexadecimal digits, so that no engine, thread or version can change it unnoticed. */
   readonly fingerprint?: string;
   /** What must be 0 at the solution of a convex problem, such as the largest component of its gradient; at most `tolerance`. */

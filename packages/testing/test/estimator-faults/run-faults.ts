@@ -147,6 +147,13 @@ export const runFaults: readonly EstimatorFault[] = [
     fails: ['X12'],
   },
   {
+    ...iterative,
+    name: 'a descent that takes more steps than promised',
+    make: (options) => new LinearRegressionGD({ learningRate: 0.15, ...options }),
+    spec: { ...iterative.spec, maxSteps: 80 },
+    fails: ['X11'],
+  },
+  {
     ...regressor,
     name: 'saved numbers of nine digits',
     make: (options) =>

@@ -12,6 +12,7 @@ describeEstimator('regressor', (options) => new Lasso({ alpha: 0.01, tol: 1e-12,
   sparse: true,
   invariances: ['duplicated rows', 'negated targets', 'shifted columns'],
   certificate: (model: LassoModel, X, y, weights) => leastSquares(model.predict(X), model.coef, X, y, weights, { sizes: 0.01 }),
+  maxSteps: 14,
   fingerprint: '91a01cd0',
 });
 describeEstimator('regressor', (options) => new ElasticNet({ alpha: 0.01, tol: 1e-12, ...options }), {
@@ -20,6 +21,7 @@ describeEstimator('regressor', (options) => new ElasticNet({ alpha: 0.01, tol: 1
   invariances: ['duplicated rows', 'negated targets', 'shifted columns'],
   certificate: (model: ElasticNetModel, X, y, weights) =>
     leastSquares(model.predict(X), model.coef, X, y, weights, { sizes: 0.005, squares: 0.005 }),
+  maxSteps: 14,
   fingerprint: '8998b756',
 });
 

@@ -17,6 +17,7 @@ describeEstimator('regressor', (options) => new HuberRegressor({ tol: 1e-10, ...
     const byScale = weights.reduce((sum, s, i) => sum + (s * (1 - Math.min(u[i] ** 2, 1.35 ** 2))) / total, 0);
     return Math.max(optimality(slopesOf(X, slopes), model.coef, { squares: 2e-4 / total }), Math.abs(byScale));
   },
+  maxSteps: 24,
   fingerprint: 'e11a9076',
 });
 

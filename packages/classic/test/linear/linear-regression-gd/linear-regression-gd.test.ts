@@ -12,6 +12,7 @@ describeEstimator('regressor', (options) => new LinearRegressionGD({ learningRat
   tolerance: 1e-5, // where the descent stops
   invariances: ['duplicated rows', 'negated targets'],
   certificate: (model: LinearRegressionGDModel, X, y, weights) => leastSquares(model.predict(X), model.coef, X, y, weights),
+  maxSteps: 80,
   fingerprint: '9008664c',
 });
 

@@ -20,29 +20,34 @@ describeEstimator('classifier', (options) => new LogisticRegression({ tol: 1e-10
   tolerance: 1e-7,
   sparse: true,
   certificate,
+  maxSteps: 22,
   fingerprint: '9d1d9c53',
 });
 describeEstimator('classifier', (options) => new LogisticRegression({ tol: 1e-10, solver: 'newton-cg', ...options }), {
   tolerance: 1e-7,
   sparse: true,
   certificate,
+  maxSteps: 10,
   fingerprint: '9385c876',
 });
 describeEstimator('classifier', (options) => new LogisticRegression({ tol: 1e-10, solver: 'newton-cholesky', ...options }), {
   tolerance: 1e-7,
   certificate,
+  maxSteps: 10,
   fingerprint: 'b85c65a5',
 });
 describeEstimator('classifier', (options) => new LogisticRegression({ penalty: 'l1', tol: 1e-10, ...options }), {
   tolerance: 1e-7,
   certificate: (model: LogisticRegressionModel<string>, X, y, weights) =>
     logistic(model, X, y, weights, 'multinomial', (total) => ({ sizes: 1 / total })),
+  maxSteps: 26,
   fingerprint: '10666d21',
 });
 describeEstimator('classifier', (options) => new LogisticRegression({ multiClass: 'ovr', tol: 1e-10, ...options }), {
   tolerance: 1e-7,
   sparse: true,
   certificate: (model: LogisticRegressionModel<string>, X, y, weights) => logistic(model, X, y, weights, 'ovr', squares),
+  maxSteps: 65,
   fingerprint: '5fc33982',
 });
 

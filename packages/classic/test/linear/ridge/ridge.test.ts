@@ -14,11 +14,13 @@ describeEstimator('regressor', (options) => new Ridge(options), {
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     return leastSquares(model.predict(X), model.coef, X, y, weights, { squares: 1 / total });
   },
+  maxSteps: 2,
   fingerprint: '5abaa988',
 });
 
 describeEstimator('regressor', (options) => new Ridge(options), {
   severalOutputs: true,
+  maxSteps: 2,
   fingerprint: 'b6209850',
   invariances: ['negated targets', 'shifted columns'],
 });

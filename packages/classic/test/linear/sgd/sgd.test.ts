@@ -11,6 +11,7 @@ describeEstimator('regressor', (options) => new SGDRegressor({ eta0: 0.05, ...op
   shards: false,
   sparse: true,
   anyNumber: ['powerT'],
+  maxSteps: 20,
   fingerprint: 'ce36753b',
 });
 describeEstimator('classifier', (options) => new SGDClassifier({ loss: 'log_loss', alpha: 0.01, ...options }), {
@@ -18,12 +19,14 @@ describeEstimator('classifier', (options) => new SGDClassifier({ loss: 'log_loss
   shards: false,
   sparse: true,
   anyNumber: ['powerT'],
+  maxSteps: 30,
   fingerprint: '85705869',
 });
 describeEstimator('classifier', (options) => new SGDClassifier({ alpha: 0.01, ...options }), {
   tolerance: 0.5, // scores of the hinge depend on where the passes end
   shards: false,
   anyNumber: ['powerT'],
+  maxSteps: 30,
   fingerprint: '3d69faaa',
   probabilities: false,
 });
