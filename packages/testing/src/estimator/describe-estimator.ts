@@ -4,6 +4,7 @@ import { checkClassifier } from './classifier-checks.ts';
 import { checkCorners } from './corner-checks.ts';
 import { checkInputs } from './input-checks.ts';
 import { checkOptionsOf } from './option-checks.ts';
+import { checkPromises } from './promise-checks.ts';
 import { checkRegressor } from './regressor-checks.ts';
 import { checkRuns } from './run-checks.ts';
 import { checkSaving } from './saving-checks.ts';
@@ -48,7 +49,7 @@ export function describeEstimator(
     if (known !== undefined) met.add(known);
   };
   describe(subject.name, () => {
-    for (const part of [checkOptionsOf, checkInputs, checkRuns, checkWeights, checkSaving, checkCorners, ofKind[kind]])
+    for (const part of [checkOptionsOf, checkInputs, checkRuns, checkWeights, checkSaving, checkCorners, checkPromises, ofKind[kind]])
       part(subject, check);
     it('names no check as a known failure that there is not', () => {
       for (const name of Object.keys(knownFailures)) if (!met.has(name)) throw new Error(`knownFailures: no check begins with '${name}'`);

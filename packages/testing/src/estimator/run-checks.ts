@@ -1,10 +1,9 @@
 import { expect, vi } from 'vitest';
 import type { Check } from './check.ts';
-import { fingerprintOf } from './fingerprint.ts';
 import { bits, expectAlike, expectTaught, type Subject, thrown } from './subject.ts';
-import type { FitOptions, Model, Progress } from './under-test.ts';
+import type { Model, Progress } from './under-test.ts';
 
-/** One loop, run in three ways, and in batches: C05, C12, C23, X04, X05, X07, X08, and what `steps`, `fitAsync` and `partialFit` promise. */
+/** One loop, run in three ways, and in batches: C05, C12, C23, X07, and what `steps`, `fitAsync` and `partialFit` promise. */
 export function checkRuns(subject: Subject, check: Check): void {
   const { samples, spec } = subject;
   const { X, y } = samples;
@@ -167,55 +166,6 @@ export function checkRuns(subject: Subject, check: Check): void {
     expect(short.converged).toBe(false);
     expect(onWarning.mock.lastCall?.[0]).toMatchObject({ name: 'ConvergenceWarning', where: `${subject.name}.fit` });
   });
-
-  check('X04', 'no clock, no console and no randomness of the machine', () => {
-    const forbidden = (): never => {
-      throw new Error('forbidden');
-    };
-    const spies = [vi.spyOn(Math, 'random'), vi.spyOn(Date, 'now'), vi.spyOn(console, 'log'), vi.spyOn(console, 'warn')];
-    for (const spy of spies) spy.mockImplementation(forbidden);
-    try {
-      expect(subject.answers(subject.fit(X, y, { onWarning: () => {} }), X)).toHaveLength(X.length);
-    } finally {
-      for (const spy of spies) spy.mockRestore();
-    }
-  });
-
-  const { fingerprint } = spec;
-  if (fingerprint !== undefined)
-    check('X05', 'the learned values are the same, to the bit, in every engine and process', () => {
-      expect(fingerprintOf(subject)).toBe(fingerprint);
-    });
-
-  const { maxSteps } = spec;
-  if (maxSteps !== undefined)
-    check('X11', 'steps are no more than promised, however many rows there are', () => {
-      for (const [n, seed] of [
-        [24, 1],
-        [96, 2],
-        [384, 3],
-      ]) {
-        const data = subject.draw(n, 3, seed);
-        expect([...subject.steps(data.X, data.y, { onWarning: () => {} })].length, `${n} rows`).toBeLessThanOrEqual(maxSteps);
-      }
-    });
-
-  const { certificate } = spec;
-  if (certificate !== undefined)
-    check('X08', 'the solution holds its certificate, weighted or not', () => {
-      const sampleWeight = X.map((_, i) => (subject.weighted ? (i * 5) % 4 : 1));
-      const rest = (weights: readonly number[], options: FitOptions): unknown =>
-        Reflect.apply(certificate, undefined, [subject.fit(X, y, options), X, y, weights]);
-      expect(
-        Number(
-          rest(
-            X.map(() => 1),
-            {},
-          ),
-        ),
-      ).toBeLessThanOrEqual(subject.tolerance);
-      if (subject.weighted) expect(Number(rest(sampleWeight, { sampleWeight }))).toBeLessThanOrEqual(subject.tolerance);
-    });
 
   check('X07', 'the number of rows to answer for changes no answer', () => {
     const model = subject.fit();

@@ -5,8 +5,9 @@ import {
   type LogisticRegressionModel,
   MultiOutputLinearRegressionModel,
 } from '@hml/classic';
+import { svd, tensor } from '@hml/tensor';
 import type { Matrix, Model, Targets } from '@hml/testing';
-import { answering, changed, type EstimatorFault, loading, tampered } from './fault.ts';
+import { answering, changed, type EstimatorFault, loading, ofRows, tampered } from './fault.ts';
 
 const logistic = (options: object): LogisticRegression => new LogisticRegression({ tol: 1e-10, ...options });
 const classifier = { kind: 'classifier', spec: { tolerance: 1e-7, sparse: true } } as const;
@@ -152,5 +153,17 @@ export const decisionFaults: readonly EstimatorFault[] = [
             : model,
       }),
     fails: ['C01 a misspelt option of fit', 'C13', 'C15 weights matter', 'C19 score'],
+  },
+  {
+    kind: 'regressor',
+    name: 'an error of a part that nobody asked for',
+    make: (options) =>
+      tampered(new LinearRegression(options), {
+        X: ofRows((rows) => {
+          if (rows.some((row) => row.some((value) => Number.isFinite(value) && Math.abs(value) > 1e100))) svd(tensor([[Number.NaN]]));
+          return rows;
+        }),
+      }),
+    fails: ['X02 huge values'],
   },
 ];

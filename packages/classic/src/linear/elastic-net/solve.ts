@@ -112,7 +112,7 @@ export function* solveElasticNet(
   const yUnit = samples.Y.unit[0];
   // In the units of the parabola, w' = w · uy / ux: the penalties on w become those on w'.
   const l1 = unit.map((u) => alpha * l1Ratio * u * yUnit);
-  const l2 = unit.map((u) => alpha * (1 - l1Ratio) * u * u);
+  const l2 = unit.map((u) => Math.min(alpha * (1 - l1Ratio) * u * u, 1e300)); // of columns so small that nothing but 0 is left of them
   const gapAt = (at: CoordinateDescentSweep): number => dualGap(at, q, squares, l1, l2, positive);
   const stop = (at: CoordinateDescentSweep): boolean => {
     let largest = 0;

@@ -76,7 +76,7 @@ export function* huberStart(
     columns: data,
     epsilon,
     // α w² per σ-scaled cost: w = w' t / c in units where X is divided by c and y by t.
-    penalty: columns.map((c, j) => (alpha * (target / c) * (X.unit[j] / c) * (X.unit[j] / Y.unit[0])) / total),
+    penalty: columns.map((c, j) => Math.min((alpha * (target / c) * (X.unit[j] / c) * (X.unit[j] / Y.unit[0])) / total, 1e100)),
     fitIntercept,
     start,
     inUnitsOfData: (x) => {
