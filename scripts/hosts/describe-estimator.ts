@@ -27,7 +27,7 @@ export interface Fingerprint {
 export interface Leftovers {
   /** How many models of the hundred. */
   readonly models: number;
-  /** How many bytes each fit, of the heap and of buffers. */
+  /** How many bytes of buffers each fit. */
   readonly bytes: number;
 }
 
@@ -58,26 +58,27 @@ export async function report(): Promise<Report> {
   return { engine: enginePath(), fingerprints };
 }
 
-/** Bytes are the least of four rounds: what is compiled or cached on the way comes once, what leaks comes every time. */
+/** Bytes are the least of five rounds of twenty: what is cached on the way comes once, a leak comes every time. The heap itself grows by compiled code. */
 async function leftovers(subject: Subject): Promise<Leftovers | undefined> {
   const { gc } = globalThis;
   if (gc === undefined) return undefined;
   const { X, y } = subject.draw(300, 8, 5);
   const short = 'maxIter' in subject.defaults ? { maxIter: 5 } : {}; // what an iteration leaves behind is left behind by five
-  const models: WeakRef<object>[] = [];
-  const round = async (): Promise<number> => {
-    for (let i = 0; i < 25; i++) models.push(new WeakRef(subject.fit(X, y, { onWarning: () => {} }, subject.recipe(short))));
+  const round = async (): Promise<{ readonly models: WeakRef<object>[]; readonly memory: number }> => {
+    const models = Array.from({ length: 20 }, () => new WeakRef(subject.fit(X, y, { onWarning: () => {} }, subject.recipe(short))));
     await new Promise((resolve) => setTimeout(resolve, 0)); // until then the language itself keeps what a WeakRef points to
     gc();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
+    await new Promise((resolve) => setTimeout(resolve, 5)); // buffers are given back beside the program: a second time they are counted
+    gc();
+    return { models, memory: process.memoryUsage().arrayBuffers };
   };
-  let before = await round();
-  let bytes = Infinity;
-  for (let i = 0; i < 3; i++) {
+  let { memory } = await round();
+  const rounds: { readonly models: WeakRef<object>[]; readonly bytes: number }[] = [];
+  for (let i = 0; i < 5; i++) {
     const after = await round();
-    bytes = Math.min(bytes, (after - before) / 25);
-    before = after;
+    rounds.push({ models: after.models, bytes: (after.memory - memory) / 20 });
+    memory = after.memory;
   }
-  return { models: models.filter((model) => model.deref() !== undefined).length, bytes };
+  const left = rounds.flatMap(({ models }) => models).filter((model) => model.deref() !== undefined);
+  return { models: left.length, bytes: Math.min(...rounds.map(({ bytes }) => bytes)) };
 }

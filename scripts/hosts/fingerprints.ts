@@ -1,6 +1,7 @@
 // The estimators' own test files as one program for other hosts: each describeEstimator line says the fingerprint of its model there.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -30,12 +31,20 @@ const idle = `
   module.exports = Object.create(idle);
 `;
 
+/** A test file that knows where it lay: some read tables from beside it. */
+function inPlace(file: string): string {
+  return readFileSync(file, 'utf8')
+    .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href))
+    .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(file)));
+}
+
 /** Puts test runners whose tests never run in the place of those, and our own `describeEstimator` in that of the suite. */
 const standIns: Plugin = {
   name: 'stand-ins',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^(vitest|fast-check|@fast-check\/vitest)$/ }, () => ({ path: 'idle', namespace: 'idle' }));
     onLoad({ filter: /./, namespace: 'idle' }, () => ({ contents: idle }));
+    onLoad({ filter: /\.test\.ts$/ }, ({ path: file }) => ({ contents: inPlace(file), loader: 'ts' }));
     onResolve({ filter: /^@hml\/testing$/ }, () => ({ path: path.join(import.meta.dirname, 'describe-estimator.ts') }));
   },
 };

@@ -56,7 +56,7 @@ describe('the fingerprint of every estimator', () => {
 });
 
 describe('a hundred fits', () => {
-  const mostBytes = 8192; // a copy of the table would be 19,200
+  const mostBytes = 2048; // a copy of the table would be 19,200
 
   it('leave no model behind, and no part of the data', { timeout: 200_000 }, async () => {
     const { fingerprints } = await reportOf(process.execPath, ['--expose-gc']);
