@@ -136,14 +136,14 @@ export const decisionFaults: readonly EstimatorFault[] = [
   },
   {
     kind: 'regressor',
-    spec: { severalOutputs: true },
+    spec: { severalOutputs: true, sparse: true },
     name: 'a healthy regressor of several targets',
     make: (options) => new LinearRegression(options),
     fails: [],
   },
   {
     kind: 'regressor',
-    spec: { severalOutputs: true },
+    spec: { severalOutputs: true, sparse: true },
     name: 'a model of several targets that is neither saved nor scored',
     make: (options) =>
       tampered(new LinearRegression(options), {
@@ -152,10 +152,11 @@ export const decisionFaults: readonly EstimatorFault[] = [
             ? changed<Model>(model, { constructor: { kind: 'none', fromJSON: () => 7 }, score: () => 99, toJSON: () => ({}) })
             : model,
       }),
-    fails: ['C01 a misspelt option of fit', 'C13', 'C15 weights matter', 'C19 score'],
+    fails: ['C01 a misspelt option of fit', 'C13', 'C15 weights matter', 'C19 score', 'C26'],
   },
   {
     kind: 'regressor',
+    spec: { sparse: true },
     name: 'an error of a part that nobody asked for',
     make: (options) =>
       tampered(new LinearRegression(options), {

@@ -5,7 +5,7 @@ import { answering, changed, type EstimatorFault, loading, only, predicting, sav
 const line = (options: object): LinearRegression => new LinearRegression(options);
 const descent = (options: object): LinearRegressionGD => new LinearRegressionGD({ learningRate: 0.3, ...options });
 const iterative = { kind: 'regressor', spec: { tolerance: 1e-5 } } as const;
-const regressor = { kind: 'regressor' } as const;
+const regressor = { kind: 'regressor', spec: { sparse: true } } as const;
 
 /** Steps of gradient descent whose states are others. */
 function stepping(options: object, change: (state: LinearRegressionGDState) => unknown): ReturnType<EstimatorFault['make']> {
@@ -137,8 +137,8 @@ export const runFaults: readonly EstimatorFault[] = [
       ),
     fails: ['X04'],
   },
-  { ...regressor, name: 'learned values that have changed', make: line, spec: { fingerprint: '01234567' }, fails: ['X05'] },
-  { ...regressor, name: 'a solution without its certificate', make: line, spec: { certificate: () => 1 }, fails: ['X08'] },
+  { ...regressor, name: 'learned values that have changed', make: line, spec: { sparse: true, fingerprint: '01234567' }, fails: ['X05'] },
+  { ...regressor, name: 'a solution without its certificate', make: line, spec: { sparse: true, certificate: () => 1 }, fails: ['X08'] },
   {
     ...iterative,
     name: 'columns whose scale matters although it is promised that it does not',
@@ -235,13 +235,25 @@ export const runFaults: readonly EstimatorFault[] = [
       ),
     fails: ['C19 a regressor'],
   },
-  { ...regressor, name: 'a known failure that passes', make: line, spec: { knownFailures: { 'C04 a recipe': 'planted' } }, fails: ['C04'] },
+  {
+    ...regressor,
+    name: 'a known failure that passes',
+    make: line,
+    spec: { sparse: true, knownFailures: { 'C04 a recipe': 'planted' } },
+    fails: ['C04'],
+  },
   {
     ...regressor,
     name: 'a known failure that fails',
     make: (options) => changed(line(options), { predict: () => [] }),
-    spec: { knownFailures: { C04: 'planted' } },
+    spec: { sparse: true, knownFailures: { C04: 'planted' } },
     fails: [],
   },
-  { ...regressor, name: 'a known failure of no check', make: line, spec: { knownFailures: { C99: 'planted' } }, fails: ['names no check'] },
+  {
+    ...regressor,
+    name: 'a known failure of no check',
+    make: line,
+    spec: { sparse: true, knownFailures: { C99: 'planted' } },
+    fails: ['names no check'],
+  },
 ];

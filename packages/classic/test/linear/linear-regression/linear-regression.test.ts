@@ -17,6 +17,7 @@ describeEstimator('regressor', (options) => new LinearRegression(options), {
   fingerprint: 'acc12b6a',
 });
 describeEstimator('regressor', (options) => new LinearRegression({ positive: true, ...options }), {
+  sparse: true,
   invariances: ['duplicated rows', 'shifted columns'],
   certificate: (model: LinearRegressionModel, X, y, weights) =>
     leastSquares(model.predict(X), model.coef, X, y, weights, { positive: true }),
@@ -25,6 +26,7 @@ describeEstimator('regressor', (options) => new LinearRegression({ positive: tru
 });
 describeEstimator('regressor', (options) => new LinearRegression(options), {
   severalOutputs: true,
+  sparse: true,
   invariances: ['duplicated rows', 'negated targets', 'scaled columns', 'shifted columns'],
   certificate: (model: MultiOutputLinearRegressionModel, X, y, weights) => {
     const [first, coef] = [model.predict(X), model.coef].map((x) => x.toTypedArray());

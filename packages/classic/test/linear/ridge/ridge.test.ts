@@ -20,6 +20,7 @@ describeEstimator('regressor', (options) => new Ridge(options), {
 
 describeEstimator('regressor', (options) => new Ridge(options), {
   severalOutputs: true,
+  sparse: true,
   maxSteps: 2,
   fingerprint: 'b6209850',
   invariances: ['negated targets', 'shifted columns'],

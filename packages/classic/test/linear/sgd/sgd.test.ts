@@ -25,6 +25,7 @@ describeEstimator('classifier', (options) => new SGDClassifier({ loss: 'log_loss
 describeEstimator('classifier', (options) => new SGDClassifier({ alpha: 0.01, ...options }), {
   tolerance: 0.5, // scores of the hinge depend on where the passes end
   shards: false,
+  sparse: true,
   anyNumber: ['powerT'],
   maxSteps: 30,
   fingerprint: '3d69faaa',
