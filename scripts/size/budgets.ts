@@ -26,8 +26,8 @@ export const opLimit = kilobytes(0.6);
 export const budgets: readonly Budget[] = [
   { name: 'tensor, arithmetic, matmul, plain', program: base, limit: kilobytes(14), conditions: ['hml-plain'] },
   // Promised are 24 KB for assembler, product and arithmetic. Reductions in SIMD, which the methods sum, mean, max and min bring, are 1.9 KB
-  // of it, and not of those three.
-  { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(25) },
+  // of it, and not of those three. Memory that is refused, told by name, and packing in a family of its own, for the first product's sake, are 0.3.
+  { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(25.4) },
   { name: 'tensor/assembler, alone', program: all('@hml/tensor/assembler'), limit: kilobytes(4) },
   // Incomplete gamma and beta functions that are right in the tails, and four samplers of rows and tails, are 4 KB of it; layer norm,
   // cross-entropy and running sums in SIMD 3.5; factorizations that run in SIMD where they lie 2.5; eigenvectors, determinants and exponentials that
@@ -35,22 +35,23 @@ export const budgets: readonly Budget[] = [
   { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(99.5) },
   // Both stand on the tensor with its methods, 24.5 KB of them; what is theirs are 6.5 and 4.5 KB. Weights of any size, shares
   // added up exactly and one reading of a factor are 0.6 KB of the densities.
-  { name: 'tensor/densities, all of it', program: all('@hml/tensor/densities'), limit: kilobytes(35) },
+  { name: 'tensor/densities, all of it', program: all('@hml/tensor/densities'), limit: kilobytes(35.2) },
   // Checks of names and of shapes, and elements that stay where they were inflated, are 0.3 KB of it.
-  { name: 'tensor/files, all of it', program: all('@hml/tensor/files'), limit: kilobytes(29.2) },
+  { name: 'tensor/files, all of it', program: all('@hml/tensor/files'), limit: kilobytes(29.7) },
   { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14.5) },
-  { name: 'tensor/kernels, all of it', program: all('@hml/tensor/kernels'), limit: kilobytes(30.5) },
-  { name: 'tensor/kernels, gram alone', program: "import { gram } from '@hml/tensor/kernels'; console.log(gram);", limit: kilobytes(6.85) },
+  // Gradients of linear models, sums of columns, and rows that are subtracted on the way are 2 KB of it.
+  { name: 'tensor/kernels, all of it', program: all('@hml/tensor/kernels'), limit: kilobytes(32.7) },
+  { name: 'tensor/kernels, gram alone', program: "import { gram } from '@hml/tensor/kernels'; console.log(gram);", limit: kilobytes(8.5) },
   // Of these, 24.9 KB are tensors, arithmetic and the product, as above. Powers of two that keep squares in range are 0.2 KB of conjugate gradients, the end on a
   // singular matrix another 0.1; refusals of what is no list or no pair 0.1 of sparse matrices.
-  { name: 'tensor/sparse, all of it', program: all('@hml/tensor/sparse'), limit: kilobytes(31.7) },
+  { name: 'tensor/sparse, all of it', program: all('@hml/tensor/sparse'), limit: kilobytes(32.1) },
   {
     name: 'tensor/iterative, conjugate gradients alone',
     program: "import { conjugateGradients } from '@hml/tensor/iterative'; console.log(conjugateGradients);",
-    limit: kilobytes(26.9),
+    limit: kilobytes(27.3),
   },
   // Half of what is beyond those are the factorizations that it stands on: qr, svd and eigh. Being sure that no copy of an eigenvalue is missing takes 0.2.
-  { name: 'tensor/iterative, all of it', program: all('@hml/tensor/iterative'), limit: kilobytes(44.7) },
+  { name: 'tensor/iterative, all of it', program: all('@hml/tensor/iterative'), limit: kilobytes(45.2) },
   { name: 'autograd: grad alone, on top of tensor', program: file('grad'), limit: kilobytes(2.6), external: ['@hml/tensor'] },
   { name: 'autograd, what programs ship, on top of tensor', program: file('autograd'), limit: kilobytes(4), external: ['@hml/tensor'] },
   // More than half of it are tools for development, which nobody ships: gradCheck and gradGradCheck 2.4 KB, graphOf 2, anomaly 1.5.
@@ -100,7 +101,7 @@ export const budgets: readonly Budget[] = [
   {
     name: 'classic/model-selection, on top of its tensor',
     program: all('@hml/classic/model-selection'),
-    limit: kilobytes(15.3),
+    limit: kilobytes(15.7),
     above: '@hml/tensor',
   },
   {
@@ -112,7 +113,7 @@ export const budgets: readonly Budget[] = [
   {
     name: 'classic/multiclass, on top of its tensor',
     program: all('@hml/classic/multiclass'),
-    limit: kilobytes(8.1),
+    limit: kilobytes(8.4),
     above: '@hml/tensor',
   },
   {
@@ -205,7 +206,7 @@ export const exceptions: Readonly<Record<string, Exception>> = {
       'isolated eigenvalues and balancing, Hessenberg and Schur form, complex eigenvectors, inverse iteration where balancing cost them digits, their normalization, reflectors of tiny vectors, and derivatives of pairs of real and imaginary parts',
   },
   eigh: {
-    limit: 1900,
+    limit: 1950,
     reason:
       'tridiagonalization, implicit QR, the rotations of vectors, what counts as symmetric to rounding, and derivatives that allow for equal eigenvalues',
   },
@@ -229,16 +230,16 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   argmin: { limit: 800, reason: 'as argmax, with which it shares all of it' },
   argsort: { limit: 700, reason: 'a stable merge sort, and the declaration of ops along a line, which it shares with the cumulative ops' },
   betainc: {
-    limit: 1550,
+    limit: 2750,
     reason:
-      'a series, a continued fraction and a complement for tiny parameters, exponents carried in two numbers for the tails, and a density whose gradients are right at the edges',
+      'a series, a continued fraction, a complement for tiny parameters and a uniform expansion with its table for huge ones, exponents carried in two numbers for the tails, and a density whose gradients are right at the edges',
   },
   gammainc: {
-    limit: 1750,
+    limit: 1850,
     reason:
       'a series, a continued fraction and a uniform expansion with 27 coefficients, exponents carried in two numbers for the tails, and a density whose gradients are right at the edges',
   },
-  gammaincc: { limit: 1750, reason: 'as gammainc, with which it shares all of it' },
+  gammaincc: { limit: 1850, reason: 'as gammainc, with which it shares all of it' },
   cdist: { limit: 850, reason: 'a fast path for the Euclidean distance beside the norms of five other metrics, and batches of points' },
   conv2d: { limit: 1650, reason: 'three kernels (the result, the gradients in input and kernel) and the arithmetic and checks of windows' },
   einsum: {
@@ -250,7 +251,11 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     reason:
       'two polynomials of degree 11 and 22, whose 35 coefficients have up to 18 digits, two shorter ones for float32, what rounding takes from the exponent of erfc, and all this on registers too',
   },
-  exp: { limit: 950, reason: 'the exponential on registers for both types: every other function in SIMD builds on it' },
+  exp: {
+    limit: 1050,
+    reason:
+      'the exponential on registers for both types, in float32 with a short way for ordinary numbers: every other function in SIMD builds on it',
+  },
   gelu: {
     limit: 1300,
     reason: 'two ops, each as a plain loop and on registers, whose exponents are carried in two numbers; another polynomial for float32',
@@ -263,7 +268,7 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     reason: 'the search for the place of the largest in each window without a table of windows, and the arithmetic and checks of windows',
   },
   multinomial: {
-    limit: 1300,
+    limit: 1350,
     reason:
       'binomial draws by inversion and by rejection, and the logarithm of their probabilities without the cancellation of large counts',
   },
