@@ -1,5 +1,5 @@
 // Models of classic are the same to the bit on every Node that is found, and without WebAssembly; fits leave nothing behind.
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,9 +18,15 @@ const nodes = new Set(
     ...`${process.env.PATH ?? ''}:/usr/local/bin:/usr/bin`.split(path.delimiter).map((directory) => path.join(directory, 'node')),
     ...[path.join(homedir(), '.npm'), path.resolve(import.meta.dirname, '../../../.cache/npm')].flatMap(fetchedNodes),
   ]
-    .filter((file) => existsSync(file))
+    .filter((file) => existsSync(file) && isSupported(file))
     .map((file) => realpathSync(file)),
 );
+
+/** Whether the packages promise to run there: from Node 20.19 on. */
+function isSupported(node: string): boolean {
+  const [major, minor] = execFileSync(node, ['--version'], { encoding: 'utf8' }).slice(1).split('.').map(Number);
+  return major > 20 || (major === 20 && minor >= 19);
+}
 
 /** The Nodes that npx keeps in this cache of npm. */
 function fetchedNodes(cache: string): string[] {

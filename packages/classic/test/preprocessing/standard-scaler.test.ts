@@ -17,7 +17,6 @@ describeEstimator('transformer', (options) => new StandardScaler({ withMean: fal
   allowNaN: true,
   sparse: true,
   invariances: ['duplicated rows', 'scaled columns'],
-  knownFailures: { 'C26 a sparse X': 'sparse rows are transformed to sparse rows, which the suite does not read: the tests below do' },
 });
 
 describe('StandardScaler on sparse rows', () => {

@@ -145,7 +145,28 @@ export function listOf(result: unknown): Label[][] {
   const values: unknown = isTensor(result) ? result.toArray() : result;
   if (Array.isArray(values)) return values.map((row: unknown) => (Array.isArray(row) ? row : [row]));
   if (values instanceof Float64Array || values instanceof Int32Array) return Array.from(values, (value) => [value]);
+  if (isSparse(values)) return denseRows(values);
   throw new Error('a model that neither predicts nor transforms');
+}
+
+/** Compressed rows, as transformers of sparse rows give them. */
+interface SparseRows {
+  readonly values: ArrayLike<number>;
+  readonly indices: Int32Array;
+  readonly indptr: Int32Array;
+  readonly shape: readonly number[];
+}
+
+function isSparse(values: unknown): values is SparseRows {
+  return typeof values === 'object' && values !== null && ['values', 'indices', 'indptr', 'shape'].every((key) => key in values);
+}
+
+function denseRows({ values, indices, indptr, shape: [m, n] }: SparseRows): number[][] {
+  return Array.from({ length: m }, (_, i) => {
+    const row = new Array<number>(n).fill(0);
+    for (let p = indptr[i]; p < indptr[i + 1]; p++) row[indices[p]] = values[p];
+    return row;
+  });
 }
 
 /** Throws unless two lists of rows agree: labels are equal, numbers within the tolerance, relative to 1 or the value. */
