@@ -87,8 +87,9 @@ interface Thread {
 let thread: Thread | undefined;
 
 function start(): Thread {
-  const workspace = bestPath() === 'plain' ? undefined : room();
-  const best = workspace === undefined ? 'plain' : bestPath();
+  const found = bestPath();
+  const workspace = found === 'plain' ? undefined : room();
+  const best = workspace === undefined ? 'plain' : found;
   thread = { best, workspace, engines: new Map(), current: undefined, always: false };
   thread.current = on(thread, best);
   return thread;
