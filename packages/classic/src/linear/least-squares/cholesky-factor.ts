@@ -1,5 +1,5 @@
 import type { Tensor } from '@hml/tensor';
-import { cholesky, DataError, solveTriangular, wrap } from '@hml/tensor';
+import { cholesky, DataError, eye, solveTriangular, wrap } from '@hml/tensor';
 import type { NormalMatrix } from './normal-equation.ts';
 
 /** A positive definite matrix $A = D L L^{\top} D$, factored after its diagonal was brought to 1. */
@@ -28,6 +28,15 @@ export function factorize(A: Float64Array, d: number): Factor | undefined {
     if (error instanceof DataError) return undefined;
     throw error;
   }
+}
+
+/**
+ * A bound from below of the least eigenvalue of $L L^{\top}$, $1 / \lVert L^{-1} \rVert_F^2$. It is no less than $1/d$ of that eigenvalue; a pivot can be
+ * any number of times as large, where columns depend on each other all together and the last has little part in it.
+ */
+export function leastEigenvalue({ scale, L }: Factor): number {
+  const inverse = solveTriangular(L, eye(scale.length), { lower: true }).toTypedArray();
+  return 1 / inverse.reduce((sum, value) => sum + value * value, 0);
 }
 
 /** $A^{-1} b$ for each row of B [k, d]. */

@@ -10,7 +10,7 @@ import { readDesignSamples } from '../../estimator/targets.ts';
 import type { CenteredSamples } from '../least-squares/center.ts';
 import { centerSamples } from '../least-squares/center.ts';
 import type { Factor } from '../least-squares/cholesky-factor.ts';
-import { asNormalMatrix, factorize } from '../least-squares/cholesky-factor.ts';
+import { asNormalMatrix, factorize, leastEigenvalue } from '../least-squares/cholesky-factor.ts';
 import type { Coefficients } from '../least-squares/coefficients.ts';
 import { inUnitsOfData } from '../least-squares/coefficients.ts';
 import { conjugateLeastSquares, conjugateWarning, mostColumns } from '../least-squares/conjugate-gradients.ts';
@@ -116,9 +116,9 @@ export function* leastSquares(
     for (let o = 0; o < Y.d; o++) W.set(yield* nonNegative(G, g.subarray(o * X.d, (o + 1) * X.d), X.unit), o * X.d);
     return yield* oneStep({ ...inUnitsOfData(where, samples, W), rank: undefined, singular: undefined });
   }
-  // A pivot is 1 − R² of its column on the ones before it. Below some rounding errors of the Gram matrix it says nothing any more.
+  // An eigenvalue of the columns at length 1. Below some rounding errors of the Gram matrix it says nothing any more.
   const factor = factorize(G, X.d);
-  if (factor !== undefined && factor.leastPivot > 64 * Number.EPSILON * (X.d + Math.sqrt(n))) {
+  if (factor !== undefined && leastEigenvalue(factor) > 64 * Number.EPSILON * (X.d + Math.sqrt(n))) {
     const coefficients = yield* solveNormalEquation(where, samples, asNormalMatrix(factor), targets, fitIntercept);
     return { ...coefficients, rank: X.d, singular: singularValues(factor, X.unit) };
   }

@@ -4,7 +4,7 @@ import type { Run } from '../../estimator/fit.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import type { CenteredSamples } from '../least-squares/center.ts';
 import { CenteredRows } from '../least-squares/center.ts';
-import { asNormalMatrix, factorize, solveFactored } from '../least-squares/cholesky-factor.ts';
+import { asNormalMatrix, factorize, leastEigenvalue, solveFactored } from '../least-squares/cholesky-factor.ts';
 import type { Coefficients } from '../least-squares/coefficients.ts';
 import { inUnitsOfData } from '../least-squares/coefficients.ts';
 import { conjugateLeastSquares, mostColumns } from '../least-squares/conjugate-gradients.ts';
@@ -60,7 +60,7 @@ function* tallEquation(samples: CenteredSamples, alpha: number): Ticks<Equation 
   for (let j = 0; j < X.d; j++) G[j * X.d + j] += penalty[j];
   const factor = factorize(G, X.d);
   const least = 64 * Number.EPSILON * (X.d + Math.sqrt(n));
-  return factor !== undefined && factor.leastPivot > least ? { matrix: asNormalMatrix(factor, penalty), targets } : undefined;
+  return factor !== undefined && leastEigenvalue(factor) > least ? { matrix: asNormalMatrix(factor, penalty), targets } : undefined;
 }
 
 /**

@@ -180,6 +180,15 @@ describe('LinearRegression.fit', () => {
     },
   );
 
+  it('sees columns that depend on each other all together, the last of them hardly', () => {
+    for (let seed = 0; seed < 1000; seed++) {
+      for (const n of [4, 5, 7]) {
+        const { X, y } = sampleData(n, n, 97 * seed + n); // of n rows, the means take one
+        expect(new LinearRegression().fit(X, y).rank, `${n} rows, seed ${97 * seed + n}`).toBe(n - 1);
+      }
+    }
+  });
+
   it('positive agrees with the best of all sets of columns', () => {
     for (let seed = 0; seed < 30; seed++) {
       const { X, y } = sampleData(12, 4, seed);
