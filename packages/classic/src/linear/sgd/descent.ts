@@ -161,8 +161,9 @@ function stepLengths(
   eta: number,
   offset: number,
 ): Float64Array {
-  if (learningRate === 'optimal') return Float64Array.from({ length: count }, (_, i) => 1 / (alpha * (offset + t + i - 1)));
-  if (learningRate !== 'invscaling') return new Float64Array(count).fill(eta);
+  const etas = new Float64Array(count).fill(eta);
+  if (learningRate === 'optimal') for (let i = 0; i < count; i++) etas[i] = 1 / (alpha * (offset + t + i - 1));
+  if (learningRate !== 'invscaling') return etas;
   const powers = elementsOf(pow(wrap(Float64Array.from({ length: count }, (_, i) => t + i)), powerT));
   return Float64Array.from(powers, (power) => eta0 / power);
 }
