@@ -21,7 +21,7 @@ interface ByDigit<Check> {
  * `Check` where all numbers of `N` are literal and above 0, else `unknown`. A conditional type would say no to generic numbers as long
  * as they are not known; the property of an object with an index signature says yes.
  */
-type WhereKnown<N extends number, Check> = ByDigit<Check>[FirstDigit<N>];
+export type WhereKnown<N extends number, Check> = ByDigit<Check>[FirstDigit<N>];
 
 /** `unknown` if the sizes multiply to the same number as far as the compiler knows, else a {@link Mismatch} that names both. */
 export type CheckReshape<S extends Shape, R extends Shape> = WhereKnown<1 | S[number] | R[number], SameSize<S, R>>;

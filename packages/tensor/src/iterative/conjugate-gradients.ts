@@ -124,9 +124,10 @@ function search(A: Products, near: Products | undefined, b: Float64Array, x: Flo
     residual = euclidean(r);
     iterations += round.steps;
     stopped = round.stopped;
-    if (Number.isFinite(residual)) continue;
-    x.set(start); // the solution is beyond the range of numbers
-    [residual, stopped] = [before, true];
+    if (residual < before) continue;
+    x.set(start); // the round has led away: by rounding, or for want of a solution
+    stopped ||= !(residual <= 2 * before);
+    residual = before;
   }
   return { x, iterations, residual, stopped };
 }
@@ -205,7 +206,7 @@ function smoothness(r: Float64Array, z: Float64Array): number {
 /** Throws for a direction along which A is not positive; false where rounding does not tell whether it is, in the product or in the sum. */
 function checkCurvature(curvature: number, p: Float64Array, q: Float64Array, normA: number, iteration: number): boolean {
   checkFiniteProduct(where, curvature);
-  const rounding = p.length * 2 ** -52 * euclidean(p);
+  const rounding = 4 * p.length * 2 ** -52 * euclidean(p);
   if (curvature > rounding * euclidean(q)) return true;
   if (curvature >= -rounding * normA * euclidean(p)) return false;
   const got = `a direction p with pᵀAp = ${curvature} in iteration ${iteration}`;

@@ -21,6 +21,10 @@ interface Point {
  */
 export function betaincOf(a: number, b: number, x: number): number {
   if (!(a >= 0 && b >= 0 && x >= 0 && x <= 1)) return Number.NaN;
+  return Math.min(1, share(a, b, x)); // rounding may lead beyond
+}
+
+function share(a: number, b: number, x: number): number {
   if (a === 0 || b === 0 || a === Infinity || b === Infinity) return atTheEdge(a, b, x);
   if (x === 0 || x === 1) return x;
   const y = 1 - x;
@@ -143,12 +147,10 @@ function byFraction(a: number, b: number, at: Point): number {
   let h = d;
   let s = a + 1;
   for (let n = 1; n < 1e6; n++) {
-    const t = n / a;
     const w = n * (b - n) * x;
-    const e = a / s;
-    const p = 1 + (n - 1) / a;
-    const numerator = p * (p + b / a) * e * e * w * x;
-    const denominator = n + w / s + ((1 + t) / (c1 + t + t)) * (1 + lambda + n * (1 + y));
+    const p = a + (n - 1);
+    const numerator = (p / s) * ((p + b) / s) * w * x;
+    const denominator = n + w / s + ((a + n) / (a + 1 + 2 * n)) * (1 + lambda + n * (1 + y));
     s += 2;
     d = 1 / (numerator * d + denominator);
     c = denominator + numerator / c;

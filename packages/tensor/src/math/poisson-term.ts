@@ -39,7 +39,7 @@ export function devianceOf(k: number, x: number, low = 0): TwoParts {
     return inTwo(head, lostInProduct(d, v, head) + (d + dLow) * vLow + dLow * v + rest);
   }
   const q = x / k;
-  if (!(q > 1e-290)) return { high: k * (logOf(k) - logOf(x)) - d, low: 0 }; // the exact products below would leave the normal numbers
+  if (!(q > 1e-290 && q < 1e290)) return { high: k * (logOf(k) - logOf(x)) - d, low: 0 }; // the exact products below would leave the normal numbers
   const p = q * k;
   const log = logInTwo(q);
   const t = k * log.high;

@@ -1,4 +1,5 @@
 import type { Shape } from '../shape.ts';
+import type { WhereKnown } from '../shape-checks.ts';
 import type { CheckVector, Mismatch } from '../shape-types.ts';
 
 /** The sizes of a matrix: rows and columns. */
@@ -11,7 +12,10 @@ export type MatrixOf<S extends Shape> = S extends readonly [infer M extends numb
 export type CheckFactors<N extends number, B extends Shape> = CheckVector<N, B, 'factors', `${N}`, 'factors are a vector'>;
 
 /** `unknown` if matrices that stand beside each other have one size there as far as the compiler knows, else a {@link Mismatch}. */
-export type CheckStack<N extends number, All extends number = N> = N extends All
+export type CheckStack<N extends number> = WhereKnown<N, OneSize<N>>;
+
+/** Whether all numbers of a union are the same. */
+type OneSize<N extends number, All extends number = N> = N extends All
   ? [All] extends [N]
     ? unknown
     : Mismatch<'sizes along the other axis differ'>

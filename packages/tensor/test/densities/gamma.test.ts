@@ -62,3 +62,8 @@ it('gamma draws follow the distribution of gammaLogDensity', () => {
     expect(kolmogorovSmirnov(gamma(random(2), [20_000], { alpha, scale: 2 }), (v) => gammaincOf(alpha, v / 2, false))).toBeLessThan(2);
   }
 });
+
+it('gammaLogDensity of numbers near the largest is minus the number of scales', () => {
+  expect(gammaLogDensity(tensor([1e302]), { alpha: tensor([10, 14.5, 50]) }).toArray()).toEqual([-1e302, -1e302, -1e302]);
+  assertClose(gammaLogDensity(tensor([1e300]), { alpha: 15.5, scale: 1e-5 }), tensor([-1e305]), { rtol: 1e-15 });
+});

@@ -61,3 +61,7 @@ it('poisson draws follow the probabilities of poissonLogDensity', () => {
     expect(chiSquared(poisson(random(4), [20_000], { lambda }), probabilities)).toBeLessThan(4);
   }
 });
+
+it('poissonLogDensity of means near the largest number is minus the mean', () => {
+  expect(poissonLogDensity(tensor([0, 15, 100]), { lambda: 1e302 }).toArray()).toEqual([-1e302, -1e302, -1e302]);
+});

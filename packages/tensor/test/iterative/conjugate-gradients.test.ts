@@ -126,6 +126,16 @@ describe('conjugateGradients', () => {
     }
   });
 
+  it('never ends farther off than it began, on singular matrices of random ranges', () => {
+    for (let seed = 0; seed < 120; seed++) {
+      const n = [2, 5, 10, 30][seed % 4];
+      const U = normal(random(seed), [n, n - 1]);
+      const [A, b] = [U.matmul(U.T), normal(random(seed + 1000), [n])];
+      const { residual } = conjugateGradients(A, b, { onWarning: () => {} });
+      expect(residual, `seed ${seed}`).toBeLessThanOrEqual(norm(b).item() * (1 + 1e-12));
+    }
+  });
+
   it('gives a finite x where the solution is beyond the range of numbers', () => {
     const { x, converged } = conjugateGradients(eye(3).mul(1e-308), tensor([1, 20, 3]), { onWarning: () => {} });
     expect([x.toArray(), converged]).toEqual([[0, 0, 0], false]);

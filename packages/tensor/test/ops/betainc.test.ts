@@ -98,3 +98,16 @@ it('betainc of tiny x is no NaN', () => {
   expect(betainc(2, 2, tensor([5e-324, 1e-310, 1e-308])).toArray()).toEqual([0, 0, 0]);
   assertClose(betainc(1, 3, tensor([1e-310, 1e-300])), tensor([3e-310, 3e-300]), { rtol: 1e-13 });
 });
+
+it('betainc of tiny a is 1 but for rounding, and never more', () => {
+  expect(betainc(1.8066863407717453e-157, 6770016120.823969, tensor(1.1188628250307467e-10)).item()).toBe(1);
+  for (const a of [1e-300, 1e-154, 1e-145, 8.7e-86, 1e-20]) {
+    for (const b of [1e-3, 1, 1e3, 1e6, 1e13]) {
+      const y = betainc(a, b, tensor([0.1 / b, 0.71 / b, 0.9 / b].map((x) => Math.min(x, 0.9)))).toArray();
+      for (const share of y) {
+        expect(share).toBeLessThanOrEqual(1);
+        expect(share).toBeGreaterThan(b < 1 ? 0 : 1 - 1e-15);
+      }
+    }
+  }
+});

@@ -110,6 +110,11 @@ describe('gammainc', () => {
     assertClose(gammainc(0.5, tensor([1e-310])), tensor([(2 / Math.sqrt(Math.PI)) * Math.sqrt(1e-310)]), { rtol: 1e-14 });
   });
 
+  it('gammainc of x near the largest number is 1', () => {
+    expect(gammainc(tensor([14.5, 50, 100]), tensor([1e302, 1e303, 1e305])).toArray()).toEqual([1, 1, 1]);
+    expect(gammaincc(tensor([14.5, 50, 100]), tensor([1e302, 1e303, 1e305])).toArray()).toEqual([0, 0, 0]);
+  });
+
   it('gammainc of huge numbers is a step, and ½ on it', () => {
     const a = tensor([1e40, 1e60, 1e300, 1.7e308]);
     for (const f of [gammainc, gammaincc]) expect(f(a, a).toArray()).toEqual([0.5, 0.5, 0.5, 0.5]);

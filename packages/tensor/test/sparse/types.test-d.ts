@@ -63,6 +63,14 @@ test('stacks keep the size they share', () => {
   expectTypeOf(vstack([A, A])).toEqualTypeOf<SparseMatrix<readonly [number, 3], 'float64'>>();
   expectTypeOf(hstack([A, A])).toEqualTypeOf<SparseMatrix<readonly [2, number], 'float64'>>();
   expectTypeOf(vstack([A, unknown])).toExtend<SparseMatrix>();
+  // Sizes that are not known yet compile.
+  const below = <N extends number>(a: SparseMatrix<readonly [3, N], 'float64'>, b: SparseMatrix<readonly [4, N], 'float64'>) =>
+    vstack([a, b]);
+  const beside = <M extends number>(a: SparseMatrix<readonly [M, 3], 'float64'>, b: SparseMatrix<readonly [M, 4], 'float64'>) =>
+    hstack([a, b]);
+  const all = <M extends number, N extends number>(list: readonly SparseMatrix<readonly [M, N], 'float64'>[]) => vstack(list);
+  expectTypeOf([below, beside, all]).toExtend<readonly unknown[]>();
+
   // @ts-expect-error 3 and 2 columns
   vstack([A, A.T]);
   // @ts-expect-error 2 and 3 rows
