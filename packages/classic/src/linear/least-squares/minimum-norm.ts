@@ -1,4 +1,4 @@
-import { matmul, mT, qr, slice, svd, wrap } from '@hml/tensor';
+import { matmul, mT, norm, qr, slice, svd, wrap } from '@hml/tensor';
 import type { CenteredSamples } from './center.ts';
 import type { Triangle } from './triangle.ts';
 
@@ -35,18 +35,38 @@ export function minimumNorm({ R, right, m }: Triangle, { X, Y, n }: CenteredSamp
   while (rank < values.length && values[rank] > least) rank++;
   if (rank === 0) return { W: new Float64Array(k * d), rank };
 
-  const V = slice(vh, [0, rank]); //                                                   [r, d]
-  const z = matmul(mT(slice(u, [], [0, rank])), wrap(right, [m, k])).toTypedArray();
-  for (let p = 0; p < z.length; p++) z[p] /= values[Math.floor(p / k)];
-  const w = matmul(mT(V), wrap(z, [rank, k])).toTypedArray(); //     [d, k]
-  const rows = mT(V).toTypedArray(); //                              [d, r]
-  for (let j = 0; j < d; j++) {
-    for (let o = 0; o < k; o++) w[j * k + o] = length[j] === 0 ? 0 : w[j * k + o] / length[j];
-    for (let i = 0; i < rank; i++) rows[j * rank + i] *= length[j];
-  }
-  if (rank === d) return { W: transposed(w, d, k), rank };
+  const V = slice(vh, [0, rank]); //                              [r, d]
+  const Ut = mT(slice(u, [], [0, rank])); //                      [r, m]
+  const inUnits = (x: Float64Array): Float64Array =>
+    x.map((value, p) => (length[Math.floor(p / k)] === 0 ? 0 : value / length[Math.floor(p / k)]));
+  /** $D^{-1} V_r \Sigma_r^{-1} U_r^{\top} b$ [d, k] */
+  const pseudoInverse = (b: Float64Array): Float64Array => {
+    const z = matmul(Ut, wrap(b, [m, k])).toTypedArray();
+    for (let p = 0; p < z.length; p++) z[p] /= values[Math.floor(p / k)];
+    return inUnits(matmul(mT(V), wrap(z, [rank, k])).toTypedArray());
+  };
+  const w = pseudoInverse(right);
+  if (rank === length.reduce((count, size) => count + Number(size > 0), 0)) return { W: transposed(w, d, k), rank };
+
+  const rows = mT(V).toTypedArray(); //                           [d, r]
+  for (let j = 0; j < d; j++) for (let i = 0; i < rank; i++) rows[j * rank + i] *= length[j];
   const B = qr(wrap(rows, [d, rank])).q;
-  return { W: transposed(matmul(B, matmul(mT(B), wrap(w, [d, k]))).toTypedArray(), d, k), rank };
+  let shortest = matmul(B, matmul(mT(B), wrap(w, [d, k]))).toTypedArray();
+  const residual = (of: Float64Array): Float64Array => {
+    const fitted = matmul(wrap(R, [m, d]), wrap(of, [d, k])).toTypedArray();
+    return right.map((value, p) => value - fitted[p]);
+  };
+  // Columns of very different units: the projection leaves rounding errors of the large coefficients in the small ones.
+  for (let round = 0; round < 2; round++) {
+    const correction = pseudoInverse(residual(shortest));
+    shortest = shortest.map((value, p) => value + correction[p]);
+  }
+  const enough = euclidean(residual(w)) + 1e-13 * euclidean(right);
+  return { W: transposed(euclidean(residual(shortest)) <= enough ? shortest : w, d, k), rank };
+}
+
+function euclidean(x: Float64Array): number {
+  return norm(wrap(x)).item();
 }
 
 /** The lengths of the columns; 0 for one whose values are only rounding errors of what they were before centring. */

@@ -180,6 +180,27 @@ describe('LinearRegression.fit', () => {
     },
   );
 
+  it.each([1, 1e-10, 1e-14, 1e-20, 1e-80, 1e-200, 1e20, 1e200])(
+    'fits where columns repeat each other beside one in units of %d',
+    (unit) => {
+      const { X, y } = sampleData(30, 3, 5);
+      const expected = [
+        ...new LinearRegression()
+          .fit(
+            X.map(([a, b]) => [a, b]),
+            y,
+          )
+          .predict(X.map(([a, b]) => [a, b])),
+      ];
+      for (const third of [(row: readonly number[]) => row[0], () => 7]) {
+        const rows = X.map((row) => [row[0], row[1] * unit, third(row)]);
+        const model = new LinearRegression().fit(rows, y);
+        expect(model.rank).toBe(2);
+        expectClose(model.predict(rows), expected, { abs: 1e-10, rel: 0 }, 'predictions');
+      }
+    },
+  );
+
   it('sees columns that depend on each other all together, the last of them hardly', () => {
     for (let seed = 0; seed < 1000; seed++) {
       for (const n of [4, 5, 7]) {

@@ -28,6 +28,14 @@ describe('PolynomialRegression.fit', () => {
     expect(bits(PolynomialRegressionModel.fromJSON(JSON.parse(JSON.stringify(model))))).toBe(bits(model));
   });
 
+  it('of a high degree goes through points that lie far from 1', () => {
+    for (const degree of [3, 4, 5, 6, 8]) {
+      const X = [[1e4], [2e4], [3e4], [4e4]];
+      const predicted = new PolynomialRegression({ degree }).fit(X, [1, 2, 1, 3]).predict(X);
+      [1, 2, 1, 3].forEach((value, i) => expect(predicted[i]).toBeCloseTo(value, 5));
+    }
+  });
+
   it('with more products than rows takes the shortest of the polynomials that fit', () => {
     const model = new PolynomialRegression({ degree: 5 }).fit([[0], [1], [2]], [1, 0, 1]);
     expect(model.rank).toBe(2);
