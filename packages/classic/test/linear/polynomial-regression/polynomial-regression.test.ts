@@ -32,7 +32,7 @@ describe('PolynomialRegression.fit', () => {
     for (const degree of [3, 4, 5, 6, 8]) {
       const X = [[1e4], [2e4], [3e4], [4e4]];
       const predicted = new PolynomialRegression({ degree }).fit(X, [1, 2, 1, 3]).predict(X);
-      [1, 2, 1, 3].forEach((value, i) => expect(predicted[i]).toBeCloseTo(value, 5));
+      for (const [i, value] of [1, 2, 1, 3].entries()) expect(predicted[i]).toBeCloseTo(value, 5);
     }
   });
 
