@@ -47,6 +47,11 @@ export class OneVsOneClassifier extends CombinedClassifier<OneVsOneClassifierMod
   }
 }
 
+/** How many pairs there are: a saved model may claim more classes than there is room for their pairs. */
+function countPairs(nClasses: number): number {
+  return (nClasses * (nClasses - 1)) / 2;
+}
+
 /** All pairs of classes: is it the second, or the first? */
 function pairsOf(nClasses: number): readonly Required<Question>[] {
   const classes = Array.from({ length: nClasses }, (_, k) => k);
@@ -91,6 +96,6 @@ export class OneVsOneClassifierModel<L extends Label> extends CombinedClassifier
 
   /** The model from what `toJSON` gave, and the class of its estimators. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown, classes: readonly ModelClass<unknown>[] = []): OneVsOneClassifierModel<Label> {
-    return new OneVsOneClassifierModel(readCombined(json, OneVsOneClassifierModel.kind, classes, (nClasses) => pairsOf(nClasses).length));
+    return new OneVsOneClassifierModel(readCombined(json, OneVsOneClassifierModel.kind, classes, countPairs));
   }
 }

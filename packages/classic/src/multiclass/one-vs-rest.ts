@@ -111,7 +111,7 @@ export class OneVsRestClassifierModel<L extends Label> extends CombinedClassifie
 
   /** The model from what `toJSON` gave, and the class of its estimators. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown, classes: readonly ModelClass<unknown>[] = []): OneVsRestClassifierModel<Label> {
-    const parts = readCombined(json, OneVsRestClassifierModel.kind, classes, (nClasses) => questionsOf(nClasses).length);
+    const parts = readCombined(json, OneVsRestClassifierModel.kind, classes, (nClasses) => (nClasses === 2 ? 1 : nClasses));
     return new OneVsRestClassifierModel(parts);
   }
 }

@@ -149,6 +149,17 @@ describe('OneVsRestClassifier and OneVsOneClassifier', () => {
     });
   });
 
+  it('take no more room than the file does, however many classes it claims', () => {
+    const json = JSON.parse(JSON.stringify(new OneVsOneClassifier({ estimator: new GaussianNB() }).fit(rows, y)));
+    const classes = Array.from({ length: 1e5 }, (_, k) => k); // their pairs would not fit into memory
+    const hostile = { ...json, classes, estimators: json.estimators.slice(0, 1) };
+    expect(thrown(() => OneVsOneClassifierModel.fromJSON(hostile, [GaussianNBModel]))).toMatchObject({
+      expected: 'an array of 4999950000',
+    });
+    const rest = { ...hostile, kind: 'OneVsRestClassifierModel' };
+    expect(thrown(() => OneVsRestClassifierModel.fromJSON(rest, [GaussianNBModel]))).toMatchObject({ expected: 'an array of 100000' });
+  });
+
   it('show the steps of each estimator, and count them together', async () => {
     const recipe = new OneVsRestClassifier({ estimator: logistic });
     const states = [...recipe.steps(rows, y)];
