@@ -15,6 +15,7 @@ import type { BinaryModel } from './binary-model.ts';
 import { isBinaryModel, rowsOf } from './binary-model.ts';
 
 const version = 1;
+const maxDepth = 10; // of combined models within each other: a file must not decide how deep reading it recurs
 
 /** What a {@link CombinedClassifierModel} is made of. */
 export interface CombinedClassifierParts<L> extends ClassifierParts<L> {
@@ -77,6 +78,10 @@ export function readCombined(
     const [what, fix] = ["the estimators' class is not given", `${where}(json, [LogisticRegressionModel]), or whatever their class is`];
     throw new DataError({ where, what, expected: 'the classes of the models that this one holds', got: 'none', fix });
   }
+  if (isDeeper(json, maxDepth)) {
+    const [what, expected] = ['models hold each other too deep', `${maxDepth} within each other at most`];
+    throw new DataError({ where, what, expected, got: 'more' });
+  }
   const estimators: BinaryModel[] = [];
   for (let i = 0; i < list.length; i++) {
     const name = `estimators[${i}]`;
@@ -86,4 +91,10 @@ export function readCombined(
     estimators.push(estimator);
   }
   return { ...features, classes: labels, estimators };
+}
+
+/** Whether more saved models than `depth` hold each other. */
+function isDeeper(json: unknown, depth: number): boolean {
+  const held: unknown = Object.hasOwn(Object(json), 'estimators') ? Object(json).estimators : undefined;
+  return Array.isArray(held) && (depth === 0 || held.some((one) => isDeeper(one, depth - 1)));
 }

@@ -160,6 +160,24 @@ describe('OneVsRestClassifier and OneVsOneClassifier', () => {
     expect(thrown(() => OneVsRestClassifierModel.fromJSON(rest, [GaussianNBModel]))).toMatchObject({ expected: 'an array of 100000' });
   });
 
+  it('within each other are read to a depth that no file decides', () => {
+    const nested = (depth: number): OneVsRestClassifier =>
+      new OneVsRestClassifier({ estimator: depth === 1 ? new GaussianNB() : nested(depth - 1) });
+    const classes = [GaussianNBModel, OneVsRestClassifierModel];
+    const model = nested(10).fit(
+      rows,
+      y.map((label) => label === 'ant'),
+    );
+    const json = JSON.parse(JSON.stringify(model));
+    expect(bits(OneVsRestClassifierModel.fromJSON(json, classes))).toBe(bits(model));
+    for (const depth of [11, 20_000]) {
+      let deep = json;
+      for (let i = 10; i < depth; i++) deep = { ...json, estimators: [deep] };
+      for (const read of [() => OneVsRestClassifierModel.fromJSON(deep, classes), () => loadModel(deep, classes)])
+        expect(thrown(read)).toMatchObject({ name: 'DataError', what: 'models hold each other too deep' });
+    }
+  });
+
   it('show the steps of each estimator, and count them together', async () => {
     const recipe = new OneVsRestClassifier({ estimator: logistic });
     const states = [...recipe.steps(rows, y)];
