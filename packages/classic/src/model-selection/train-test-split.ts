@@ -134,10 +134,12 @@ function openRows(where: string, name: string, X: unknown): { readonly length: n
 
 /**
  * Whether the last argument is meant as options rather than as a record of columns: all its names are those of options, or nearly so, or
- * something in it is no column.
+ * something in it is no column. Only a plain object is: a promise or a map has no names either, and targets would be lost in silence.
  */
 function areOptions(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || isTensor(value) || isArrayLike(value) || isSparse(value)) return false;
+  if (typeof value !== 'object' || value === null || isSparse(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false; // plain ones of other windows are plain too
   const matrix = ['data', 'shape', 'rows', 'columns'].some((name) => Object.hasOwn(value, name));
   return (
     !matrix &&

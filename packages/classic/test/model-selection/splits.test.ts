@@ -156,6 +156,7 @@ describe('trainTestSplit', () => {
     const labels = X.map(([a]) => a % 2);
     expect(trainTestSplit(X, { stratify: labels })).toHaveLength(2);
     expect(trainTestSplit(X, {})).toHaveLength(2);
+    expect(trainTestSplit(X, Object.create(null))).toHaveLength(2);
     expect(trainTestSplit(X, { parity: labels })).toHaveLength(4);
     expect(thrown(() => trainTestSplit(X, Object({ stratifi: labels })))).toMatchObject({ fix: "did you mean 'stratify'?" });
   });
@@ -194,6 +195,14 @@ describe('trainTestSplit', () => {
       () => Reflect.apply(trainTestSplit, undefined, [X, 3, y]),
       { where: 'trainTestSplit', what: 'y is not a matrix' },
     ],
+    [
+      'a promise of targets',
+      () => Reflect.apply(trainTestSplit, undefined, [X, Promise.resolve(y)]),
+      { what: 'y is not a matrix', got: 'a promise', fix: 'await it' },
+    ],
+    ['a map of targets', () => Reflect.apply(trainTestSplit, undefined, [X, new Map(y.entries())]), { expected: 'y [10]' }],
+    ['a set of targets', () => Reflect.apply(trainTestSplit, undefined, [X, new Set(y)]), { expected: 'y [10]' }],
+    ['a date', () => Reflect.apply(trainTestSplit, undefined, [X, new Date()]), { name: 'ShapeError' }],
     ['stratify without shuffle', () => trainTestSplit(X, y, { stratify: y, shuffle: false }), { got: 'shuffle: false' }],
     ['a class of one', () => trainTestIndices(4, { stratify: ['a', 'a', 'a', 'b'], testSize: 2 }), { got: '1 of b' }],
     ['fewer test rows than classes', () => trainTestSplit(X, y, { stratify: y, testSize: 1 }), { expected: '2 rows or more in each part' }],
