@@ -1,5 +1,5 @@
 import type { Matrix } from '@hml/tensor';
-import { DataError, OptionError } from '@hml/tensor';
+import { DataError, isTensor, OptionError } from '@hml/tensor';
 import { describeValue, suggest } from '@hml/tensor/extend';
 import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike } from '../estimator/matrix-like.ts';
@@ -66,7 +66,7 @@ const scorers: Readonly<Record<ScorerName, Scorer>> = {
   jaccardMacro: labels(jaccardScore, 'macro'),
   jaccardMicro: labels(jaccardScore, 'micro'),
   jaccardWeighted: labels(jaccardScore, 'weighted'),
-  rocAuc: (model, X, y) => rocAucScore(y, confidence(model, X)),
+  rocAuc: (model, X, y) => rocAucScore(y, ofTwo(confidence(model, X))),
   rocAucOvr: areas('ovr', 'macro'),
   rocAucOvrWeighted: areas('ovr', 'weighted'),
   rocAucOvo: areas('ovo', 'macro'),
@@ -151,9 +151,24 @@ function measured(name: string, values: ArrayLike<Label>): Float64Array {
   });
 }
 
-/** The area under the curves of several classes. */
+/** The area under the curves of several classes; of two there is only one curve. */
 function areas(multiClass: 'ovr' | 'ovo', average: 'macro' | 'weighted'): Scorer {
-  return (model, X, y) => rocAucScore(y, probabilities(model, X), { multiClass, average, ...classesOf(model) });
+  return (model, X, y) => {
+    const P = probabilities(model, X);
+    return rocAucScore(y, P.shape[1] === 2 ? lastColumn(P) : P, { multiClass, average, ...classesOf(model) });
+  };
+}
+
+/** One value per row. @throws DataError if there is one per class: no single curve is meant. */
+function ofTwo(sure: Float64Array | Matrix): Float64Array | Matrix {
+  if (!isTensor(sure) || sure.shape[1] < 3) return sure;
+  throw new DataError({
+    where: 'scoring',
+    what: "'rocAuc' is about two classes",
+    expected: 'a model of two classes',
+    got: `one of ${sure.shape[1]}`,
+    fix: "scoring: 'rocAucOvr'",
+  });
 }
 
 /** How sure the model is of the second of two classes, or of each of several: decision values, or else probabilities. */

@@ -64,6 +64,14 @@ describe('getScorer', () => {
       expect(getScorer(name)(new GaussianNB().fit(X, text), X, text)).toBe(getScorer(name)(new GaussianNB().fit(X, two), X, two));
   });
 
+  it("gives the one area of two classes, and points from 'rocAuc' of three to the others", () => {
+    const model = new GaussianNB().fit(X, two);
+    for (const name of ['rocAucOvr', 'rocAucOvrWeighted', 'rocAucOvo', 'rocAucOvoWeighted'] as const)
+      expect(getScorer(name)(model, X, two)).toBe(getScorer('rocAuc')(model, X, two));
+    for (const recipe of [new GaussianNB(), new LogisticRegression()])
+      expect(thrown(() => crossValScore(recipe, X, three, { cv, scoring: 'rocAuc' }))).toMatchObject({ fix: "scoring: 'rocAucOvr'" });
+  });
+
   it('knows the classes that the rows at hand lack', () => {
     const model = new GaussianNB().fit(X, three);
     const rows = X.filter((_, i) => three[i] !== 'b');
