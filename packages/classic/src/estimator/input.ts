@@ -6,7 +6,7 @@ import { openMatrix, readMatrix } from './read-matrix.ts';
 import type { Ticks } from './rows.ts';
 import { drain } from './rows.ts';
 import type { SparseDesign, SparseLike } from './sparse.ts';
-import { isSparse, readSparse } from './sparse.ts';
+import { isSparse, readSparse, sparseShape } from './sparse.ts';
 
 /** What {@link asMatrix} shall check beyond "a rectangle of finite numbers". */
 export interface MatrixChecks {
@@ -55,7 +55,8 @@ export function* designInPieces(where: string, X: MatrixLike, checks: MatrixChec
 
 /** The same of what is known to be sparse. */
 export function* sparseInPieces(where: string, X: SparseLike | SparseMatrix, checks: MatrixChecks = {}): Ticks<SparseDesign> {
-  checkSize(where, { nSamples: X.shape[0], nFeatures: X.shape[1] }, checks);
+  const [nSamples, nFeatures] = sparseShape(where, 'X', X);
+  checkSize(where, { nSamples, nFeatures }, checks);
   return yield* readSparse(where, 'X', X, checks.allowNaN);
 }
 

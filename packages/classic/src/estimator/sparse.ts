@@ -1,7 +1,8 @@
-import { DataError } from '@hml/tensor';
+import { DataError, ShapeError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
 import type { SparseMatrix } from '@hml/tensor/sparse';
 import { isSparse as isSparseMatrix } from '@hml/tensor/sparse';
+import { isArrayLike } from './read-matrix.ts';
 import type { Ticks } from './rows.ts';
 import { byRows } from './rows.ts';
 
@@ -42,9 +43,32 @@ export function isSparse(X: unknown): X is SparseLike | SparseMatrix {
   return typeof X === 'object' && X !== null && 'indptr' in X && 'indices' in X && 'values' in X && 'shape' in X;
 }
 
-/** Either kind of sparse matrix as its arrays. */
-export function compressedRows(X: SparseLike | SparseMatrix): SparseLike {
-  if ('indptr' in X) return X;
+/** Rows and columns of what is meant as a sparse matrix. @throws ShapeError unless they are two sizes, and indices can tell the columns. */
+export function sparseShape(where: string, name: string, { shape }: { readonly shape: unknown }): readonly [number, number] {
+  const sizes: readonly unknown[] = isArrayLike(shape) ? Array.from(shape) : [];
+  const [nRows, nColumns] = sizes;
+  if (isSize(nRows) && isSize(nColumns) && nColumns < 2 ** 31 && sizes.length === 2) return [nRows, nColumns];
+  const what = `${name}.shape is not that of sparse rows`;
+  const got = isArrayLike(shape) ? `[${sizes.map(describeValue).join(', ')}]` : describeValue(shape);
+  throw new ShapeError({ where, what, expected: '[nRows, nColumns], fewer than 2³¹ columns', got });
+}
+
+/**
+ * Either kind of sparse matrix as its arrays; plain ones, as JSON has them, become typed.
+ *
+ * @throws ShapeError for another `shape`.
+ * @throws DataError for a field that holds no numbers, or others than its kind can.
+ */
+export function compressedRows(where: string, name: string, X: SparseLike | SparseMatrix): SparseLike {
+  if ('indptr' in X) {
+    const shape = sparseShape(where, name, X);
+    return {
+      shape,
+      indptr: toIndices(where, `${name}.indptr`, X.indptr),
+      indices: toIndices(where, `${name}.indices`, X.indices),
+      values: toEntries(where, `${name}.values`, X.values),
+    };
+  }
   const { rows, columns, values } = X.toTriplets();
   const indptr = new Int32Array(X.shape[0] + 1);
   for (let p = 0; p < rows.length; p++) indptr[rows[p] + 1]++;
@@ -54,7 +78,7 @@ export function compressedRows(X: SparseLike | SparseMatrix): SparseLike {
 
 /** Reads a sparse matrix, ticking; every pointer, column and entry is checked, since nothing says where it came from. */
 export function* readSparse(where: string, name: string, X: SparseLike | SparseMatrix, allowNaN: boolean = false): Ticks<SparseDesign> {
-  const { shape, indptr, indices, values } = compressedRows(X);
+  const { shape, indptr, indices, values } = compressedRows(where, name, X);
   const [nSamples, nFeatures] = shape;
   const nnz = values.length;
   if (indptr.length !== nSamples + 1 || indices.length !== nnz || indptr[0] !== 0 || indptr[nSamples] !== nnz) {
@@ -95,6 +119,30 @@ export function* eachEntry(
 /** How many rows {@link eachEntry} visits: a column with as many entries has no gap. */
 export function countingRows({ nSamples }: SparseDesign, weights: Float64Array | undefined): number {
   return weights === undefined ? nSamples : weights.reduce((count, s) => count + Number(s > 0), 0);
+}
+
+function isSize(size: unknown): size is number {
+  return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0;
+}
+
+function toIndices(where: string, name: string, field: unknown): Int32Array {
+  if (field instanceof Int32Array) return field;
+  return Int32Array.from(numbersOf(where, name, field, 'an Int32Array', (value) => (value | 0) === value));
+}
+
+function toEntries(where: string, name: string, field: unknown): Float64Array | Float32Array {
+  if (field instanceof Float64Array || field instanceof Float32Array) return field;
+  return Float64Array.from(numbersOf(where, name, field, 'a Float64Array', () => true));
+}
+
+/** The numbers of another kind of array; a text or a hole does not become a number on its way in. */
+function numbersOf(where: string, name: string, field: unknown, expected: string, fits: (value: number) => boolean): readonly number[] {
+  const values: readonly unknown[] | undefined = isArrayLike(field) ? Array.from(field) : undefined;
+  const isFit = (value: unknown): value is number => typeof value === 'number' && fits(value);
+  if (values?.every(isFit)) return values;
+  const wrong = values?.findIndex((value) => !isFit(value));
+  const got = values === undefined || wrong === undefined ? describeValue(field) : `${describeValue(values[wrong])} at index ${wrong}`;
+  throw new DataError({ where, what: `${name} is not of its kind`, expected, got });
 }
 
 function wrongEntry(where: string, name: string, got: string): DataError {

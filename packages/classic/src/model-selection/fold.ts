@@ -3,7 +3,7 @@ import { DataError, permutation, random, ShapeError } from '@hml/tensor';
 import type { LabelsLike } from '../estimator/labels.ts';
 import type { MatrixLike } from '../estimator/matrix-like.ts';
 import { openMatrix } from '../estimator/read-matrix.ts';
-import { isSparse } from '../estimator/sparse.ts';
+import { isSparse, sparseShape } from '../estimator/sparse.ts';
 
 /** The rows to learn from and those to test on, by their numbers. */
 export interface Fold {
@@ -21,7 +21,7 @@ export interface Splitter {
 
 /** How many rows `X` has, or says to have. */
 export function countRows(where: string, X: MatrixLike | number): number {
-  const n = typeof X === 'number' ? X : isSparse(X) ? X.shape[0] : openMatrix(where, 'X', X).nSamples;
+  const n = typeof X === 'number' ? X : isSparse(X) ? sparseShape(where, 'X', X)[0] : openMatrix(where, 'X', X).nSamples;
   if (Number.isSafeInteger(n) && n > 0) return n;
   throw new DataError({ where, what: 'there are no rows to split', expected: 'at least one row', got: `${n} rows` });
 }

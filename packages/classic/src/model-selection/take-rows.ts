@@ -27,7 +27,7 @@ export function takeRows(X: MatrixLike | Vector | ArrayLike<unknown>, rows: Int3
     return isVector(X) ? reshape(taken, [rows.length]) : reshape(taken, [rows.length, X.shape[1]]);
   }
   if (isArrayLike(X)) return takeElements(X, rows);
-  if (isSparse(X)) return takeSparse(compressedRows(X), rows);
+  if (isSparse(X)) return takeSparse(compressedRows('takeRows', 'X', X), rows);
   if (isFlat(X)) return takeFlat(X, rows);
   if (isObjectRows(X)) return { rows: Array.from(rows, (i) => X.rows[i]), columns: X.columns };
   const columns: Record<string, ArrayLike<number>> = {};

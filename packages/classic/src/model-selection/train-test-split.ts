@@ -9,7 +9,7 @@ import { fillIn } from '../estimator/options.ts';
 import { isArrayLike, openMatrix } from '../estimator/read-matrix.ts';
 import { isBoolean, isSeed } from '../estimator/rules.ts';
 import type { SparseLike } from '../estimator/sparse.ts';
-import { isSparse } from '../estimator/sparse.ts';
+import { isSparse, sparseShape } from '../estimator/sparse.ts';
 import type { Fold } from './fold.ts';
 import { checkLength, countRows, orderOf, shuffledNumbers } from './fold.ts';
 import { takeRows } from './take-rows.ts';
@@ -127,7 +127,7 @@ function openRows(where: string, name: string, X: unknown): { readonly length: n
     : isTensor(X) && X.ndim === 1
       ? X.shape[0]
       : isSparse(X)
-        ? X.shape[0]
+        ? sparseShape(where, name, X)[0]
         : openMatrix(where, name, X).nSamples;
   return { length, take: (rows) => takeRows(Object(X), rows) };
 }

@@ -16,6 +16,7 @@ import {
   weighClasses,
 } from '../../src/index.ts';
 import { LinearRegression, LinearRegressionModel } from '../../src/linear/index.ts';
+import { takeRows, trainTestSplit } from '../../src/model-selection/index.ts';
 import { GaussianNBModel } from '../../src/naive-bayes/index.ts';
 import { thrown } from '../samples.ts';
 
@@ -153,6 +154,38 @@ describe('designInPieces', () => {
       });
       expect(thrown(() => asMatrix('f', matrix))).toBeInstanceOf(ShapeError);
     }
+  });
+
+  it('takes the plain arrays of a file too', () => {
+    const plain = { shape: [2, 3], indptr: [0, 1, 3], indices: [2, 0, 1], values: [5, 6, 7] };
+    expect(drain(designInPieces('f', Object(plain)))).toEqual(drain(designInPieces('f', sparse)));
+    expect(takeRows(Object(plain), Int32Array.of(1))).toEqual(takeRows(sparse, Int32Array.of(1)));
+    const floats = { ...sparse, indptr: Float64Array.of(0, 1, 3), values: Int8Array.of(5, 6, 7) };
+    expect(drain(designInPieces('f', Object(floats)))).toEqual(drain(designInPieces('f', sparse)));
+  });
+
+  it.each<[string, unknown, object]>([
+    ['shape', undefined, { what: 'X.shape is not that of sparse rows', got: 'undefined' }],
+    ['shape', [2], { got: '[2]' }],
+    ['shape', [2, 3, 1], { got: '[2, 3, 1]' }],
+    ['shape', [2, 2 ** 31], { got: '[2, 2147483648]' }],
+    ['shape', [2, 1e12], { got: '[2, 1000000000000]' }],
+    ['shape', [2.5, 3], { got: '[2.5, 3]' }],
+    ['shape', [-2, 3], { got: '[-2, 3]' }],
+    ['shape', ['2', 3], { got: "[the text '2', 3]" }],
+    ['indptr', null, { what: 'X.indptr is not of its kind', expected: 'an Int32Array', got: 'null' }],
+    ['indptr', [0, 1, '3'], { got: "the text '3' at index 2" }],
+    ['indices', [2, 0.5, 1], { what: 'X.indices is not of its kind', got: '0.5 at index 1' }],
+    ['indices', [2, 2 ** 32, 1], { got: '4294967296 at index 1' }],
+    ['indices', BigInt64Array.of(2n, 0n, 1n), { got: 'a bigint at index 0' }],
+    ['values', undefined, { what: 'X.values is not of its kind', expected: 'a Float64Array', got: 'undefined' }],
+    ['values', [5, null, 7], { got: 'null at index 1' }],
+  ])('says of a wrong %s what it is: %o', (field, value, parts) => {
+    const wrong = Object({ ...sparse, [field]: value });
+    const error = { name: field === 'shape' ? 'ShapeError' : 'DataError', ...parts };
+    expect(thrown(() => drain(designInPieces('f', wrong)))).toMatchObject({ where: 'f', ...error });
+    expect(thrown(() => takeRows(wrong, Int32Array.of(1)))).toMatchObject({ where: 'takeRows', ...error });
+    if (field === 'shape') expect(thrown(() => trainTestSplit(wrong))).toMatchObject({ where: 'trainTestSplit', ...error });
   });
 
   it.each([
