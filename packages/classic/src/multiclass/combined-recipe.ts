@@ -45,9 +45,9 @@ export abstract class CombinedClassifier<Models extends ModelsByLabel> extends C
     super();
     const where = `new ${name}`;
     checkOptions(where, options, ['estimator']);
-    const { estimator } = options;
+    const { estimator } = { ...options }; // none at all are as good as empty ones: the error is the same
     if (!(estimator instanceof ClassifierRecipe)) {
-      const fix = `${where}({ estimator: new LogisticRegression() })`;
+      const fix = `${where}({ estimator: new ${nameOf(estimator)}() })`;
       const [what, expected] = ["option 'estimator' is out of range", 'the recipe of a classifier'];
       throw new OptionError({ where, what, expected, got: describeValue(estimator), fix });
     }
@@ -95,6 +95,11 @@ export abstract class CombinedClassifier<Models extends ModelsByLabel> extends C
     }
     return { classes, estimators, nFeaturesIn: design.nFeatures, featureNamesIn: design.names };
   }
+}
+
+/** The class that was given in place of a recipe of it, or one that would do. */
+function nameOf(estimator: unknown): string {
+  return typeof estimator === 'function' && estimator.prototype instanceof ClassifierRecipe ? estimator.name : 'LogisticRegression';
 }
 
 function unsure(where: string): DataError {

@@ -210,6 +210,11 @@ describe('OneVsRestClassifier and OneVsOneClassifier', () => {
     expect(thrown(() => new OneVsRestClassifier({ estimator: Object(new LinearRegression()) }))).toMatchObject({
       what: "option 'estimator' is out of range",
     });
+    for (const none of [[], [undefined]])
+      expect(thrown(() => Reflect.construct(OneVsRestClassifier, none))).toMatchObject({ name: 'OptionError', got: 'undefined' });
+    expect(thrown(() => Reflect.construct(OneVsRestClassifier, [{ estimator: GaussianNB }]))).toMatchObject({
+      fix: 'new OneVsRestClassifier({ estimator: new GaussianNB() })',
+    });
     expect(thrown(() => Reflect.construct(OneVsOneClassifier, [{}]))).toMatchObject({ expected: 'the recipe of a classifier' });
     expect(
       thrown(() =>
