@@ -1,5 +1,6 @@
 import type { Matrix } from '@hml/tensor';
 import { DataError, wrap } from '@hml/tensor';
+import { describeValue } from '@hml/tensor/extend';
 import type { ClassifierParts } from '../estimator/classifier.ts';
 import { ClassifierModel } from '../estimator/classifier.ts';
 import { designInPieces } from '../estimator/input.ts';
@@ -74,9 +75,12 @@ export function readCombined(
   if (labels.length < 2) throw wrongField(saved, 'classes', 'two labels or more', labels);
   const features = readColumns(saved);
   const list = readArray(saved, 'estimators', count(labels.length));
-  if (classes.length === 0) {
-    const [what, fix] = ["the estimators' class is not given", `${where}(json, [LogisticRegressionModel]), or whatever their class is`];
-    throw new DataError({ where, what, expected: 'the classes of the models that this one holds', got: 'none', fix });
+  const given: unknown = classes;
+  if (!Array.isArray(given) || given.length === 0) {
+    const name = typeof given === 'function' ? given.name : 'LogisticRegressionModel';
+    const [what, fix] = ["the estimators' class is not given", `${where}(json, [${name}]), or whatever their class is`];
+    const expected = 'an array of the classes of the models that this one holds';
+    throw new DataError({ where, what, expected, got: Array.isArray(given) ? 'none' : describeValue(given), fix });
   }
   if (isDeeper(json, maxDepth)) {
     const [what, expected] = ['models hold each other too deep', `${maxDepth} within each other at most`];

@@ -138,6 +138,11 @@ describe('OneVsRestClassifier and OneVsOneClassifier', () => {
     expect(loaded).toBeInstanceOf(OneVsOneClassifierModel);
     expect(loaded.predict(rows)).toEqual(model.predict(rows));
     expect(thrown(() => OneVsOneClassifierModel.fromJSON(json))).toMatchObject({ what: "the estimators' class is not given" });
+    expect(thrown(() => OneVsOneClassifierModel.fromJSON(json, Object(GaussianNBModel)))).toMatchObject({
+      got: 'a function',
+      fix: 'OneVsOneClassifierModel.fromJSON(json, [GaussianNBModel]), or whatever their class is',
+    });
+    expect(thrown(() => Reflect.apply(OneVsOneClassifierModel.fromJSON, undefined, [json, null]))).toMatchObject({ got: 'null' });
     expect(thrown(() => OneVsOneClassifierModel.fromJSON(json, [LogisticRegressionModel]))).toMatchObject({
       where: 'OneVsOneClassifierModel.fromJSON: estimators[0]',
     });
