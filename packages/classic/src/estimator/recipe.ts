@@ -57,6 +57,7 @@ export abstract class AnyRecipe {
    * recipe.options.alpha // 1
    */
   with<Self extends AnyRecipe & WithOptions>(this: Self, options: Partial<Self['options']>): Self {
+    if (typeof options !== 'object' || options === null) checkOptions('with', options, Object.keys(this.options)); // names: the constructor
     return Reflect.construct(this.constructor, [{ ...this.options, ...options }]);
   }
 

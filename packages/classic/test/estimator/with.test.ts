@@ -44,6 +44,15 @@ describe('with', () => {
     expect(thrown(() => recipe.with({ alhpa: 1 }))).toMatchObject({ fix: "did you mean 'alpha'?" });
   });
 
+  it.each([null, 3, 'alpha', true])('refuses what are no options: %o', (options) => {
+    const recipe = new linear.Ridge();
+    expect(thrown(() => Reflect.apply(recipe.with, recipe, [options]))).toMatchObject({
+      name: 'OptionError',
+      where: 'with',
+      what: 'options are not an object',
+    });
+  });
+
   it('is there for every recipe, and gives an equal one where nothing changes', () => {
     expect(recipes.length).toBeGreaterThan(12);
     for (const recipe of recipes) {
