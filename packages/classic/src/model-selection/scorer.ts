@@ -1,5 +1,6 @@
 import type { Matrix } from '@hml/tensor';
-import { DataError } from '@hml/tensor';
+import { DataError, OptionError } from '@hml/tensor';
+import { describeValue } from '@hml/tensor/extend';
 import type { Label } from '../estimator/labels.ts';
 import type { MatrixLike } from '../estimator/matrix-like.ts';
 import type { Rules } from '../estimator/options.ts';
@@ -37,7 +38,7 @@ const rules: Rules<Required<ScorerOptions>> = {
 /**
  * A scorer from a metric, for `crossValScore` and the like: it asks the model and compares the answer with the truth.
  *
- * @throws OptionError for an unknown or wrong option.
+ * @throws OptionError for a metric that is no function, and for an unknown or wrong option.
  * @example
  * import { LogisticRegression } from '@hml/classic/linear';
  * import { f1Score, meanSquaredError } from '@hml/classic/metrics';
@@ -59,6 +60,12 @@ export function makeScorer<L extends Label>(
   metric: (yTrue: ArrayLike<L>, response: never) => number,
   options: ScorerOptions = {},
 ): Scorer<L> {
+  const given: unknown = metric;
+  if (typeof given !== 'function') {
+    const fix = typeof given === 'string' ? `scoring: '${given}' takes the name itself` : undefined;
+    const [what, expected] = ['the metric is no function', 'a function of yTrue and yPred, such as accuracyScore'];
+    throw new OptionError({ where: 'makeScorer', what, expected, got: describeValue(given), fix });
+  }
   const { responseMethod, greaterIsBetter } = fillIn('makeScorer', defaults, options, rules);
   return (model, X, y) => {
     const score: number = Reflect.apply(metric, undefined, [y, responseOf(model, X, responseMethod)]);

@@ -133,10 +133,13 @@ describe('makeScorer', () => {
     expect(first).toBe(f1Score(three.slice(0, 20), model.predict(X.slice(0, 20)), { labels: ['b'], average: 'macro' }));
   });
 
-  it('refuses misspelt options, and models that cannot answer', () => {
+  it('refuses what is no metric, misspelt options, and models that cannot answer', () => {
     expect(thrown(() => makeScorer(meanSquaredError, Object({ greaterisBetter: false })))).toMatchObject({
       fix: "did you mean 'greaterIsBetter'?",
     });
+    const make = (...args: readonly unknown[]) => thrown(() => Reflect.apply(makeScorer, undefined, args));
+    expect(make()).toMatchObject({ name: 'OptionError', where: 'makeScorer', got: 'undefined' });
+    expect(make('accuracy')).toMatchObject({ name: 'OptionError', fix: "scoring: 'accuracy' takes the name itself" });
     const scorer = makeScorer<number>(logLoss, { responseMethod: 'predictProba' });
     expect(thrown(() => scorer(predictions(two), X, two))).toMatchObject({ expected: 'a model with predictProba' });
   });
