@@ -81,7 +81,7 @@ function* wideEquation(samples: CenteredSamples<CenteredRows>, alpha: number): T
   for (let i = 0; i < n; i++) K[i * n + i] += 1;
   yield;
   const factor = factorize(K, n);
-  if (factor === undefined) return undefined;
+  if (factor === undefined || leastEigenvalue(factor) <= 64 * Number.EPSILON * (n + Math.sqrt(d))) return undefined;
   const solve = (B: Float64Array): Float64Array => {
     const k = B.length / d;
     const g = wrap(

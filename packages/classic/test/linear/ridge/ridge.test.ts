@@ -86,6 +86,13 @@ describe('Ridge.fit', () => {
     expectClose(model.coef[1], alone.coef[0], { abs: 1e-12, rel: 1e-12 }, 'coef');
   });
 
+  it('does not trust rows that look alike because a column is far from 0', () => {
+    const { X, y } = sampleData(10, 30, 7);
+    const far = X.map(([first, ...others]) => [1e7 + first, ...others]);
+    const [auto, svd] = (['auto', 'svd'] as const).map((solver) => new Ridge({ alpha: 0.5, fitIntercept: false, solver }).fit(far, y));
+    expectClose(auto.predict(far), [...svd.predict(far)], { abs: 1e-7, rel: 1e-7 }, 'predictions');
+  });
+
   it('comes back from JSON', () => {
     const { X, y } = sampleData(10, 2, 6);
     const model = new Ridge().fit(X, y);
