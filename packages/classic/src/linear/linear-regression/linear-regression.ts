@@ -44,7 +44,8 @@ const rules: Rules<Required<LinearRegressionOptions>> = { fitIntercept: isBoolea
  * `intercept` [k]. Weights $s_i$ by `sampleWeight`.
  * Numerics: columns are centred, the normal equation is solved by Cholesky and refined with the residuals of the data. Where columns are
  * constant or (nearly) depend on each other, or there are fewer rows than unknowns, many coefficients fit alike: the shortest are taken, by
- * QR and singular values, and `rank` says so. Rows of weight 0 have no influence.
+ * QR and singular values, and `rank` says so. With `positive`, by the active set of Lawson and Hanson on the triangle of QR. Rows of weight 0 have
+ * no influence.
  * Cost: $O(n d^2 + d^3)$. Sparse rows stay sparse: up to 2000 columns as above, from the entries; of more, by conjugate gradients, two products
  * with the entries per step, whose coefficients are the shortest too, and which know no `rank`.
  *
@@ -97,8 +98,8 @@ export class LinearRegression extends SupervisedRecipe<
 }
 
 /**
- * Which way to go: by conjugate gradients for many columns of sparse rows, with the sign bound, by the normal equation, or by singular values where
- * it cannot tell the columns apart.
+ * Which way to go: by conjugate gradients for many columns of sparse rows, by the triangle with the sign bound, by the normal equation, or by singular
+ * values where it cannot tell the columns apart.
  */
 export function* leastSquares(
   where: string,
@@ -109,13 +110,13 @@ export function* leastSquares(
   if (X instanceof CenteredEntries && X.d > mostColumns && !positive) {
     return { ...(yield* conjugateLeastSquares(where, samples, X, 0)), rank: undefined, singular: undefined };
   }
-  const { G, targets } = yield* normalEquation(samples);
   if (positive) {
-    const { g } = targets;
-    const W = new Float64Array(g.length);
-    for (let o = 0; o < Y.d; o++) W.set(yield* nonNegative(G, g.subarray(o * X.d, (o + 1) * X.d), X.unit), o * X.d);
+    const triangle = yield* triangleOf(samples);
+    const W = new Float64Array(Y.d * X.d);
+    for (let o = 0; o < Y.d; o++) W.set(yield* nonNegative(triangle, o, X.unit), o * X.d);
     return yield* oneStep({ ...inUnitsOfData(where, samples, W), rank: undefined, singular: undefined });
   }
+  const { G, targets } = yield* normalEquation(samples);
   // An eigenvalue of the columns at length 1. Below some rounding errors of the Gram matrix it says nothing any more.
   const factor = factorize(G, X.d);
   if (factor !== undefined && leastEigenvalue(factor) > 64 * Number.EPSILON * (X.d + Math.sqrt(n))) {

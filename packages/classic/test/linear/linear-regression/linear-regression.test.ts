@@ -22,7 +22,7 @@ describeEstimator('regressor', (options) => new LinearRegression({ positive: tru
   certificate: (model: LinearRegressionModel, X, y, weights) =>
     leastSquares(model.predict(X), model.coef, X, y, weights, { positive: true }),
   maxSteps: 4,
-  fingerprint: '33631ad1',
+  fingerprint: '7f15b7d8',
 });
 describeEstimator('regressor', (options) => new LinearRegression(options), {
   severalOutputs: true,
@@ -224,6 +224,16 @@ describe('LinearRegression.fit', () => {
         if (free.coef.every((w) => w >= 0)) best = Math.min(best, error(free.predict(some)));
       }
       expectClose(error(model.predict(X)), best, { abs: 1e-10, rel: 1e-10 }, 'error');
+    }
+  });
+
+  it('positive tells columns apart that are far from 0', () => {
+    const { X } = sampleData(40, 3, 8);
+    const far = X.map((row) => row.map((value) => 1e7 + value));
+    const target = far.map(([a, b, c], i) => a + 2 * b + 0.5 * c + 0.01 * Math.sin(i));
+    for (const fitIntercept of [false, true]) {
+      const [positive, plain] = [true, false].map((bound) => new LinearRegression({ positive: bound, fitIntercept }).fit(far, target));
+      expectClose(positive.coef, [...plain.coef], { abs: 1e-6, rel: 0 }, 'coef');
     }
   });
 
