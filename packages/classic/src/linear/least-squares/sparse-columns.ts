@@ -62,7 +62,13 @@ export class CenteredEntries implements CenteredColumns {
     return rows;
   }
 
-  /** The same as dense rows give it. */
+  /** The entries about a value of their column, where it has no gap, fresh, and the means of all rows about it [d], which are still to be subtracted. */
+  differences(): { readonly data: Float64Array; readonly rest: Float64Array } {
+    const { data, indices } = this.X;
+    return { data: data.map((value, p) => value - this.#origin[indices[p]]), rest: this.#rest };
+  }
+
+  /** A few rows as dense ones give them. */
   block(from: number, to: number): { readonly rows: Float64Array; readonly shift: readonly Float64Array[] } {
     return { rows: this.rows(from, to), shift: [] };
   }

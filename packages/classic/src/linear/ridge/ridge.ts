@@ -22,8 +22,8 @@ export interface RidgeOptions {
   readonly alpha?: number | readonly number[];
   /** Whether to learn an intercept $b$; without one the line goes through the origin. @defaultValue true */
   readonly fitIntercept?: boolean;
-  /** By the normal equation, by singular values, or by the first with the second where it cannot tell the columns apart; many columns of sparse
-   * rows by conjugate gradients. @defaultValue 'auto' */
+  /** By the normal equation, by singular values, or by the first with the second where it cannot tell the columns apart; many columns of many
+   * sparse rows by conjugate gradients. @defaultValue 'auto' */
   readonly solver?: RidgeSolver;
 }
 
@@ -43,7 +43,8 @@ const rules: Rules<Required<RidgeOptions>> = {
  * Numerics: as `LinearRegression`; with more columns than rows, the equations are those of the rows. Where the penalty is 0, the same coefficients as there.
  * Columns of large unit are penalised less: bring them to one scale if that is not meant.
  * Cost: $O(n d \min(n, d))$ and the cube of the smaller. Sparse rows stay sparse: up to 2000 columns (of any number with solver `'cholesky'`), the
- * normal equation of the columns from the entries; of more, conjugate gradients, two products with the entries per step.
+ * normal equation of the columns from the entries; of more, that of up to 1000 rows; of more of both, conjugate gradients, two products with the
+ * entries per step.
  *
  * @throws DataError if X or y is empty, ragged or not finite, or the coefficients overflow.
  * @throws ShapeError if y or sampleWeight does not fit X.

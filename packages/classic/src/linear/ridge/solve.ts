@@ -1,5 +1,4 @@
-import { matmul, mT, svd, transpose, wrap } from '@hml/tensor';
-import { gram } from '@hml/tensor/kernels';
+import { matmul, mT, svd, wrap } from '@hml/tensor';
 import type { Run } from '../../estimator/fit.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import type { CenteredSamples } from '../least-squares/center.ts';
@@ -15,9 +14,16 @@ import { correlations, normalEquation } from '../least-squares/products.ts';
 import { CenteredEntries } from '../least-squares/sparse-columns.ts';
 import { triangleOf } from '../least-squares/triangle.ts';
 import { leastSquares, oneStep } from '../linear-regression/linear-regression.ts';
+import { scaledRows } from './scaled-rows.ts';
 
 /** How ridge regression may be solved. */
 export type RidgeSolver = 'auto' | 'cholesky' | 'svd';
+
+/** Of so many sparse rows the n × n matrix is cheap. */
+const mostRows = 1000;
+
+/** Products of numbers, times some tens, that the singular values of sparse rows may cost. */
+const mostWork = 2 ** 30;
 
 /**
  * $\min_w \lVert \sqrt{S}(y - X w) \rVert^2 + \alpha \lVert w \rVert^2$ on centred data: without a penalty the shortest solution of least squares,
@@ -31,12 +37,14 @@ export function* solveRidge(
   fitIntercept: boolean,
 ): Run<LinearRegressionState, Coefficients> {
   if (alpha === 0 && solver !== 'svd') return yield* leastSquares(where, samples, { fitIntercept, positive: false });
-  const { X } = samples;
-  if (solver === 'auto' && X instanceof CenteredEntries && X.d > mostColumns) return yield* conjugateLeastSquares(where, samples, X, alpha);
+  const { n, X } = samples;
+  const manyEntries = solver === 'auto' && X instanceof CenteredEntries && X.d > mostColumns ? X : undefined;
+  if (manyEntries !== undefined && n > mostRows) return yield* conjugateLeastSquares(where, samples, manyEntries, alpha);
   if (solver !== 'svd') {
-    const isWide = X instanceof CenteredRows && samples.n < X.d;
-    const equation = yield* isWide ? wideEquation({ ...samples, X }, alpha) : tallEquation(samples, alpha);
+    const isWide = manyEntries !== undefined || (X instanceof CenteredRows && n < X.d);
+    const equation = yield* isWide ? wideEquation(samples, alpha) : tallEquation(samples, alpha);
     if (equation !== undefined) return yield* solveNormalEquation(where, samples, equation.matrix, equation.targets, fitIntercept);
+    if (manyEntries !== undefined && n * n * X.d > mostWork) return yield* conjugateLeastSquares(where, samples, manyEntries, alpha);
   }
   return yield* oneStep(inUnitsOfData(where, samples, yield* bySingularValues(samples, alpha)));
 }
@@ -68,29 +76,21 @@ function* tallEquation(samples: CenteredSamples, alpha: number): Ticks<Equation 
  *
  * $$ (X^{\top} S X + P)^{-1} g = P^{-1} (g - X^{\top} K^{-1} X P^{-1} g) $$
  */
-function* wideEquation(samples: CenteredSamples<CenteredRows>, alpha: number): Ticks<Equation | undefined> {
-  const { n, X, weights } = samples;
+function* wideEquation(samples: CenteredSamples, alpha: number): Ticks<Equation | undefined> {
+  const { n, X } = samples;
   const d = X.d;
   const penalty = penaltyOf(samples, alpha);
   const root = penalty.map(Math.sqrt);
   // Rows times √s and columns divided by √P: the matrix of rows is then A Aᵀ + I.
-  const A = (yield* X.all()).map((value, p) => (value * Math.sqrt(weights === undefined ? 1 : weights[Math.floor(p / d)])) / root[p % d]);
-  yield;
-  const left = wrap(A, [n, d]);
-  const K = gram(transpose(left).toTypedArray(), n);
+  const { products: K, times, timesTransposed } = yield* scaledRows(samples, root);
   for (let i = 0; i < n; i++) K[i * n + i] += 1;
   yield;
   const factor = factorize(K, n);
   if (factor === undefined || leastEigenvalue(factor) <= 64 * Number.EPSILON * (n + Math.sqrt(d))) return undefined;
   const solve = (B: Float64Array): Float64Array => {
-    const k = B.length / d;
-    const g = wrap(
-      B.map((value, p) => value / root[p % d]),
-      [k, d],
-    );
-    const z = solveFactored(factor, matmul(g, transpose(left)).toTypedArray());
-    const back = matmul(wrap(z, [k, n]), left).toTypedArray();
-    return B.map((value, p) => (value / root[p % d] - back[p]) / root[p % d]);
+    const g = B.map((value, p) => value / root[p % d]);
+    const back = timesTransposed(solveFactored(factor, times(g)));
+    return g.map((value, p) => (value - back[p]) / root[p % d]);
   };
   return { matrix: { solve, scale: root, penalty }, targets: yield* correlations(samples) };
 }

@@ -7,6 +7,7 @@ import { LinearRegression, Ridge } from '../../../src/linear/index.ts';
 import { centerSamples } from '../../../src/linear/least-squares/center.ts';
 import { conjugateLeastSquares } from '../../../src/linear/least-squares/conjugate-gradients.ts';
 import { CenteredEntries } from '../../../src/linear/least-squares/sparse-columns.ts';
+import { scaledRows } from '../../../src/linear/ridge/scaled-rows.ts';
 import { expectClose } from '../../golden.ts';
 import { sampleData, thinned } from '../../samples.ts';
 
@@ -105,6 +106,46 @@ describe('least squares of sparse rows', () => {
       expectClose(found.intercept[0], expected.intercept, close, 'intercept');
     }
   });
+
+  test.prop([data])('have the products of dense ones, scaled', ({ n, d, seed, fitIntercept, weighted }) => {
+    const { dense, sparse, y } = unevenSamples(n, d, seed);
+    const sampleWeight = weighted ? y.map((_, i) => (i * 7) % 3) : undefined;
+    const root = Float64Array.from({ length: d }, (_, j) => 1 + (j % 3));
+    const [B, Z] = [d, n].map((size) => Float64Array.from({ length: 2 * size }, (_, p) => Math.sin(p + seed)));
+    const [expected, found] = [dense, sparse].map((X) => {
+      const samples = drain(readDesignSamples('test', X, y, sampleWeight, 1));
+      const { products, times, timesTransposed } = drain(scaledRows(drain(centerSamples(samples, fitIntercept)), root));
+      return [...products, ...times(B), ...timesTransposed(Z)];
+    });
+    const size = Math.max(...expected.map(Math.abs));
+    expectClose(found, expected, { abs: 1e-12 * size, rel: 0 }, 'products');
+  });
+
+  it.each([
+    { offset: 1e4, alpha: 0.5, fitIntercept: true },
+    { offset: 1e7, alpha: 0.5, fitIntercept: false },
+    { offset: 0, alpha: 1e-6, fitIntercept: true },
+  ])(
+    'of thousands of columns are those of dense ones, one column far from 0 and the penalty small: %o',
+    ({ offset, alpha, fitIntercept }) => {
+      const [n, d] = [40, 2500];
+      const values = uniform(random(5), [n, 10]).toArray();
+      const sparse = SparseMatrix.fromRows(
+        values.map((row) =>
+          row.map((u, j): [number, number] => [j === 0 ? 0 : 250 * j - Math.ceil(249 * u), j === 0 ? offset + u : u - 0.5]),
+        ),
+        d,
+      );
+      const y = values.map(([first, second]) => 3 * first + 0.1 * second);
+      const warnings: string[] = [];
+      const recipe = new Ridge({ alpha, fitIntercept });
+      const found = recipe.fit(sparse, y, { onWarning: ({ message }) => warnings.push(message) });
+      const expected = recipe.with({ solver: 'svd' }).fit(sparse.toDense(), y);
+      expectClose(found.coef, [...expected.coef], close, 'coef');
+      expectClose(found.predict(sparse), [...expected.predict(sparse)], { abs: 1e-7, rel: 0 }, 'predictions');
+      expect(warnings).toEqual([]);
+    },
+  );
 
   it('of thousands of columns are found by conjugate gradients, and are the shortest', () => {
     const [n, d] = [60, 2100];
