@@ -60,18 +60,18 @@ export const budgets: readonly Budget[] = [
   // Promised are 6 KB per algorithm. Recipes that name their own options of fit, sparse input with a way out, and files that are read element by
   // element cost 0.3 KB more than was left.
   // Promised are 6 KB. The shortest of many solutions, by QR and singular values, and non-negative coefficients cost 2.8 KB; sparse rows, with means
-  // subtracted in thought, a Gram matrix of their entries and conjugate gradients for many columns, as much again.
-  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(12.3), above: '@hml/tensor' },
-  { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(7.5), above: '@hml/tensor' },
+  // subtracted in thought, a Gram matrix of their entries, one of few rows, and conjugate gradients for many of both, 3.8.
+  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(13.4), above: '@hml/tensor' },
+  { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(7.7), above: '@hml/tensor' },
   // Promised are 2 KB. A saved model that reads every input kind, scores and saves itself again is not there yet.
   // The score knows a constant truth by its first value, so that rounding in the mean cannot give it a variance. Whatever takes a matrix knows the
   // typical mistakes (0.35 KB), whatever fits also wrong callbacks and weights out of range (0.2 KB).
-  // Half a kilobyte reads sparse rows and multiplies by them.
-  { name: 'a saved model that predicts, on top of its tensor', program: file('predict'), limit: kilobytes(5.1), above: '@hml/tensor' },
+  // Half a kilobyte reads sparse rows and multiplies by them; as much checks each of their fields, as files and other languages give them.
+  { name: 'a saved model that predicts, on top of its tensor', program: file('predict'), limit: kilobytes(5.5), above: '@hml/tensor' },
   // Linear models 7.6 KB, sparse rows for most of them 4, preprocessing 8, splits 6, naive Bayes 7, many classes from two 2, metrics the rest.
-  { name: 'classic, all of it, on top of its tensor', program: all('@hml/classic'), limit: kilobytes(65), above: '@hml/tensor' },
+  { name: 'classic, all of it, on top of its tensor', program: all('@hml/classic'), limit: kilobytes(67.4), above: '@hml/tensor' },
   // Eleven recipes with their models and solvers; of most, one for sparse rows too.
-  { name: 'classic/linear, on top of its tensor', program: all('@hml/classic/linear'), limit: kilobytes(37.5), above: '@hml/tensor' },
+  { name: 'classic/linear, on top of its tensor', program: all('@hml/classic/linear'), limit: kilobytes(39.4), above: '@hml/tensor' },
   // Seventy-five functions with their checks and errors. Nobody ships them all: the lines below are what one of them costs, of which reading labels,
   // matrices and weights of every kind, with errors that teach and know the typical mistakes, is 2.7 KB.
   { name: 'classic/metrics, on top of its tensor', program: all('@hml/classic/metrics'), limit: kilobytes(19), above: '@hml/tensor' },
@@ -94,14 +94,14 @@ export const budgets: readonly Budget[] = [
     name: 'StandardScaler, on top of its tensor',
     program:
       "import { StandardScaler, StandardScalerModel } from '@hml/classic/preprocessing'; console.log(StandardScaler, StandardScalerModel);",
-    limit: kilobytes(6.8), // a kilobyte of it for sparse rows
+    limit: kilobytes(7.2), // a kilobyte of it for sparse rows
     above: '@hml/tensor',
   },
   // Half of it are the metrics that `scoring` knows by name, which come with crossValScore. Who splits pays for the splitter alone.
   {
     name: 'classic/model-selection, on top of its tensor',
     program: all('@hml/classic/model-selection'),
-    limit: kilobytes(15.7),
+    limit: kilobytes(16.2),
     above: '@hml/tensor',
   },
   {
@@ -113,7 +113,7 @@ export const budgets: readonly Budget[] = [
   {
     name: 'classic/multiclass, on top of its tensor',
     program: all('@hml/classic/multiclass'),
-    limit: kilobytes(8.4),
+    limit: kilobytes(8.9),
     above: '@hml/tensor',
   },
   {
@@ -125,7 +125,7 @@ export const budgets: readonly Budget[] = [
   {
     name: 'classic/preprocessing, on top of its tensor',
     program: all('@hml/classic/preprocessing'),
-    limit: kilobytes(11.2), // a kilobyte of it for sparse rows
+    limit: kilobytes(11.5), // a kilobyte of it for sparse rows
     above: '@hml/tensor',
   },
   { name: 'data, on top of papaparse', program: all('@hml/data'), limit: kilobytes(4), external: ['papaparse'] },
