@@ -107,6 +107,16 @@ describe('least squares of sparse rows', () => {
     }
   });
 
+  it('come out of conjugate gradients with a column far from 0 as well', () => {
+    const { X, y } = sampleData(60, 8, 5);
+    const far = thinned(X, 0.3).dense.map((row, i) => [1e7 + X[i][0], ...row]);
+    const centered = drain(centerSamples(drain(readDesignSamples('test', SparseMatrix.fromDense(tensor(far)), y, undefined, 1)), true));
+    if (!(centered.X instanceof CenteredEntries)) throw new Error('dense');
+    const found = drain(conjugateLeastSquares('test', centered, centered.X, 0.5));
+    expect(found.converged).toBe(true);
+    expectClose(found.coef, [...new Ridge({ alpha: 0.5, solver: 'svd' }).fit(far, y).coef], { abs: 1e-11, rel: 1e-11 }, 'coef');
+  });
+
   test.prop([data])('have the products of dense ones, scaled', ({ n, d, seed, fitIntercept, weighted }) => {
     const { dense, sparse, y } = unevenSamples(n, d, seed);
     const sampleWeight = weighted ? y.map((_, i) => (i * 7) % 3) : undefined;
