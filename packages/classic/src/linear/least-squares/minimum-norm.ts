@@ -51,18 +51,24 @@ export function minimumNorm({ R, right, m }: Triangle, { X, Y, n }: CenteredSamp
   const rows = mT(V).toTypedArray(); //                           [d, r]
   for (let j = 0; j < d; j++) for (let i = 0; i < rank; i++) rows[j * rank + i] *= length[j];
   const B = qr(wrap(rows, [d, rank])).q;
-  let shortest = matmul(B, matmul(mT(B), wrap(w, [d, k]))).toTypedArray();
-  const residual = (of: Float64Array): Float64Array => {
-    const fitted = matmul(wrap(R, [m, d]), wrap(of, [d, k])).toTypedArray();
-    return right.map((value, p) => value - fitted[p]);
-  };
-  // Columns of very different units: the projection leaves rounding errors of the large coefficients in the small ones.
+  const shortest = matmul(B, matmul(mT(B), wrap(w, [d, k]))).toTypedArray();
+  const fitted = (of: Float64Array): Float64Array => matmul(wrap(R, [m, d]), wrap(of, [d, k])).toTypedArray();
+  const size = (of: Float64Array): number => euclidean(of.map((value, p) => value * length[Math.floor(p / k)]));
+  // Both fit alike but for the directions that count as none. More than that is rounding: columns of very different units, where the projection
+  // leaves errors of the large coefficients in the small ones.
+  if (euclidean(difference(fitted(shortest), fitted(w))) <= 2 * least * (Math.min(size(shortest), 1e3 * size(w)) + size(w)))
+    return { W: transposed(shortest, d, k), rank };
+  let mended = shortest;
   for (let round = 0; round < 2; round++) {
-    const correction = pseudoInverse(residual(shortest));
-    shortest = shortest.map((value, p) => value + correction[p]);
+    const correction = pseudoInverse(difference(right, fitted(mended)));
+    mended = mended.map((value, p) => value + correction[p]);
   }
-  const enough = euclidean(residual(w)) + 1e-13 * euclidean(right);
-  return { W: transposed(euclidean(residual(shortest)) <= enough ? shortest : w, d, k), rank };
+  const enough = euclidean(difference(right, fitted(w))) + 1e-13 * euclidean(right);
+  return { W: transposed(euclidean(difference(right, fitted(mended))) <= enough ? mended : w, d, k), rank };
+}
+
+function difference(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, p) => value - b[p]);
 }
 
 function euclidean(x: Float64Array): number {
