@@ -1,6 +1,6 @@
 import { FloatLanes, type Module } from '../assembler/index.ts';
 import { type Engine, engineFor, type Family } from './engine.ts';
-import type { Lines } from './lines.ts';
+import { copyRows, type Lines } from './lines.ts';
 import { eachStrip, integers } from './rows-kernels.ts';
 
 /** Sums over fewer elements than this are faster in the plain loop. */
@@ -137,7 +137,7 @@ export function columnSumsLanes(
       view.fill(0, l / 8, l / 8 + width);
       for (let from = 0; from < n; from += depth) {
         const rows = Math.min(depth, n - from);
-        copyRows(rows, width, X, from * d + first, d, view, x / 8);
+        copyRows(rows, width, X, from * d + first, d, 1, view, x / 8);
         view.fill(0, s / 8, s / 8 + width);
         kernels.sums(rows, width, x, width * 8, a, s, l);
         for (let j = 0; j < width; j++) sums[first + j] += view[s / 8 + j];
@@ -148,10 +148,4 @@ export function columnSumsLanes(
   } finally {
     workspace.reset(mark);
   }
-}
-
-/** Copies `rows` rows of `n` neighbours, which lie `step` elements apart. */
-function copyRows(rows: number, n: number, x: Float64Array, at: number, step: number, y: Float64Array, to: number): void {
-  if (n === step) y.set(x.subarray(at, at + rows * n), to);
-  else for (let i = 0; i < rows; i++) y.set(x.subarray(at + i * step, at + i * step + n), to + i * n);
 }

@@ -54,7 +54,7 @@ export class ArrayLines implements Lines {
 }
 
 /** Copies `rows` rows of `n` elements, from any strides to neighbouring places. */
-function copyRows(rows: number, n: number, x: Fractions, at: number, rowStep: number, step: number, y: Fractions, to: number): void {
+export function copyRows(rows: number, n: number, x: Fractions, at: number, rowStep: number, step: number, y: Fractions, to: number): void {
   const size = rows * n;
   if (step === 1 && rowStep === n) y.set(size === x.length ? x : x.subarray(at, at + size), to);
   else for (let i = 0; i < rows; i++) copyRun(n, x, at + i * rowStep, step, y, to + i * n);
