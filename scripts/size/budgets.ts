@@ -27,31 +27,31 @@ export const budgets: readonly Budget[] = [
   { name: 'tensor, arithmetic, matmul, plain', program: base, limit: kilobytes(14), conditions: ['hml-plain'] },
   // Promised are 24 KB for assembler, product and arithmetic. Reductions in SIMD, which the methods sum, mean, max and min bring, are 1.9 KB
   // of it, and not of those three. Memory that is refused, told by name, and packing in a family of its own, for the first product's sake, are 0.3.
-  { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(25.4) },
+  { name: 'tensor, arithmetic, matmul, with SIMD', program: base, limit: kilobytes(25.6) },
   { name: 'tensor/assembler, alone', program: all('@hml/tensor/assembler'), limit: kilobytes(4) },
   // Incomplete gamma and beta functions that are right in the tails, and four samplers of rows and tails, are 4 KB of it; layer norm,
   // cross-entropy and running sums in SIMD 3.5; factorizations that run in SIMD where they lie 2.5; eigenvectors, determinants and exponentials that
   // are right for badly scaled matrices and beside overflow 1.7; betainc and gammainc at the ends of float64 0.6.
-  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(99.5) },
+  { name: 'tensor, all of it', program: all('@hml/tensor'), limit: kilobytes(100.5) },
   // Both stand on the tensor with its methods, 24.5 KB of them; what is theirs are 6.5 and 4.5 KB. Weights of any size, shares
   // added up exactly and one reading of a factor are 0.6 KB of the densities.
-  { name: 'tensor/densities, all of it', program: all('@hml/tensor/densities'), limit: kilobytes(35.2) },
+  { name: 'tensor/densities, all of it', program: all('@hml/tensor/densities'), limit: kilobytes(35.5) },
   // Checks of names and of shapes, and elements that stay where they were inflated, are 0.3 KB of it.
-  { name: 'tensor/files, all of it', program: all('@hml/tensor/files'), limit: kilobytes(29.7) },
-  { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14.5) },
+  { name: 'tensor/files, all of it', program: all('@hml/tensor/files'), limit: kilobytes(29.9) },
+  { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14.6) },
   // Gradients of linear models, sums of columns, and rows that are subtracted on the way are 2 KB of it.
-  { name: 'tensor/kernels, all of it', program: all('@hml/tensor/kernels'), limit: kilobytes(32.7) },
+  { name: 'tensor/kernels, all of it', program: all('@hml/tensor/kernels'), limit: kilobytes(32.9) },
   { name: 'tensor/kernels, gram alone', program: "import { gram } from '@hml/tensor/kernels'; console.log(gram);", limit: kilobytes(8.5) },
   // Of these, 24.9 KB are tensors, arithmetic and the product, as above. Powers of two that keep squares in range are 0.2 KB of conjugate gradients, the end on a
   // singular matrix another 0.1; refusals of what is no list or no pair 0.1 of sparse matrices.
-  { name: 'tensor/sparse, all of it', program: all('@hml/tensor/sparse'), limit: kilobytes(32.1) },
+  { name: 'tensor/sparse, all of it', program: all('@hml/tensor/sparse'), limit: kilobytes(32.3) },
   {
     name: 'tensor/iterative, conjugate gradients alone',
     program: "import { conjugateGradients } from '@hml/tensor/iterative'; console.log(conjugateGradients);",
-    limit: kilobytes(27.3),
+    limit: kilobytes(27.5),
   },
   // Half of what is beyond those are the factorizations that it stands on: qr, svd and eigh. Being sure that no copy of an eigenvalue is missing takes 0.2.
-  { name: 'tensor/iterative, all of it', program: all('@hml/tensor/iterative'), limit: kilobytes(45.2) },
+  { name: 'tensor/iterative, all of it', program: all('@hml/tensor/iterative'), limit: kilobytes(45.6) },
   { name: 'autograd: grad alone, on top of tensor', program: file('grad'), limit: kilobytes(2.6), external: ['@hml/tensor'] },
   { name: 'autograd, what programs ship, on top of tensor', program: file('autograd'), limit: kilobytes(4), external: ['@hml/tensor'] },
   // More than half of it are tools for development, which nobody ships: gradCheck and gradGradCheck 2.4 KB, graphOf 2, anomaly 1.5.
@@ -62,14 +62,14 @@ export const budgets: readonly Budget[] = [
   // Promised are 6 KB. The shortest of many solutions, by QR and singular values, and non-negative coefficients cost 2.8 KB; sparse rows, with means
   // subtracted in thought, a Gram matrix of their entries, one of few rows, and conjugate gradients for many of both, 3.8.
   { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(13.4), above: '@hml/tensor' },
-  { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(7.7), above: '@hml/tensor' },
+  { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(7.8), above: '@hml/tensor' },
   // Promised are 2 KB. A saved model that reads every input kind, scores and saves itself again is not there yet.
   // The score knows a constant truth by its first value, so that rounding in the mean cannot give it a variance. Whatever takes a matrix knows the
   // typical mistakes (0.35 KB), whatever fits also wrong callbacks and weights out of range (0.2 KB).
   // Half a kilobyte reads sparse rows and multiplies by them; as much checks each of their fields, as files and other languages give them.
   { name: 'a saved model that predicts, on top of its tensor', program: file('predict'), limit: kilobytes(5.5), above: '@hml/tensor' },
   // Linear models 7.6 KB, sparse rows for most of them 4, preprocessing 8, splits 6, naive Bayes 7, many classes from two 2, metrics the rest.
-  { name: 'classic, all of it, on top of its tensor', program: all('@hml/classic'), limit: kilobytes(67.4), above: '@hml/tensor' },
+  { name: 'classic, all of it, on top of its tensor', program: all('@hml/classic'), limit: kilobytes(67.7), above: '@hml/tensor' },
   // Eleven recipes with their models and solvers; of most, one for sparse rows too.
   { name: 'classic/linear, on top of its tensor', program: all('@hml/classic/linear'), limit: kilobytes(39.4), above: '@hml/tensor' },
   // Seventy-five functions with their checks and errors. Nobody ships them all: the lines below are what one of them costs, of which reading labels,
@@ -80,14 +80,14 @@ export const budgets: readonly Budget[] = [
   { name: '  + accuracyScore alone', program: metric('accuracyScore'), limit: kilobytes(3.9), above: '@hml/tensor' },
   { name: '  + silhouetteScore alone', program: metric('silhouetteScore'), limit: kilobytes(4.1), above: '@hml/tensor' },
   { name: '  + logLoss alone', program: metric('logLoss'), limit: kilobytes(4.2), above: '@hml/tensor' },
-  { name: '  + f1Score alone', program: metric('f1Score'), limit: kilobytes(5.1), above: '@hml/tensor' },
+  { name: '  + f1Score alone', program: metric('f1Score'), limit: kilobytes(5.2), above: '@hml/tensor' },
   { name: '  + rocAucScore alone', program: metric('rocAucScore'), limit: kilobytes(5.3), above: '@hml/tensor' },
-  { name: '  + classificationReport alone', program: metric('classificationReport'), limit: kilobytes(6.1), above: '@hml/tensor' },
+  { name: '  + classificationReport alone', program: metric('classificationReport'), limit: kilobytes(6.2), above: '@hml/tensor' },
   // Labels of every type, probabilities, batches that bring new classes, and a file of eleven fields.
   {
     name: 'GaussianNB, on top of its tensor',
     program: "import { GaussianNB, GaussianNBModel } from '@hml/classic/naive-bayes'; console.log(GaussianNB, GaussianNBModel);",
-    limit: kilobytes(8.3),
+    limit: kilobytes(8.4),
     above: '@hml/tensor',
   },
   {
@@ -101,13 +101,13 @@ export const budgets: readonly Budget[] = [
   {
     name: 'classic/model-selection, on top of its tensor',
     program: all('@hml/classic/model-selection'),
-    limit: kilobytes(16.2),
+    limit: kilobytes(16.3),
     above: '@hml/tensor',
   },
   {
     name: '  + trainTestSplit alone',
     program: "import { trainTestSplit } from '@hml/classic/model-selection'; console.log(trainTestSplit);",
-    limit: kilobytes(4.6),
+    limit: kilobytes(4.7),
     above: '@hml/tensor',
   },
   {
@@ -119,13 +119,13 @@ export const budgets: readonly Budget[] = [
   {
     name: 'classic/naive-bayes, on top of its tensor',
     program: all('@hml/classic/naive-bayes'),
-    limit: kilobytes(8.4),
+    limit: kilobytes(8.5),
     above: '@hml/tensor',
   },
   {
     name: 'classic/preprocessing, on top of its tensor',
     program: all('@hml/classic/preprocessing'),
-    limit: kilobytes(11.5), // a kilobyte of it for sparse rows
+    limit: kilobytes(11.6), // a kilobyte of it for sparse rows
     above: '@hml/tensor',
   },
   { name: 'data, on top of papaparse', program: all('@hml/data'), limit: kilobytes(4), external: ['papaparse'] },
@@ -176,7 +176,9 @@ export interface Exception {
   readonly reason: string;
 }
 
-/** Exports, and pairs of them, that may cost more than the others, each with what was measured, rounded up to the next 50 bytes. */
+/**
+ * Exports, and pairs of them, that may cost more than the others, each with what was measured and a hundredth more, rounded up to the next 50 bytes:
+ * a line that moves elsewhere changes what gzip finds by a few bytes. */
 export const exceptions: Readonly<Record<string, Exception>> = {
   cumsum: {
     limit: 2100,
@@ -196,12 +198,12 @@ export const exceptions: Readonly<Record<string, Exception>> = {
       'the factorization by halves, whose products stop at the diagonal, two triangular gradients, and what counts as symmetric to rounding',
   },
   det: {
-    limit: 1400,
+    limit: 1450,
     reason:
       'a second elimination, with complete pivoting, for cofactors and a derivative of theirs that are right where there is no inverse, the third derivative, and products that leave the range of numbers on their way',
   },
   eig: {
-    limit: 4600,
+    limit: 4650,
     reason:
       'isolated eigenvalues and balancing, Hessenberg and Schur form, complex eigenvectors, inverse iteration where balancing cost them digits, their normalization, reflectors of tiny vectors, and derivatives of pairs of real and imaginary parts',
   },
@@ -215,14 +217,14 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     reason:
       'fourteen coefficients of a Padé approximant, scaling by the sizes of powers, squaring, also of triangles and beside overflow, and nilpotent matrices',
   },
-  lu: { limit: 950, reason: 'elimination by halves, and gradients for tall, square and wide matrices' },
+  lu: { limit: 1000, reason: 'elimination by halves, and gradients for tall, square and wide matrices' },
   qr: {
     limit: 1950,
     reason:
       'reflections in blocks and of tiny vectors, column pivoting, complete bases with an error under a gradient, and gradients for tall and wide matrices',
   },
   svd: {
-    limit: 2700,
+    limit: 2750,
     reason:
       'bidiagonalization, an iteration with two kinds of sweeps and its criteria, complete bases with an error under a gradient, and gradients',
   },
@@ -230,16 +232,16 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   argmin: { limit: 800, reason: 'as argmax, with which it shares all of it' },
   argsort: { limit: 700, reason: 'a stable merge sort, and the declaration of ops along a line, which it shares with the cumulative ops' },
   betainc: {
-    limit: 2750,
+    limit: 2800,
     reason:
       'a series, a continued fraction, a complement for tiny parameters and a uniform expansion with its table for huge ones, exponents carried in two numbers for the tails, and a density whose gradients are right at the edges',
   },
   gammainc: {
-    limit: 1850,
+    limit: 1900,
     reason:
       'a series, a continued fraction and a uniform expansion with 27 coefficients, exponents carried in two numbers for the tails, and a density whose gradients are right at the edges',
   },
-  gammaincc: { limit: 1850, reason: 'as gammainc, with which it shares all of it' },
+  gammaincc: { limit: 1900, reason: 'as gammainc, with which it shares all of it' },
   cdist: { limit: 850, reason: 'a fast path for the Euclidean distance beside the norms of five other metrics, and batches of points' },
   conv2d: { limit: 1650, reason: 'three kernels (the result, the gradients in input and kernel) and the arithmetic and checks of windows' },
   einsum: {
@@ -268,7 +270,7 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     reason: 'the search for the place of the largest in each window without a table of windows, and the arithmetic and checks of windows',
   },
   multinomial: {
-    limit: 1350,
+    limit: 1400,
     reason:
       'binomial draws by inversion and by rejection, and the logarithm of their probabilities without the cancellation of large counts',
   },
