@@ -14,6 +14,69 @@ export interface Workspace<State> {
  */
 export type Run<State, Result> = Generator<Workspace<State> | undefined, Result, void>;
 
+/** Several runs in turn that are one fit: their iterations are counted on, and the most that there can be stays the same. */
+export class Turns {
+  /** How many there are. */
+  readonly count: number;
+  /** The iterations of those that are over. */
+  before = 0;
+
+  constructor(count: number) {
+    this.count = count;
+  }
+}
+
+/**
+ * A run with states of another kind, for `yield*` in an algorithm that stands on it. `see` makes a state of a workspace of the run and of how many
+ * iterations all turns have taken.
+ */
+export function* shownAs<Inner, Outer, Result>(
+  run: Run<Inner, Result>,
+  see: (workspace: Workspace<Inner>, nIter: number) => Outer,
+  turns: Turns = new Turns(1),
+): Run<Outer, Result> {
+  let inner: Workspace<Inner> | undefined;
+  let outer: Workspace<Outer> | undefined;
+  for (let step = run.next(); ; step = run.next()) {
+    if (step.done === true) {
+      turns.before += inner?.nIter ?? 0;
+      return step.value;
+    }
+    if (step.value !== undefined && step.value !== inner) {
+      inner = step.value;
+      outer = new View(inner, see, turns);
+    }
+    yield step.value && outer;
+  }
+}
+
+/** A workspace seen through another kind of state; live, as it is. */
+class View<Inner, Outer> implements Workspace<Outer> {
+  readonly #inner: Workspace<Inner>;
+  readonly #see: (workspace: Workspace<Inner>, nIter: number) => Outer;
+  readonly #before: number;
+  readonly #turns: number;
+
+  constructor(inner: Workspace<Inner>, see: (workspace: Workspace<Inner>, nIter: number) => Outer, { before, count }: Turns) {
+    this.#inner = inner;
+    this.#see = see;
+    this.#before = before;
+    this.#turns = count;
+  }
+
+  get nIter(): number {
+    return this.#before + this.#inner.nIter;
+  }
+
+  get maxIter(): number {
+    return this.#turns * this.#inner.maxIter;
+  }
+
+  snapshot(): Outer {
+    return this.#see(this.#inner, this.nIter);
+  }
+}
+
 /**
  * A fit in slow motion: iterate to see the state after each iteration, ask for `model` to finish.
  *

@@ -19,6 +19,11 @@ function* blocks(nRows: number, step: number, body: (from: number, to: number) =
   }
 }
 
+/** The result of a computation that is there at once or ticks on the way, for `yield*`. */
+export function* settle<Result extends number | undefined>(computation: Result | Ticks<Result>): Ticks<Result> {
+  return typeof computation === 'object' ? yield* computation : computation;
+}
+
 /** Runs to the end without looking. */
 export function drain<Result>(run: Iterator<unknown, Result, void>): Result {
   let step = run.next();

@@ -26,8 +26,7 @@ export type {
   MultiOutputLinearRegressionJson,
 } from './linear-regression/model.ts';
 export { LinearRegressionModel, MultiOutputLinearRegressionModel } from './linear-regression/model.ts';
-export type { LinearRegressionGDState } from './linear-regression-gd/gradient-descent.ts';
-export type { LinearRegressionGDOptions } from './linear-regression-gd/linear-regression-gd.ts';
+export type { LinearRegressionGDOptions, LinearRegressionGDState } from './linear-regression-gd/linear-regression-gd.ts';
 export { LinearRegressionGD } from './linear-regression-gd/linear-regression-gd.ts';
 export type { LinearRegressionGDJson, LinearRegressionGDParts } from './linear-regression-gd/model.ts';
 export { LinearRegressionGDModel } from './linear-regression-gd/model.ts';

@@ -2,7 +2,8 @@ import { DataError, OptionError } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
 import type { ModelsByLabel } from '../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../estimator/classifier-recipe.ts';
-import type { Run } from '../estimator/fit.ts';
+import type { Run, Workspace } from '../estimator/fit.ts';
+import { shownAs, Turns } from '../estimator/fit.ts';
 import { designInPieces } from '../estimator/input.ts';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
 import { labelsInPieces } from '../estimator/labels.ts';
@@ -74,6 +75,7 @@ export abstract class CombinedClassifier<Models extends ModelsByLabel> extends C
     const [all, numbers] = [rowsOf(design), Int32Array.from(codes.keys())];
     const questions = questionsOf(classes.length);
     const estimators: BinaryModel[] = [];
+    const turns = new Turns(questions.length);
     for (const [estimatorIndex, { positive, negative }] of questions.entries()) {
       const rows = negative === undefined ? numbers : numbers.filter((i) => codes[i] === positive || codes[i] === negative);
       const labels = Array.from(rows, (i) => codes[i] === positive);
@@ -81,17 +83,11 @@ export abstract class CombinedClassifier<Models extends ModelsByLabel> extends C
         ...(weights === undefined ? {} : { sampleWeight: Float64Array.from(rows, (i) => weights[i]) }),
         ...(onWarning === undefined ? {} : { onWarning }),
       });
-      let step = run.next();
-      for (; step.done !== true; step = run.next()) {
-        const inner = step.value;
-        yield inner && {
-          nIter: estimatorIndex * inner.maxIter + inner.nIter,
-          maxIter: questions.length * inner.maxIter,
-          snapshot: () => Object.freeze({ estimatorIndex, estimatorState: inner.snapshot() }),
-        };
-      }
-      if (!isBinaryModel(step.value, design.nFeatures)) throw unsure(where);
-      estimators.push(step.value);
+      const see = (inner: Workspace<unknown>): CombinedClassifierState =>
+        Object.freeze({ estimatorIndex, estimatorState: inner.snapshot() });
+      const estimator = yield* shownAs(run, see, turns);
+      if (!isBinaryModel(estimator, design.nFeatures)) throw unsure(where);
+      estimators.push(estimator);
     }
     return { classes, estimators, nFeaturesIn: design.nFeatures, featureNamesIn: design.names };
   }

@@ -72,7 +72,8 @@ export function* gradientDescentRun(
   while (at.gradientNorm > enough) {
     if (at.nIter === maxIter) return withHistory(at.result('maxIter'), history);
     for (let i = 0; i < direction.length; i++) direction[i] = -at.gradient[i];
-    const value = yield* at.try(learningRate, direction); //                 x − η ∇f
+    const trial = at.try(learningRate, direction); //                        x − η ∇f
+    const value = typeof trial === 'number' ? trial : yield* trial;
     if (!(value <= at.value + 1e-9 * Math.abs(history[0]))) return withHistory(at.result('diverged'), history);
     at.accept(value);
     at.nIter++;

@@ -1,4 +1,5 @@
 import type { Ticks } from '../estimator/rows.ts';
+import { settle } from '../estimator/rows.ts';
 import type { Point } from './point.ts';
 import { dot } from './vectors.ts';
 
@@ -35,7 +36,7 @@ export function* strongWolfe(at: Point, d: Float64Array, slope: number, first: n
   let high: End | undefined;
   let t = first;
   for (let trial = 0; trial < maxTrials; trial++) {
-    const value = yield* at.try(t, d);
+    const value = yield* settle(at.try(t, d));
     const end: End = { t, value, slope: dot(at.trial.gradient, d) };
     const falls = value <= start + c1 * t * slope || (value <= start + noise && end.slope <= (2 * c1 - 1) * slope);
     if (falls && Math.abs(end.slope) <= -c2 * slope) {

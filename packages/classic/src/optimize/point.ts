@@ -2,6 +2,7 @@ import { DataError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
 import type { Workspace } from '../estimator/fit.ts';
 import type { Ticks } from '../estimator/rows.ts';
+import { settle } from '../estimator/rows.ts';
 import type { Objective, OptimizeResult, OptimizeState, StopReason } from './objective.ts';
 import { addScaled, maxNorm } from './vectors.ts';
 
@@ -41,23 +42,23 @@ export class Point implements Workspace<OptimizeState> {
 
   /** Computes value and gradient where the search begins. @throws DataError if they are not finite there. */
   *start(where: string): Ticks<void> {
-    this.value = yield* this.#evaluate(this.x, this.gradient);
+    this.value = yield* settle(this.#evaluate(this.x, this.gradient));
     this.#steepest = this.gradientNorm;
     if (Number.isFinite(this.value) && Number.isFinite(this.#steepest)) return;
     throw new DataError({
       where,
-      what: 'the objective is not finite at the start',
+      what: 'the cost is not finite at the start',
       expected: 'a finite value and a finite gradient',
       got: `${describeValue(this.value)}, and a gradient of norm ${this.gradientNorm}`,
-      fix: 'start elsewhere, or rescale',
+      fix: 'rescale the data, or start elsewhere',
     });
   }
 
-  /** Computes the value at $x + t d$, and the gradient there; the point itself stays until {@link accept}. */
-  *try(t: number, d: Float64Array): Ticks<number> {
+  /** Computes the value at $x + t d$, and the gradient there, at once or ticking; the point itself stays until {@link accept}. */
+  try(t: number, d: Float64Array): number | Ticks<number> {
     this.#otherX.set(this.x);
     addScaled(this.#otherX, t, d);
-    return yield* this.#evaluate(this.#otherX, this.#otherGradient);
+    return this.#evaluate(this.#otherX, this.#otherGradient);
   }
 
   /** The point of the latest {@link try}, and its gradient. */
@@ -91,9 +92,8 @@ export class Point implements Workspace<OptimizeState> {
     return Object.freeze({ ...this.snapshot(), converged: reason === 'tol' || reason === 'precision', reason });
   }
 
-  *#evaluate(x: Float64Array, gradient: Float64Array): Ticks<number> {
+  #evaluate(x: Float64Array, gradient: Float64Array): number | Ticks<number> {
     this.nEvaluations++;
-    const value = this.#objective(x, gradient);
-    return typeof value === 'number' ? value : yield* value;
+    return this.#objective(x, gradient);
   }
 }

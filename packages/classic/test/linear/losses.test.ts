@@ -1,7 +1,7 @@
 // X09: every gradient against difference quotients of its cost, penalties on.
 import { describe, expect, it } from 'vitest';
 import { asMatrix } from '../../src/estimator/input.ts';
-import { drain } from '../../src/estimator/rows.ts';
+import { drain, settle } from '../../src/estimator/rows.ts';
 import { asTargets } from '../../src/estimator/targets.ts';
 import { huberObjective, huberStart } from '../../src/linear/huber/loss.ts';
 import { LinearRegressionGD, LogisticRegressionGD } from '../../src/linear/index.ts';
@@ -50,10 +50,10 @@ describe('the gradient of LogisticLoss', () => {
 
   it.each(cases)('is that of its difference quotients: %s', (_, k, one) => {
     const loss = new LogisticLoss(one, k, 1);
-    const cost = (theta: Float64Array): number => drain(loss.evaluate(theta, new Float64Array(loss.size)));
+    const cost = (theta: Float64Array): number => drain(settle(loss.evaluate(theta, new Float64Array(loss.size))));
     for (const seed of [0, 1]) {
       const [theta, gradient] = [point(loss.size, seed), new Float64Array(loss.size)];
-      drain(loss.evaluate(theta, gradient));
+      drain(settle(loss.evaluate(theta, gradient)));
       expectGradient(gradient, quotients(cost, theta));
     }
   });
@@ -65,7 +65,7 @@ describe('the gradient of LogisticLoss', () => {
     const along = (t: number): Float64Array => {
       const gradient = new Float64Array(loss.size);
       const there = theta.map((value, p) => value + t * v[p]);
-      drain(loss.evaluate(there, gradient));
+      drain(settle(loss.evaluate(there, gradient)));
       return gradient;
     };
     const [ahead, behind] = [along(1e-5), along(-1e-5)];
@@ -81,10 +81,7 @@ describe('the gradient of huberObjective', () => {
     const samples = { X: asMatrix('test', X), y: asTargets('test', y, n), weights };
     const problem = drain(huberStart('test', samples, { epsilon: 1.2, alpha: 0.7, fitIntercept }));
     const objective = huberObjective(problem);
-    const evaluate = (x: Float64Array, gradient: Float64Array): number => {
-      const value = objective(x, gradient);
-      return typeof value === 'number' ? value : drain(value);
-    };
+    const evaluate = (x: Float64Array, gradient: Float64Array): number => drain(settle(objective(x, gradient)));
     for (const scale of [0.3, 1.5]) {
       const x = point(problem.start.length, 2).with(-1, scale);
       const gradient = new Float64Array(x.length);

@@ -50,24 +50,27 @@ export function linearGradient(
 function addGradient(X: Float64Array, d: number, W: Float64Array, k: number, residuals: (Z: Float64Array) => void, G: Float64Array): void {
   const n = X.length / d;
   const Z = new Float64Array(n * k);
-  for (let i = 0, p = 0; i < n; i++) for (let c = 0; c < k; c++, p++) Z[p] = product(d, X, i * d, W, c * d);
+  for (let i = 0, p = 0; i < n; i++) for (let c = 0; c < k; c++, p++) Z[p] = sumOfProducts(X, i * d, 1, W, c * d, 1, d);
   residuals(Z);
-  const block = new Float64Array(k * d);
-  for (let from = 0; from < n; from += depth) {
-    block.fill(0);
-    for (let i = from, p = from * k; i < Math.min(from + depth, n); i++) {
-      for (let c = 0; c < k; c++, p++) for (let j = 0; j < d; j++) block[c * d + j] += Z[p] * X[i * d + j];
-    }
-    for (let q = 0; q < k * d; q++) G[q] += block[q];
-  }
+  for (let c = 0, q = 0; c < k; c++) for (let j = 0; j < d; j++, q++) G[q] = sumOfProducts(X, j, d, Z, c, k, n, G[q]);
 }
 
-/** The product of two rows. */
-function product(d: number, x: Float64Array, xOffset: number, w: Float64Array, wOffset: number): number {
-  let total = 0;
-  for (let from = 0; from < d; from += depth) {
+/** Adds up the products of n elements of x and y, each a step behind the last: sums of {@link depth} of them one after the other, to `start`. */
+function sumOfProducts(
+  x: Float64Array,
+  xOffset: number,
+  xStep: number,
+  y: Float64Array,
+  yOffset: number,
+  yStep: number,
+  n: number,
+  start: number = 0,
+): number {
+  let total = start;
+  for (let from = 0; from < n; from += depth) {
+    const to = Math.min(from + depth, n);
     let sum = 0;
-    for (let j = from; j < Math.min(from + depth, d); j++) sum += x[xOffset + j] * w[wOffset + j];
+    for (let i = from, p = xOffset + from * xStep, q = yOffset + from * yStep; i < to; i++, p += xStep, q += yStep) sum += x[p] * y[q];
     total += sum;
   }
   return total;

@@ -5,7 +5,7 @@ import { ArrayLines, residentLines } from './lines.ts';
 import { matvec } from './matvec.ts';
 
 /** Gradients of fewer multiplications than this are faster in the plain loop. */
-const crossing = 1000;
+const crossing = 500;
 
 /** More elements than this (32 MB) are not staged together: such rows are left to the plain loop. */
 const mostElements = 1 << 22;

@@ -1,4 +1,5 @@
 import type { Run, Workspace } from '../../estimator/fit.ts';
+import { shownAs } from '../../estimator/fit.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import { byRows } from '../../estimator/rows.ts';
 import type { CoordinateDescentSweep } from '../../optimize/coordinate-descent.ts';
@@ -119,19 +120,12 @@ export function* solveElasticNet(
     for (let j = 0; j < at.w.length; j++) largest = Math.max(largest, Math.abs(at.w[j]));
     return at.largestChange <= tol * largest && gapAt(at) <= tol * squares;
   };
-  const run = coordinateDescentRun(Q, q, { l1, l2, positive, selection, randomState, maxIter, stop, start });
-  for (;;) {
-    const step = run.next();
-    if (step.done === true) {
-      const { x: w, value, nIter, converged } = step.value;
-      const residual = residualOf(Q, q, w);
-      const { coef, intercept } = inUnitsOfData(where, samples, w);
-      const objective = (0.5 * squares + value) / yUnit / yUnit;
-      const gap = gapAt({ w, residual, largestChange: 0, violation: 0 }) / yUnit / yUnit;
-      return { coef, intercept: intercept[0], nIter, converged, objective, dualGap: Math.max(0, gap), w };
-    }
-    yield step.value === undefined ? undefined : inUnits(where, step.value, samples, 0.5 * squares);
-  }
+  const descent = coordinateDescentRun(Q, q, { l1, l2, positive, selection, randomState, maxIter, stop, start });
+  const { x: w, value, nIter, converged } = yield* shownAs(descent, (sweep) => inUnits(where, sweep, samples, 0.5 * squares));
+  const { coef, intercept } = inUnitsOfData(where, samples, w);
+  const objective = (0.5 * squares + value) / yUnit / yUnit;
+  const gap = gapAt({ w, residual: residualOf(Q, q, w), largestChange: 0, violation: 0 }) / yUnit / yUnit;
+  return { coef, intercept: intercept[0], nIter, converged, objective, dualGap: Math.max(0, gap), w };
 }
 
 /** $q - Q w$ */
@@ -148,17 +142,13 @@ function residualOf(Q: QuadraticForm, q: Float64Array, w: Float64Array): Float64
 /** A sweep in the units of the data. */
 function inUnits(
   where: string,
-  sweep: Workspace<{ readonly x: Float64Array; readonly value: number }>,
+  sweep: Workspace<{ readonly nIter: number; readonly x: Float64Array; readonly value: number }>,
   samples: CenteredSamples,
   constant: number,
-): Workspace<ElasticNetState> {
-  const { nIter, maxIter } = sweep;
-  const snapshot = (): ElasticNetState => {
-    const { x, value } = sweep.snapshot();
-    const { coef, intercept } = inUnitsOfData(where, samples, x);
-    return Object.freeze({ nIter, coef, intercept: intercept[0], objective: (constant + value) / samples.Y.unit[0] ** 2 });
-  };
-  return { nIter, maxIter, snapshot };
+): ElasticNetState {
+  const { nIter, x, value } = sweep.snapshot();
+  const { coef, intercept } = inUnitsOfData(where, samples, x);
+  return Object.freeze({ nIter, coef, intercept: intercept[0], objective: (constant + value) / samples.Y.unit[0] ** 2 });
 }
 
 /**

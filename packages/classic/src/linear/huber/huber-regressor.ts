@@ -1,4 +1,5 @@
 import type { Run } from '../../estimator/fit.ts';
+import { shownAs } from '../../estimator/fit.ts';
 import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
@@ -77,10 +78,8 @@ export class HuberRegressor extends SupervisedRecipe<HuberState, HuberRegressorM
     const { epsilon, maxIter, tol } = this.options;
     const samples = yield* readSamples(where, X, y, options.sampleWeight, 1, { readOnly: true });
     const problem = yield* huberStart(where, samples, this.options);
-    const run = lbfgsRun(huberObjective(problem), problem.start, { maxIter, tol });
-    let step = run.next();
-    for (; step.done !== true; step = run.next()) yield step.value === undefined ? undefined : stateOf(step.value, problem);
-    const { x, nIter, converged, reason } = step.value;
+    const search = lbfgsRun(huberObjective(problem), problem.start, { maxIter, tol });
+    const { x, nIter, converged, reason } = yield* shownAs(search, (point) => stateOf(point, problem));
     if (!converged && tol > 0) this.warn(notConverged(this.options, reason === 'maxIter'), options);
     const residuals = residualsOf(problem, x);
     const sigma = x[x.length - 1];

@@ -4,6 +4,7 @@ import type { Ticks } from '../../estimator/rows.ts';
 import { byRows } from '../../estimator/rows.ts';
 import type { Samples } from '../../estimator/targets.ts';
 import type { Objective, OptimizeState } from '../../optimize/objective.ts';
+import { blocksOf, overBlocks } from '../blocks.ts';
 import type { CenteredSamples } from '../least-squares/center.ts';
 import { centerSamples } from '../least-squares/center.ts';
 import { inUnitsOfData } from '../least-squares/coefficients.ts';
@@ -100,32 +101,35 @@ export function huberObjective(problem: HuberProblem): Objective {
   const { samples, columns: data, epsilon, penalty, fitIntercept } = problem;
   const { n, X, Y, weights, total } = samples;
   const d = X.d;
-  return function* (x, gradient) {
+  const blocks = blocksOf({ data, nSamples: n, nFeatures: d, names: undefined });
+  return (x, gradient) => {
     const sigma = x[x.length - 1];
     if (!(sigma > 0)) return Infinity;
     const b = fitIntercept ? x[d] : 0;
-    gradient.fill(0);
     let [cost, bySigma, byIntercept] = [0, 0, 0];
-    yield* byRows(n, 2 * d, (from, to) => {
-      for (let i = from; i < to; i++) {
-        const s = (weights === undefined ? 1 : weights[i]) / total;
-        const r = Y.data[i] - linearCombination(b, x, 0, data, i * d, d);
-        const u = r / sigma;
+    const slopes = (Z: Float64Array, from: number): void => {
+      for (let p = 0; p < Z.length; p++) {
+        const s = (weights === undefined ? 1 : weights[from + p]) / total;
+        const u = (Y.data[from + p] - Z[p] - b) / sigma;
         const far = Math.abs(u) > epsilon;
-        const slope = far ? 2 * epsilon * Math.sign(r) : 2 * u; //                 H'(u)
+        const slope = far ? 2 * epsilon * Math.sign(u) : 2 * u; //                 H'(u)
         cost += s * sigma * (1 + (far ? 2 * epsilon * Math.abs(u) - epsilon * epsilon : u * u));
         bySigma += s * (1 - (far ? epsilon * epsilon : u * u)); //                 1 + H(u) − u H'(u)
         byIntercept -= s * slope;
-        for (let j = 0; j < d; j++) gradient[j] -= s * slope * data[i * d + j];
+        Z[p] = -s * slope;
       }
-    });
-    for (let j = 0; j < d; j++) {
-      cost += penalty[j] * x[j] * x[j];
-      gradient[j] += 2 * penalty[j] * x[j];
-    }
-    if (fitIntercept) gradient[d] = byIntercept;
-    gradient[x.length - 1] = bySigma;
-    return cost;
+    };
+    const finish = (): number => {
+      for (let j = 0; j < d; j++) {
+        cost += penalty[j] * x[j] * x[j];
+        gradient[j] += 2 * penalty[j] * x[j];
+      }
+      if (fitIntercept) gradient[d] = byIntercept;
+      gradient[x.length - 1] = bySigma;
+      return cost;
+    };
+    gradient.fill(0);
+    return overBlocks(blocks, (block) => block.addGradient(x, 1, slopes, gradient), finish);
   };
 }
 
@@ -136,11 +140,7 @@ export function residualsOf({ samples: { n, X, Y }, columns: data, fitIntercept 
 }
 
 /** A point of the search in the units of the data. */
-export function stateOf(point: Workspace<OptimizeState>, problem: HuberProblem): Workspace<HuberState> {
-  const { nIter, maxIter } = point;
-  const snapshot = (): HuberState => {
-    const { x, value } = point.snapshot();
-    return Object.freeze({ nIter, ...problem.inUnitsOfData(x), cost: value });
-  };
-  return { nIter, maxIter, snapshot };
+export function stateOf(point: Workspace<OptimizeState>, problem: HuberProblem): HuberState {
+  const { nIter, x, value: cost } = point.snapshot();
+  return Object.freeze({ nIter, ...problem.inUnitsOfData(x), cost });
 }

@@ -1,6 +1,6 @@
 import type { Ticks } from '../../estimator/rows.ts';
 import { byRows } from '../../estimator/rows.ts';
-import { blocksOf } from '../logistic-regression/blocks.ts';
+import { blocksOf } from '../blocks.ts';
 import type { CenteredSamples } from './center.ts';
 import type { Correlations } from './correlations.ts';
 import { noCorrelations, weigh } from './correlations.ts';

@@ -1,14 +1,19 @@
-import type { Run } from '../../estimator/fit.ts';
+import { DataError, OptionError } from '@hml/tensor';
+import type { Run, Workspace } from '../../estimator/fit.ts';
+import { shownAs } from '../../estimator/fit.ts';
 import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
 import { integerFrom, isBoolean, numberAbove, numberFrom } from '../../estimator/rules.ts';
-import { readSamples } from '../../estimator/targets.ts';
+import { readDesignSamples } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
-import type { LinearRegressionGDState } from './gradient-descent.ts';
-import { gradientDescent } from './gradient-descent.ts';
+import type { GradientDescentResult } from '../../optimize/gradient-descent.ts';
+import { gradientDescentRun } from '../../optimize/gradient-descent.ts';
+import type { OptimizeState } from '../../optimize/objective.ts';
+import type { SquaredProblem } from './loss.ts';
+import { largestCurvature, squaredLoss } from './loss.ts';
 import { LinearRegressionGDModel } from './model.ts';
 
 /** The options of {@link LinearRegressionGD}. */
@@ -17,12 +22,26 @@ export interface LinearRegressionGDOptions {
   readonly learningRate?: number;
   /** Most updates, 1 or more. @defaultValue 1000 */
   readonly maxIter?: number;
-  /** Stop when the gradient's norm is at most `tol` times what it was at the start; 0 makes all `maxIter` updates, without a warning. @defaultValue 1e-6 */
+  /** Stop when the gradient's largest component is at most `tol` times what it was at the start; 0 makes all `maxIter` updates, without a warning. @defaultValue 1e-6 */
   readonly tol?: number;
   /** Strength $\alpha \ge 0$ of the penalty on the squared coefficients (not on the intercept), in the cost as $\frac{\alpha}{2m}\lVert w \rVert^2$. @defaultValue 0 */
   readonly alpha?: number;
   /** Whether to learn an intercept $b$; without one the line goes through the origin. @defaultValue true */
   readonly fitIntercept?: boolean;
+}
+
+/** What `steps` shows after each update, and once before the first. */
+export interface LinearRegressionGDState {
+  /** Updates done so far. */
+  readonly nIter: number;
+  /** $w$ [nFeatures] */
+  readonly coef: Float64Array;
+  /** The intercept $b$. */
+  readonly intercept: number;
+  /** The cost $J(w, b)$ of these coefficients. */
+  readonly cost: number;
+  /** The largest component of $\nabla J(w, b)$. */
+  readonly gradientNorm: number;
 }
 
 const where = 'LinearRegressionGD.fit';
@@ -78,19 +97,61 @@ export class LinearRegressionGD extends SupervisedRecipe<LinearRegressionGDState
     y: TargetsLike,
     options: WeightedFitOptions,
   ): Run<LinearRegressionGDState, LinearRegressionGDModel> {
-    const samples = yield* readSamples(where, X, y, options.sampleWeight, 1);
-    const result = yield* gradientDescent({ where, ...samples, y: samples.y.data, ...this.options });
-    const model = new LinearRegressionGDModel({ ...result, nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names });
-    if (!model.converged && this.options.tol > 0) this.warn(notConverged(this.options), options);
-    return model;
+    const { X: design, y: targets, weights } = yield* readDesignSamples(where, X, y, options.sampleWeight, 1, { readOnly: true });
+    const { alpha, fitIntercept, tol } = this.options;
+    const result = yield* this.#descent({ X: design, y: targets.data, weights, alpha, fitIntercept });
+    if (!result.converged && tol > 0) this.warn(notConverged(this.options), options);
+    return new LinearRegressionGDModel({
+      ...parametersOf(result.x, design.nFeatures),
+      nIter: result.nIter,
+      converged: result.converged,
+      costHistory: result.history,
+      nFeaturesIn: design.nFeatures,
+      featureNamesIn: design.names,
+    });
   }
+
+  *#descent(problem: SquaredProblem): Run<LinearRegressionGDState, GradientDescentResult> {
+    const { learningRate, maxIter, tol, fitIntercept } = this.options;
+    const d = problem.X.nFeatures;
+    const start = new Float64Array(d + Number(fitIntercept));
+    const descent = gradientDescentRun(squaredLoss(problem), start, { learningRate, maxIter, tol: 0, relativeTol: tol });
+    try {
+      const result = yield* shownAs(descent, (point) => stateOf(point, d));
+      if (result.reason === 'diverged') throw divergence(result, learningRate, yield* largestCurvature(problem));
+      return result;
+    } catch (error) {
+      throw error instanceof DataError ? new DataError({ ...error, where, fix: 'rescale X and y' }) : error;
+    }
+  }
+}
+
+/** $w$ and $b$ of $\theta = (w, b)$. */
+function parametersOf(theta: Float64Array, d: number): { readonly coef: Float64Array; readonly intercept: number } {
+  return { coef: theta.slice(0, d), intercept: theta.length > d ? theta[d] : 0 };
+}
+
+function stateOf(point: Workspace<OptimizeState>, d: number): LinearRegressionGDState {
+  const { nIter, x, value: cost, gradientNorm } = point.snapshot();
+  return Object.freeze({ nIter, ...parametersOf(x, d), cost, gradientNorm });
+}
+
+function divergence({ nIter, value }: GradientDescentResult, learningRate: number, curvature: number): OptionError {
+  const limit = 2 / curvature;
+  return new OptionError({
+    where,
+    what: 'the cost grows: learningRate is too large for these data',
+    expected: `learningRate below 2/λmax = ${limit.toPrecision(3)}`,
+    got: `learningRate ${learningRate}, with which update ${nIter + 1} raised the cost above ${value.toPrecision(4)}`,
+    fix: `learningRate: ${(limit / 2).toPrecision(2)}, or bring the columns of X to a common scale`,
+  });
 }
 
 function notConverged({ maxIter, tol, learningRate }: Required<LinearRegressionGDOptions>): ConvergenceWarning {
   return new ConvergenceWarning({
     where,
     what: `not converged after maxIter = ${maxIter} iterations`,
-    expected: `a gradient of at most tol = ${tol} times its first norm`,
+    expected: `a gradient of at most tol = ${tol} times what it was at the start`,
     got: `a larger one, with learningRate ${learningRate}`,
     fix: 'raise maxIter, bring the columns of X to a common scale, or raise learningRate while the cost still falls',
   });

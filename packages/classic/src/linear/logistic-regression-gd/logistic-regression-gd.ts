@@ -3,13 +3,15 @@ import { OptionError, wrap } from '@hml/tensor';
 import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
 import type { Run } from '../../estimator/fit.ts';
+import { shownAs } from '../../estimator/fit.ts';
 import type { Label, LabelsLike } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
+import { settle } from '../../estimator/rows.ts';
 import { integerFrom, isBoolean, numberAbove, numberFrom } from '../../estimator/rules.ts';
-import { readLabelled } from '../../estimator/targets.ts';
+import { readDesignLabelled } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import type { GradientDescentResult } from '../../optimize/gradient-descent.ts';
 import { gradientDescentRun } from '../../optimize/gradient-descent.ts';
@@ -105,7 +107,12 @@ export class LogisticRegressionGD extends ClassifierRecipe<LogisticRegressionGDS
     options: WeightedFitOptions,
   ): Run<LogisticRegressionGDState, LogisticRegressionGDModel<L>> {
     const { fitIntercept, tol, alpha } = this.options;
-    const { X: design, classes, codes, weights } = yield* readLabelled(where, X, y, options.sampleWeight, { minClasses: 2 });
+    const {
+      X: design,
+      classes,
+      codes,
+      weights,
+    } = yield* readDesignLabelled(where, X, y, options.sampleWeight, { minClasses: 2 }, { readOnly: true });
     const { nSamples: n, nFeatures: d } = design;
     const total = weights === undefined ? n : weights.reduce((sum, weight) => sum + weight, 0);
     const none = { mean: undefined, variance: new Float64Array(d), l1: 0, l2: alpha / total };
@@ -131,36 +138,26 @@ export class LogisticRegressionGD extends ClassifierRecipe<LogisticRegressionGDS
     const { learningRate, maxIter, tol, fitIntercept } = this.options;
     const { size, problem } = losses[0];
     const rows = losses.length;
-    const latest = new Float64Array(rows);
+    const histories: number[][] = losses.map(() => []);
     const objective: Objective = function* (theta, gradient) {
+      let total = 0;
       for (let c = 0; c < rows; c++) {
         const at = theta.subarray(c * size, (c + 1) * size);
-        latest[c] = yield* losses[c].evaluate(at, gradient.subarray(c * size, (c + 1) * size));
+        const cost = yield* settle(losses[c].evaluate(at, gradient.subarray(c * size, (c + 1) * size)));
+        histories[c].push(cost);
+        total += cost;
       }
-      return latest.reduce((sum, cost) => sum + cost, 0);
+      return total;
     };
-    const histories: number[][] = losses.map(() => []);
-    const run = gradientDescentRun(objective, new Float64Array(rows * size), { learningRate, maxIter, tol: 0, relativeTol: tol });
-    for (;;) {
-      const step = run.next();
-      if (step.done === true) {
-        if (step.value.reason === 'diverged') throw divergence(learningRate, step.value);
-        return { result: step.value, histories: histories.map((history) => Float64Array.from(history)) };
-      }
-      const point = step.value;
-      if (point === undefined) {
-        yield;
-        continue;
-      }
-      for (let c = 0; c < rows; c++) histories[c].push(latest[c]);
-      const costs = latest.slice();
-      const snapshot = (): LogisticRegressionGDState => {
-        const { nIter, x, value: cost, gradientNorm } = point.snapshot();
-        const { coef, intercept } = parametersOf(x, rows, problem.d, fitIntercept);
-        return Object.freeze({ nIter, coef: wrap(coef, [rows, problem.d]), intercept, cost, costs, gradientNorm });
-      };
-      yield { nIter: point.nIter, maxIter, snapshot };
-    }
+    const descent = gradientDescentRun(objective, new Float64Array(rows * size), { learningRate, maxIter, tol: 0, relativeTol: tol });
+    const result = yield* shownAs(descent, (point): LogisticRegressionGDState => {
+      const { nIter, x, value: cost, gradientNorm } = point.snapshot();
+      const { coef, intercept } = parametersOf(x, rows, problem.d, fitIntercept);
+      const costs = Float64Array.from(histories, (history) => history[nIter]);
+      return Object.freeze({ nIter, coef: wrap(coef, [rows, problem.d]), intercept, cost, costs, gradientNorm });
+    });
+    if (result.reason === 'diverged') throw divergence(learningRate, result);
+    return { result, histories: histories.map((history) => Float64Array.from(history)) };
   }
 }
 

@@ -5,6 +5,7 @@ import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
 import { columnText } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
+import { Turns } from '../../estimator/fit.ts';
 import { designInPieces } from '../../estimator/input.ts';
 import type { Label, LabelsLike } from '../../estimator/labels.ts';
 import { labelsInPieces } from '../../estimator/labels.ts';
@@ -15,7 +16,7 @@ import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { integerFrom, isBoolean, numberAbove, numberFrom, oneOf } from '../../estimator/rules.ts';
 import { weightsInPieces } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
-import { blocksOf } from './blocks.ts';
+import { blocksOf } from '../blocks.ts';
 import { centerColumns } from './center-columns.ts';
 import type { ClassScheme } from './model.ts';
 import { LogisticRegressionModel } from './model.ts';
@@ -150,14 +151,10 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
     const K = labels.classes.length;
     const oneByOne = K > 2 && this.options.multiClass === 'ovr';
     const solutions: LogisticSolution[] = [];
-    const problems = oneByOne ? K : 1;
-    let before = 0;
-    for (let c = 0; c < problems; c++) {
-      const progress = { before, all: problems * maxIter, classIndex: oneByOne ? c : undefined };
+    const turns = new Turns(oneByOne ? K : 1);
+    for (let c = 0; c < turns.count; c++) {
       const [k, positive] = oneByOne ? [1, c] : [K === 2 ? 1 : K, 1];
-      const solution = yield* solveLogistic(where, problem, mean, k, positive, { solver, maxIter, tol }, progress);
-      before += solution.result.nIter;
-      solutions.push(solution);
+      solutions.push(yield* solveLogistic(where, problem, mean, k, positive, { solver, maxIter, tol }, turns));
     }
     const converged = solutions.every(({ result }) => result.converged);
     if (!converged && tol > 0) this.warn(notConverged(maxIter, tol, solutions), options);

@@ -1,8 +1,9 @@
 import { exp, log, log1p, wrap } from '@hml/tensor';
 import type { Ticks } from '../../estimator/rows.ts';
+import { settle } from '../../estimator/rows.ts';
+import type { Block } from '../blocks.ts';
+import { blocksOf, overBlocks } from '../blocks.ts';
 import { elementsOf } from '../elements.ts';
-import type { Block } from './blocks.ts';
-import { blocksOf } from './blocks.ts';
 import type { LogisticProblem } from './problem.ts';
 
 /**
@@ -38,7 +39,7 @@ export class LogisticLoss {
   }
 
   /** $J(\theta)$; writes the gradient. The penalty `l2` is λ. */
-  *evaluate(theta: Float64Array, gradient: Float64Array, l2: number = this.problem.l2): Ticks<number> {
+  evaluate(theta: Float64Array, gradient: Float64Array, l2: number = this.problem.l2): number | Ticks<number> {
     const { k, probabilities } = this;
     const { d, n, total } = this.problem;
     this.#at.set(theta);
@@ -51,24 +52,23 @@ export class LogisticLoss {
       const P = probabilities.subarray(from * k, to * k);
       value += k === 1 ? this.#twoClasses(Z, P, from, sums) : manyClasses(Z, P, from, sums, this.problem);
     };
-    for (const block of this.blocks) {
-      block.addGradient(theta, k, residuals, gradient); // Xᵀ s (p − y)
-      yield;
-    }
-    this.#finish(gradient, sums);
-    let squares = 0;
-    for (let p = 0; p < k * d; p++) {
-      gradient[p] += l2 * theta[p];
-      squares += theta[p] * theta[p];
-    }
-    return n === 0 ? 0 : value / total + 0.5 * l2 * squares;
+    const finish = (): number => {
+      this.#finish(gradient, sums);
+      let squares = 0;
+      for (let p = 0; p < k * d; p++) {
+        gradient[p] += l2 * theta[p];
+        squares += theta[p] * theta[p];
+      }
+      return n === 0 ? 0 : value / total + 0.5 * l2 * squares;
+    };
+    return overBlocks(this.blocks, (block) => block.addGradient(theta, k, residuals, gradient), finish); // Xᵀ s (p − y)
   }
 
   /** $\nabla^2 J(\theta)\, v$: with $u = X v$, $X^{\top} s\, p\,(u - p^{\top} u)$, or $X^{\top} s\, p (1 - p) u$ for two classes. */
   *hessianProduct(theta: Float64Array, v: Float64Array, product: Float64Array): Ticks<undefined> {
     const { k, probabilities } = this;
     const { d, weights, total, l2 } = this.problem;
-    if (theta.some((value, p) => value !== this.#at[p])) yield* this.evaluate(theta, product);
+    if (theta.some((value, p) => value !== this.#at[p])) yield* settle(this.evaluate(theta, product));
     const shift = this.#intercepts(v);
     const sums = new Float64Array(k);
     product.fill(0);
@@ -86,13 +86,11 @@ export class LogisticLoss {
         }
       }
     };
-    for (const block of this.blocks) {
-      block.addGradient(v, k, curved, product);
-      yield;
-    }
-    this.#finish(product, sums);
-    for (let p = 0; p < k * d; p++) product[p] += l2 * v[p];
-    return undefined;
+    const finish = (): undefined => {
+      this.#finish(product, sums);
+      for (let p = 0; p < k * d; p++) product[p] += l2 * v[p];
+    };
+    return yield* settle(overBlocks(this.blocks, (block) => block.addGradient(v, k, curved, product), finish));
   }
 
   /** $b$, less $W \mu$ where the columns could not be centred themselves. */

@@ -1,6 +1,6 @@
 import type { DesignMatrix } from '../../estimator/matrix-like.ts';
 import type { SparseDesign } from '../../estimator/sparse.ts';
-import type { Block } from './blocks.ts';
+import type { Block } from '../blocks.ts';
 
 /** Logistic regression as it passed the border, with centred columns. */
 export interface LogisticProblem {

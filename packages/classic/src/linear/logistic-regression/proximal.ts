@@ -1,7 +1,7 @@
 import { weightedGram } from '@hml/tensor/kernels';
 import type { Run, Workspace } from '../../estimator/fit.ts';
 import type { Ticks } from '../../estimator/rows.ts';
-import { drain } from '../../estimator/rows.ts';
+import { drain, settle } from '../../estimator/rows.ts';
 import { coordinateDescentRun } from '../../optimize/coordinate-descent.ts';
 import type { OptimizeResult, OptimizeState, StopReason } from '../../optimize/objective.ts';
 import { withoutProgress } from '../../optimize/options.ts';
@@ -56,7 +56,7 @@ class ProximalPoint implements Workspace<OptimizeState> {
 
   *evaluate(): Ticks<void> {
     this.nEvaluations++;
-    this.smooth = yield* this.loss.evaluate(this.theta, this.gradient, 0);
+    this.smooth = yield* settle(this.loss.evaluate(this.theta, this.gradient, 0));
   }
 
   /** Whether a parameter is a weight, which is penalised, or an intercept. */

@@ -1,6 +1,7 @@
 import type { Matrix } from '@hml/tensor';
 import { OptionError, wrap } from '@hml/tensor';
-import type { Run, Workspace } from '../../estimator/fit.ts';
+import type { Run, Turns, Workspace } from '../../estimator/fit.ts';
+import { shownAs } from '../../estimator/fit.ts';
 import { lbfgsRun } from '../../optimize/lbfgs.ts';
 import { newtonCgRun } from '../../optimize/newton-cg.ts';
 import type { OptimizeResult, OptimizeState } from '../../optimize/objective.ts';
@@ -45,7 +46,7 @@ export interface LogisticSettings {
   readonly tol: number;
 }
 
-/** Solves one problem: of all classes at once, or of class `positive` against the rest. `before` and `all` are iterations of other problems. */
+/** Solves one problem: of all classes at once, or of class `positive` against the rest, one after the other in several turns. */
 export function* solveLogistic(
   where: string,
   problem: LogisticProblem,
@@ -53,16 +54,19 @@ export function* solveLogistic(
   k: number,
   positive: number,
   { solver, maxIter, tol }: LogisticSettings,
-  progress: { readonly before: number; readonly all: number; readonly classIndex: number | undefined },
+  turns: Turns,
 ): Run<LogisticRegressionState, LogisticSolution> {
+  const classIndex = turns.count > 1 ? positive : undefined;
   const loss = new LogisticLoss(problem, k, positive);
   const warm = solver === 'lbfgs' && k === 1 && problem.l1 === 0 ? yield* warmStart(problem, positive) : undefined;
-  const run = solverRun(where, loss, solver, maxIter, tol, warm);
-  for (;;) {
-    const step = run.next();
-    if (step.done === true) return { ...inUnitsOfData(step.value.x, problem, means, k), result: step.value };
-    yield step.value === undefined ? undefined : stateOf(step.value, problem, means, k, progress);
-  }
+  const search = solverRun(where, loss, solver, maxIter, tol, warm);
+  const see = (point: Workspace<OptimizeState>, nIter: number): LogisticRegressionState => {
+    const { x, value: cost, gradientNorm } = point.snapshot();
+    const { coef, intercept } = inUnitsOfData(x, problem, means, k);
+    return Object.freeze({ nIter, classIndex, coef: wrap(coef, [k, problem.d]), intercept, cost, gradientNorm });
+  };
+  const result = yield* shownAs(search, see, turns);
+  return { ...inUnitsOfData(result.x, problem, means, k), result };
 }
 
 function solverRun(
@@ -103,20 +107,4 @@ function inUnitsOfData(
   }
   const shift = k === 1 ? 0 : intercept.reduce((sum, b) => sum + b, 0) / k;
   return { coef, intercept: intercept.map((b) => b - shift) };
-}
-
-function stateOf(
-  point: Workspace<OptimizeState>,
-  problem: LogisticProblem,
-  means: Float64Array,
-  k: number,
-  { before, all, classIndex }: { readonly before: number; readonly all: number; readonly classIndex: number | undefined },
-): Workspace<LogisticRegressionState> {
-  const nIter = before + point.nIter;
-  const snapshot = (): LogisticRegressionState => {
-    const { x, value: cost, gradientNorm } = point.snapshot();
-    const { coef, intercept } = inUnitsOfData(x, problem, means, k);
-    return Object.freeze({ nIter, classIndex, coef: wrap(coef, [k, problem.d]), intercept, cost, gradientNorm });
-  };
-  return { nIter, maxIter: all, snapshot };
 }

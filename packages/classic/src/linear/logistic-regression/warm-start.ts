@@ -1,4 +1,5 @@
 import type { Ticks } from '../../estimator/rows.ts';
+import { settle } from '../../estimator/rows.ts';
 import { lbfgsRun } from '../../optimize/lbfgs.ts';
 import { factorize, solveFactored } from '../least-squares/cholesky-factor.ts';
 import { LogisticLoss } from './loss.ts';
@@ -44,12 +45,12 @@ export function* warmStart(problem: LogisticProblem, positive: number): Ticks<Wa
     blocks: undefined,
   };
   const loss = new LogisticLoss(sample, 1, positive);
-  const evaluate = (theta: Float64Array, gradient: Float64Array): Ticks<number> => loss.evaluate(theta, gradient);
+  const evaluate = (theta: Float64Array, gradient: Float64Array) => loss.evaluate(theta, gradient);
   const search = lbfgsRun(evaluate, new Float64Array(loss.size), { maxIter: 30, tol: 3e-3, diagonal: curvatures(sample, 1) });
   let step = search.next();
   for (; step.done !== true; step = search.next()) yield;
   const start = step.value.x;
-  yield* loss.evaluate(start, new Float64Array(loss.size));
+  yield* settle(loss.evaluate(start, new Float64Array(loss.size)));
   const factor = factorize(yield* hessian(loss), loss.size);
   return factor === undefined ? undefined : { start, inverseHessian: (v) => solveFactored(factor, v) };
 }

@@ -7,6 +7,7 @@ import { bits, thrown } from '../../samples.ts';
 
 describeEstimator('classifier', (options) => new LogisticRegressionGD({ learningRate: 0.3, tol: 1e-3, ...options }), {
   tolerance: 1e-2,
+  sparse: true,
   fingerprint: '03ef507a',
 });
 

@@ -1,8 +1,9 @@
 import { transpose, wrap } from '@hml/tensor';
 import { csrTimesDense, linearGradient } from '@hml/tensor/kernels';
-import type { DesignMatrix } from '../../estimator/matrix-like.ts';
-import type { SparseDesign } from '../../estimator/sparse.ts';
-import { elementsOf } from '../elements.ts';
+import type { DesignMatrix } from '../estimator/matrix-like.ts';
+import type { Ticks } from '../estimator/rows.ts';
+import type { SparseDesign } from '../estimator/sparse.ts';
+import { elementsOf } from './elements.ts';
 
 /** Some rows of a design matrix, dense or sparse, as what gradients need of them. */
 export interface Block {
@@ -31,6 +32,24 @@ export function blocksOf(X: DesignMatrix | SparseDesign): Block[] {
     blocks.push('indptr' in X ? sparseBlock(X, from, to) : denseBlock(X, from, to));
   }
   return blocks;
+}
+
+/**
+ * Visits all blocks and returns what `finish` does; ticking between them where there are several. A small problem, which has one, takes many
+ * turns in a short time: it is spared a generator in each.
+ */
+export function overBlocks<Result>(blocks: readonly Block[], visit: (block: Block) => void, finish: () => Result): Result | Ticks<Result> {
+  if (blocks.length > 1) return tickingOver(blocks, visit, finish);
+  for (const block of blocks) visit(block);
+  return finish();
+}
+
+function* tickingOver<Result>(blocks: readonly Block[], visit: (block: Block) => void, finish: () => Result): Ticks<Result> {
+  for (const block of blocks) {
+    visit(block);
+    yield;
+  }
+  return finish();
 }
 
 function denseBlock({ data, nFeatures: d }: DesignMatrix, from: number, to: number): Block {
