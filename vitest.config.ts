@@ -15,6 +15,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name,
           root,
+          setupFiles: [`${import.meta.dirname}/packages/testing/test/setup.ts`],
           testTimeout: 30_000 * Math.max(1, Number(process.env.HML_RUNS ?? 1)), // properties with more runs get more time
           execArgv: root.startsWith('packages/') ? ['--disallow-code-generation-from-strings'] : [],
           typecheck: {
