@@ -1,5 +1,7 @@
-import { matmul, mT, norm, qr, slice, svd, wrap } from '@hml/tensor';
+import { matmul, mT, slice, svd, wrap } from '@hml/tensor';
+import { elementsOf } from '../elements.ts';
 import type { CenteredSamples } from './center.ts';
+import { factorize, solveFactored } from './cholesky-factor.ts';
 import type { Triangle } from './triangle.ts';
 
 /** The shortest solution of least squares, and how many columns are independent. */
@@ -13,10 +15,14 @@ export interface MinimumNorm {
 /**
  * The shortest of the coefficients that minimise the squares, by singular values.
  *
- * $$ R D^{-1} = U \Sigma V^{\top}, \qquad w = D^{-1} V_r \Sigma_r^{-1} U_r^{\top} y, \qquad w \leftarrow B B^{\top} w, \quad B = \operatorname{orth}(D V_r) $$
+ * $$ R D^{-1} = U \Sigma V^{\top}, \qquad z = \Sigma_r^{-1} U_r^{\top} y, \qquad w = D^{-1} V_r z \;\text{ if } r = d, \text{ else } M (M^{\top} M)^{-1} z, \quad M = D V_r $$
  *
- * Rank is judged with the columns at length 1 ($D$), so that it does not depend on their units; the projection on the space of the rows then gives
- * the shortest solution in the units of the data.
+ * Rank is judged with the columns at length 1 ($D$), so that it does not depend on their units. What minimises the squares is $M^{\top} w = z$, of which the
+ * shortest solution lies in the space of the rows.
+ *
+ * Numerics: the rows of M differ in size as the columns do. Sorted by it, and with pivots, $M = QT$ is right row by row, and so is $w = Q T^{-\top} z$.
+ *
+ * @see A. Cox, N. Higham, "Stability of Householder QR factorization for weighted least squares problems", Numerical Analysis 1997, Longman 1998.
  */
 export function minimumNorm({ R, right, m }: Triangle, { X, Y, n }: CenteredSamples): MinimumNorm {
   const [d, k] = [X.d, Y.d];
@@ -35,44 +41,81 @@ export function minimumNorm({ R, right, m }: Triangle, { X, Y, n }: CenteredSamp
   while (rank < values.length && values[rank] > least) rank++;
   if (rank === 0) return { W: new Float64Array(k * d), rank };
 
-  const V = slice(vh, [0, rank]); //                              [r, d]
-  const Ut = mT(slice(u, [], [0, rank])); //                      [r, m]
-  const inUnits = (x: Float64Array): Float64Array =>
-    x.map((value, p) => (length[Math.floor(p / k)] === 0 ? 0 : value / length[Math.floor(p / k)]));
-  /** $D^{-1} V_r \Sigma_r^{-1} U_r^{\top} b$ [d, k] */
-  const pseudoInverse = (b: Float64Array): Float64Array => {
-    const z = matmul(Ut, wrap(b, [m, k])).toTypedArray();
-    for (let p = 0; p < z.length; p++) z[p] /= values[Math.floor(p / k)];
-    return inUnits(matmul(mT(V), wrap(z, [rank, k])).toTypedArray());
-  };
-  const w = pseudoInverse(right);
-  if (rank === length.reduce((count, size) => count + Number(size > 0), 0)) return { W: transposed(w, d, k), rank };
+  const V = elementsOf(mT(slice(vh, [0, rank]))); //               [d, r]
+  const z = elementsOf(matmul(mT(slice(u, [], [0, rank])), wrap(right, [m, k]))).slice();
+  for (let p = 0; p < z.length; p++) z[p] /= values[Math.floor(p / k)];
+  const unique = rank === length.reduce((count, size) => count + Number(size > 0), 0);
+  const noise = Math.min(1e-6, (4 * least) / values[rank - 1]);
+  const M = V.map((value, p) => length[Math.floor(p / rank)] * value);
+  return { W: transposed(unique ? inUnits(V, z, length, k) : shortest(M, length, z, k, noise), d, k), rank };
+}
 
-  const rows = mT(V).toTypedArray(); //                           [d, r]
-  for (let j = 0; j < d; j++) for (let i = 0; i < rank; i++) rows[j * rank + i] *= length[j];
-  const B = qr(wrap(rows, [d, rank])).q;
-  const shortest = matmul(B, matmul(mT(B), wrap(w, [d, k]))).toTypedArray();
-  const fitted = (of: Float64Array): Float64Array => matmul(wrap(R, [m, d]), wrap(of, [d, k])).toTypedArray();
-  const size = (of: Float64Array): number => euclidean(of.map((value, p) => value * length[Math.floor(p / k)]));
-  // Both fit alike but for the directions that count as none. More than that is rounding: columns of very different units, where the projection
-  // leaves errors of the large coefficients in the small ones.
-  if (euclidean(difference(fitted(shortest), fitted(w))) <= 2 * least * (Math.min(size(shortest), 1e3 * size(w)) + size(w)))
-    return { W: transposed(shortest, d, k), rank };
-  let mended = shortest;
-  for (let round = 0; round < 2; round++) {
-    const correction = pseudoInverse(difference(right, fitted(mended)));
-    mended = mended.map((value, p) => value + correction[p]);
+/** $D^{-1} V z$ [d, k] */
+function inUnits(V: Float64Array, z: Float64Array, length: Float64Array, k: number): Float64Array {
+  const d = length.length;
+  const w = elementsOf(matmul(wrap(V, [d, V.length / d]), wrap(z, [V.length / d, k])));
+  return w.map((value, p) => (length[Math.floor(p / k)] === 0 ? 0 : value / length[Math.floor(p / k)]));
+}
+
+/**
+ * The shortest w [d, k] with $M^{\top} w = z$: $M = L U$ by elimination with the largest element as pivot, $U^{\top} t = z$, $w = L (L^{\top} L)^{-1} t$.
+ *
+ * Where a row of M is a combination of larger ones, elimination leaves rounding errors of it, which can be larger than rows in smaller units. Up
+ * to `noise` times its length they count as 0.
+ */
+function shortest(M: Float64Array, length: Float64Array, z: Float64Array, k: number, noise: number): Float64Array {
+  const d = length.length;
+  const r = M.length / d;
+  const { L, U, columns } = eliminate(M, length, noise);
+  const t = new Float64Array(k * r);
+  for (let o = 0; o < k; o++) {
+    for (let s = 0; s < r; s++) {
+      let rest = z[columns[s] * k + o];
+      for (let q = 0; q < s; q++) rest -= U[q * r + columns[s]] * t[o * r + q];
+      t[o * r + s] = rest / U[s * r + columns[s]];
+    }
   }
-  const enough = euclidean(difference(right, fitted(w))) + 1e-13 * euclidean(right);
-  return { W: transposed(euclidean(difference(right, fitted(mended))) <= enough ? mended : w, d, k), rank };
+  const factor = factorize(elementsOf(matmul(mT(wrap(L, [d, r])), wrap(L, [d, r]))), r);
+  if (factor === undefined) return new Float64Array(d * k).fill(Number.NaN);
+  const x = wrap(solveFactored(factor, t), [k, r]);
+  return elementsOf(matmul(wrap(L, [d, r]), mT(x)));
 }
 
-function difference(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((value, p) => value - b[p]);
-}
-
-function euclidean(x: Float64Array): number {
-  return norm(wrap(x)).item();
+/** The factors of M [d, r], which is overwritten: L [d, r] with elements up to 1, U [r, r], and the column of each pivot. */
+function eliminate(
+  M: Float64Array,
+  length: Float64Array,
+  noise: number,
+): { readonly L: Float64Array; readonly U: Float64Array; readonly columns: Int32Array } {
+  const d = length.length;
+  const r = M.length / d;
+  const [L, U] = [new Float64Array(d * r), new Float64Array(r * r)];
+  const [rows, columns] = [Int32Array.from(length.keys()), Int32Array.from({ length: r }, (_, c) => c)];
+  let [row, column, size] = [0, 0, 0]; //                            the largest element that is left, as places in rows and columns
+  for (let p = 0; p < M.length; p++) if (Math.abs(M[p]) > size) [row, column, size] = [Math.floor(p / r), p % r, Math.abs(M[p])];
+  for (let s = 0; s < r; s++) {
+    [rows[s], rows[row]] = [rows[row], rows[s]];
+    [columns[s], columns[column]] = [columns[column], columns[s]];
+    const [top, first] = [rows[s] * r, columns[s]];
+    U.set(M.subarray(top, top + r), s * r);
+    L[top + s] = 1;
+    size = -1;
+    for (let i = s + 1; i < d; i++) {
+      const place = rows[i] * r;
+      const factor = M[place + first] / M[top + first];
+      const least = noise * length[rows[i]];
+      L[place + s] = factor;
+      M[place + first] = 0;
+      for (let c = s + 1; c < r; c++) {
+        const p = place + columns[c];
+        const value = M[p] - factor * M[top + columns[c]];
+        const magnitude = Math.abs(value);
+        M[p] = magnitude <= least ? 0 : value;
+        if (magnitude > least && magnitude > size) [row, column, size] = [i, c, magnitude];
+      }
+    }
+  }
+  return { L, U, columns };
 }
 
 /** The lengths of the columns; 0 for one whose values are only rounding errors of what they were before centring. */

@@ -116,12 +116,15 @@ export function* leastSquares(
     for (let o = 0; o < Y.d; o++) W.set(yield* nonNegative(triangle, o, X.unit), o * X.d);
     return yield* oneStep({ ...inUnitsOfData(where, samples, W), rank: undefined, singular: undefined });
   }
-  const { G, targets } = yield* normalEquation(samples);
-  // An eigenvalue of the columns at length 1. Below some rounding errors of the Gram matrix it says nothing any more.
-  const factor = factorize(G, X.d);
-  if (factor !== undefined && leastEigenvalue(factor) > 64 * Number.EPSILON * (X.d + Math.sqrt(n))) {
-    const coefficients = yield* solveNormalEquation(where, samples, asNormalMatrix(factor), targets, fitIntercept);
-    return { ...coefficients, rank: X.d, singular: singularValues(factor, X.unit) };
+  // Of n centred rows, n − 1 are independent at most: more columns than that cannot all be told apart.
+  if (X.d <= n - Number(fitIntercept)) {
+    const { G, targets } = yield* normalEquation(samples);
+    // An eigenvalue of the columns at length 1. Below some rounding errors of the Gram matrix it says nothing any more.
+    const factor = factorize(G, X.d);
+    if (factor !== undefined && leastEigenvalue(factor) > 64 * Number.EPSILON * (X.d + Math.sqrt(n))) {
+      const coefficients = yield* solveNormalEquation(where, samples, asNormalMatrix(factor), targets, fitIntercept);
+      return { ...coefficients, rank: X.d, singular: singularValues(factor, X.unit) };
+    }
   }
   const triangle = yield* triangleOf(samples);
   const { W, rank } = minimumNorm(triangle, samples);
