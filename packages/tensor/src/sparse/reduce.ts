@@ -51,19 +51,23 @@ function reduced(
 }
 
 /**
- * The sum of each column, row by row. What rounding takes from each addition is summed too and added at the end (Neumaier), as there is no
- * tree to add in without the transpose.
+ * The sum of each column, row by row. What rounding takes from each addition is summed too and added at the end, as there is no tree to add
+ * in without the transpose.
+ *
+ * @see D. Knuth, The Art of Computer Programming, volume 2, section 4.2.2, theorem B: what an addition loses, without a comparison.
  */
 function columnSums({ shape: [, n], data, indices }: Csr): Float64Array {
-  const [sums, lost] = [new Float64Array(n), new Float64Array(n)];
+  const sums = new Float64Array(2 * n); // each sum with what it lost beside it, in the same line of the cache
   for (let e = 0; e < data.length; e++) {
-    const j = indices[e];
-    const [sum, value] = [sums[j], data[e]];
+    const at = 2 * indices[e];
+    const value = data[e];
+    const sum = sums[at];
     const next = sum + value;
-    lost[j] += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-    sums[j] = next;
+    const added = next - sum;
+    sums[at] = next;
+    sums[at + 1] += sum - (next - added) + (value - added);
   }
-  return sums.map((sum, j) => (Number.isFinite(sum) ? sum + lost[j] : sum));
+  return Float64Array.from({ length: n }, (_, j) => (Number.isFinite(sums[2 * j]) ? sums[2 * j] + sums[2 * j + 1] : sums[2 * j]));
 }
 
 /** A norm of the matrix, or of each of its rows or columns. */
