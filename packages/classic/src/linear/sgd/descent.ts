@@ -7,10 +7,11 @@ import type { SparseDesign } from '../../estimator/sparse.ts';
 import { elementsOf } from '../elements.ts';
 import { linearCombination } from '../linear-scores.ts';
 import type { Steps } from './eager-steps.ts';
-import { EagerSteps } from './eager-steps.ts';
+import { EagerSteps, penaltyParts } from './eager-steps.ts';
 import { LazySteps } from './lazy-steps.ts';
 import type { SampleLoss } from './losses.ts';
 import type { SgdSettings } from './options.ts';
+import { ScaledSteps } from './scaled-steps.ts';
 
 /** What goes on from one batch to the next. */
 export interface SgdWeights {
@@ -81,7 +82,7 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
   const rng = random(randomState);
   const { train, aside } =
     earlyStopping && maxIter > 1 ? setAside(problem) : { train: Int32Array.from(y.keys()), aside: new Int32Array(0) };
-  const steps = 'indptr' in X ? new LazySteps(X, weights, settings) : new EagerSteps(X, weights, settings);
+  const steps = stepsOf(X, weights, settings);
   const offset = learningRate === 'optimal' ? optimalOffset(loss, settings.alpha) : 0;
   const idleLoss = train.reduce((sum, i) => sum + (problem.weights === undefined ? 1 : problem.weights[i]) * loss.value(0, y[i]), 0);
   let eta = eta0;
@@ -116,6 +117,13 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
     idle = 0;
   }
   return { nIter, converged: false };
+}
+
+/** The steps that are the least work for these rows and penalties. */
+function stepsOf(X: DesignMatrix | SparseDesign, weights: SgdWeights, settings: SgdSettings): Steps {
+  if ('indptr' in X) return new LazySteps(X, weights, settings);
+  const toEach = penaltyParts(settings).l1 > 0 || settings.average !== false;
+  return toEach ? new EagerSteps(X, weights, settings) : new ScaledSteps(X, weights, settings);
 }
 
 /** One step for each sample; returns the sum of the losses. */

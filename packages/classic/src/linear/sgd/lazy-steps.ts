@@ -5,7 +5,7 @@ import { afterPaying, penaltyParts } from './eager-steps.ts';
 import type { SgdSettings } from './options.ts';
 
 /** A common factor is multiplied into the weights before it is so small that what is divided by it loses range. */
-const leastScale = 2 ** -32;
+export const leastScale = 2 ** -32;
 
 /**
  * The steps on sparse rows: each touches the weights of the row's entries only. What happens to all weights alike is written down, and a weight
