@@ -1,4 +1,4 @@
-import { matmul, mT, slice, svd, wrap } from '@hml/tensor';
+import { matmul, mT, norm, slice, svd, wrap } from '@hml/tensor';
 import { elementsOf } from '../elements.ts';
 import type { CenteredSamples } from './center.ts';
 import { factorize, solveFactored } from './cholesky-factor.ts';
@@ -20,9 +20,8 @@ export interface MinimumNorm {
  * Rank is judged with the columns at length 1 ($D$), so that it does not depend on their units. What minimises the squares is $M^{\top} w = z$, of which the
  * shortest solution lies in the space of the rows.
  *
- * Numerics: the rows of M differ in size as the columns do. Sorted by it, and with pivots, $M = QT$ is right row by row, and so is $w = Q T^{-\top} z$.
- *
- * @see A. Cox, N. Higham, "Stability of Householder QR factorization for weighted least squares problems", Numerical Analysis 1997, Longman 1998.
+ * Numerics: right to some rounding errors of the longest coefficient, whatever the units, and fits as well as any. Where columns depend on each other
+ * so nearly that the shortest solution would spoil the fit, it is the one that is shortest in units of the columns, $D^{-1} V_r z$.
  */
 export function minimumNorm({ R, right, m }: Triangle, { X, Y, n }: CenteredSamples): MinimumNorm {
   const [d, k] = [X.d, Y.d];
@@ -42,12 +41,30 @@ export function minimumNorm({ R, right, m }: Triangle, { X, Y, n }: CenteredSamp
   if (rank === 0) return { W: new Float64Array(k * d), rank };
 
   const V = elementsOf(mT(slice(vh, [0, rank]))); //               [d, r]
-  const z = elementsOf(matmul(mT(slice(u, [], [0, rank])), wrap(right, [m, k]))).slice();
-  for (let p = 0; p < z.length; p++) z[p] /= values[Math.floor(p / k)];
-  const unique = rank === length.reduce((count, size) => count + Number(size > 0), 0);
-  const noise = Math.min(1e-6, (4 * least) / values[rank - 1]);
-  const M = V.map((value, p) => length[Math.floor(p / rank)] * value);
-  return { W: transposed(unique ? inUnits(V, z, length, k) : shortest(M, length, z, k, noise), d, k), rank };
+  const Ut = mT(slice(u, [], [0, rank])); //                       [r, m]
+  const z = elementsOf(matmul(Ut, wrap(right, [m, k]))).map((value, p) => value / values[Math.floor(p / k)]);
+  const w = inUnits(V, z, length, k);
+  if (rank === length.reduce((count, size) => count + Number(size > 0), 0)) return { W: transposed(w, d, k), rank };
+
+  const fitted = (of: Float64Array): Float64Array => elementsOf(matmul(wrap(R, [m, d]), wrap(of, [d, k])));
+  const best = fitted(w);
+  const size = (of: Float64Array): number => euclidean(of.map((value, p) => value * length[Math.floor(p / k)]));
+  for (const noise of [Math.min(1e-6, (4 * least) / values[rank - 1]), 0]) {
+    const M = V.map((value, p) => length[Math.floor(p / rank)] * value);
+    const found = shortest(M, length, z, k, noise);
+    const rounding = 2 * least * (Math.min(size(found), 1e3 * size(w)) + size(w));
+    if (euclidean(difference(fitted(found), best)) <= Math.max(rounding, 1e-11 * euclidean(best)))
+      return { W: transposed(found, d, k), rank };
+  }
+  return { W: transposed(w, d, k), rank };
+}
+
+function difference(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, p) => value - b[p]);
+}
+
+function euclidean(x: Float64Array): number {
+  return norm(wrap(x)).item();
 }
 
 /** $D^{-1} V z$ [d, k] */

@@ -30,15 +30,20 @@ export function squaredLoss({ X, y, weights, alpha, fitIntercept }: SquaredProbl
   const m = weights === undefined ? nSamples : weights.reduce((sum, weight) => sum + weight, 0);
   return (theta, gradient) => {
     const b = fitIntercept ? theta[d] : 0;
-    let [squares, sum] = [0, 0];
+    let squares = 0;
+    let sum = 0;
     const residuals = (Z: Float64Array, from: number): void => {
+      let squaresHere = 0;
+      let sumHere = 0;
       for (let p = 0; p < Z.length; p++) {
         const s = weights === undefined ? 1 : weights[from + p];
         const r = Z[p] + b - y[from + p];
-        squares += s * r * r;
-        sum += s * r;
+        squaresHere += s * r * r;
+        sumHere += s * r;
         Z[p] = s * r;
       }
+      squares += squaresHere;
+      sum += sumHere;
     };
     const finish = (): number => {
       if (fitIntercept) gradient[d] = sum / m;
