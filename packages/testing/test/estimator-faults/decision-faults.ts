@@ -118,7 +118,7 @@ export const decisionFaults: readonly EstimatorFault[] = [
   },
   {
     kind: 'regressor',
-    spec: { tolerance: 1e-5 },
+    spec: { tolerance: 1e-5, sparse: true },
     name: 'a fitAsync that reports at the end only',
     make: (options) => {
       const recipe = new LinearRegressionGD({ learningRate: 0.3, ...options });

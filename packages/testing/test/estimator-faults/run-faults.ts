@@ -4,7 +4,7 @@ import { answering, changed, type EstimatorFault, loading, only, predicting, sav
 
 const line = (options: object): LinearRegression => new LinearRegression(options);
 const descent = (options: object): LinearRegressionGD => new LinearRegressionGD({ learningRate: 0.3, ...options });
-const iterative = { kind: 'regressor', spec: { tolerance: 1e-5 } } as const;
+const iterative = { kind: 'regressor', spec: { tolerance: 1e-5, sparse: true } } as const;
 const regressor = { kind: 'regressor', spec: { sparse: true } } as const;
 
 /** Steps of gradient descent whose states are others. */
