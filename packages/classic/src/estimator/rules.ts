@@ -16,6 +16,14 @@ export function numberFrom(low: number, high: number = Infinity): Rule<number> {
   };
 }
 
+/** A number above `low` and below `high`: neither is one itself. */
+export function numberBetween(low: number, high: number): Rule<number> {
+  return {
+    expected: `a number above ${low} and below ${high}`,
+    accepts: (value): value is number => typeof value === 'number' && value > low && value < high,
+  };
+}
+
 /** A whole number that is `low` or more. */
 export function integerFrom(low: number): Rule<number> {
   return {

@@ -1,7 +1,7 @@
 import { permutation, random, ShapeError } from '@hml/tensor';
 import type { Run, Workspace } from '../estimator/fit.ts';
 import type { Rule, Rules } from '../estimator/options.ts';
-import { resolve } from '../estimator/options.ts';
+import { fillIn } from '../estimator/options.ts';
 import type { Ticks } from '../estimator/rows.ts';
 import { drain } from '../estimator/rows.ts';
 import { integerFrom, isBoolean, isSeed, numberFrom, oneOf } from '../estimator/rules.ts';
@@ -135,7 +135,7 @@ export function* coordinateDescentRun(
   q: Float64Array,
   options: CoordinateDescentOptions = {},
 ): Run<CoordinateDescentState, CoordinateDescentResult> {
-  const settings = resolve(where, defaults, options, rules);
+  const settings = fillIn(where, defaults, options, rules);
   const { maxIter, tol, stop, selection, randomState } = settings;
   const at = new Descent(asQuadraticForm(where, Q, q.length), q, settings);
   const d = q.length;

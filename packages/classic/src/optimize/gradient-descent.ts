@@ -1,6 +1,6 @@
 import type { Run } from '../estimator/fit.ts';
 import type { Rules } from '../estimator/options.ts';
-import { resolve } from '../estimator/options.ts';
+import { fillIn } from '../estimator/options.ts';
 import { drain } from '../estimator/rows.ts';
 import { numberAbove, numberFrom } from '../estimator/rules.ts';
 import type { Objective, OptimizeResult, OptimizeState } from './objective.ts';
@@ -60,7 +60,7 @@ export function* gradientDescentRun(
   x0: ArrayLike<number>,
   options: GradientDescentOptions = {},
 ): Run<OptimizeState, GradientDescentResult> {
-  const { maxIter, tol, learningRate, relativeTol } = resolve(where, defaults, options, rules);
+  const { maxIter, tol, learningRate, relativeTol } = fillIn(where, defaults, options, rules);
   checkStart(where, x0);
   const at = new Point(objective, x0, maxIter);
   yield* at.start(where);

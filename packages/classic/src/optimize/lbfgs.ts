@@ -1,7 +1,7 @@
-import { ShapeError } from '@hml/tensor';
+import { OptionError, ShapeError } from '@hml/tensor';
 import type { Run } from '../estimator/fit.ts';
 import type { Rules } from '../estimator/options.ts';
-import { resolve } from '../estimator/options.ts';
+import { fillIn } from '../estimator/options.ts';
 import { drain } from '../estimator/rows.ts';
 import { integerFrom } from '../estimator/rules.ts';
 import { strongWolfe } from './line-search.ts';
@@ -48,7 +48,7 @@ const rules: Rules<Required<LbfgsOptions>> = {
  *
  * @throws ShapeError if `x0` is not a point, or `diagonal` has another length.
  * @throws DataError if the objective is not finite at `x0`.
- * @throws OptionError for an unknown or wrong option.
+ * @throws OptionError for an unknown or wrong option, or `diagonal` and `inverseHessian` at once.
  * @example
  * import { lbfgs } from '@hml/classic/optimize';
  * const result = lbfgs((x, gradient) => {
@@ -77,11 +77,17 @@ export function lbfgs(objective: Objective, x0: ArrayLike<number>, options: Lbfg
  * Array.from(new Fit(lbfgsRun(square, [4])), ({ value }) => value) // [16, 9, 0]
  */
 export function* lbfgsRun(objective: Objective, x0: ArrayLike<number>, options: LbfgsOptions = {}): Run<OptimizeState, OptimizeResult> {
-  const { maxIter, tol, historySize, diagonal, inverseHessian } = resolve(where, defaults, options, rules);
+  const { maxIter, tol, historySize, diagonal, inverseHessian } = fillIn(where, defaults, options, rules);
+  if (diagonal !== undefined && inverseHessian !== undefined)
+    throw new OptionError({ where, what: 'the curvature is given twice', expected: 'diagonal or inverseHessian', got: 'both' });
   checkStart(where, x0);
   if (diagonal !== undefined && diagonal.length !== x0.length) {
-    const [expected, got] = [`${x0.length} numbers, as in x0`, `${diagonal.length}`];
-    throw new ShapeError({ where, what: 'diagonal has another length', expected, got });
+    throw new ShapeError({
+      where,
+      what: 'diagonal has another length',
+      expected: `${x0.length} numbers, as in x0`,
+      got: `${diagonal.length}`,
+    });
   }
   const at = new Point(objective, x0, maxIter);
   yield* at.start(where);

@@ -1,5 +1,5 @@
 import type { Run } from '../estimator/fit.ts';
-import { resolve } from '../estimator/options.ts';
+import { fillIn } from '../estimator/options.ts';
 import type { Ticks } from '../estimator/rows.ts';
 import { drain } from '../estimator/rows.ts';
 import { strongWolfe } from './line-search.ts';
@@ -61,7 +61,7 @@ export function* newtonCgRun(
   x0: ArrayLike<number>,
   options: NewtonCgOptions = {},
 ): Run<OptimizeState, OptimizeResult> {
-  const { maxIter, tol } = resolve(where, defaults, options, stoppingRules);
+  const { maxIter, tol } = fillIn(where, defaults, options, stoppingRules);
   checkStart(where, x0);
   const at = new Point(objective, x0, maxIter);
   yield* at.start(where);

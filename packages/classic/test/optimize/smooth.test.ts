@@ -26,7 +26,7 @@ const methods: readonly (readonly [string, (problem: Problem, options: object) =
   ['newtonCg', ({ f, hessianProduct, start }, options) => newtonCg(f, hessianProduct, start, options)],
 ];
 
-describe.each(methods)('%s', (_, minimize) => {
+describe.each(methods)('%s', (name, minimize) => {
   test.prop([quadratics])('finds the bottom of a bowl', ({ B, centre }) => {
     const problem = quadratic(B, centre);
     const result = minimize(problem, { tol: 1e-11 });
@@ -106,7 +106,9 @@ describe.each(methods)('%s', (_, minimize) => {
     expect(thrown(() => minimize({ ...logistic, start: [] }, {}))).toBeInstanceOf(ShapeError);
     expect(thrown(() => minimize({ ...logistic, start: [Number.NaN, 0, 0, 0, 0] }, {}))).toBeInstanceOf(ShapeError);
     expect(thrown(() => minimize({ ...logistic, f: () => Number.NaN }, {}))).toBeInstanceOf(DataError);
-    expect(thrown(() => minimize(logistic, { maxIters: 3 }))).toMatchObject({ fix: expect.stringContaining('maxIter') });
+    const [where] = name.split(' ');
+    expect(thrown(() => minimize(logistic, { maxIters: 3 }))).toMatchObject({ where, fix: expect.stringContaining('maxIter') });
+    expect(thrown(() => minimize(logistic, { tol: -1 }))).toMatchObject({ where, expected: 'a number, 0 or more' });
   });
 });
 
@@ -155,6 +157,8 @@ describe('lbfgs', () => {
   it('refuses a diagonal that does not fit', () => {
     expect(thrown(() => lbfgs(f, logistic.start, { diagonal: Float64Array.of(1) }))).toBeInstanceOf(ShapeError);
     expect(thrown(() => lbfgs(f, logistic.start, { diagonal: Float64Array.of(0) }))).toBeInstanceOf(OptionError);
+    const twice = { diagonal: new Float64Array(5).fill(1), inverseHessian: (v: Float64Array) => v };
+    expect(thrown(() => lbfgs(f, logistic.start, twice))).toMatchObject({ name: 'OptionError', where: 'lbfgs', got: 'both' });
   });
 });
 
@@ -192,5 +196,6 @@ describe('gradientDescent', () => {
     expect([...result.history]).toEqual([64, 16, 4]);
     expect(gradientDescent(square, [8], { learningRate: 0.25, relativeTol: 0.25, tol: 0 })).toMatchObject({ nIter: 2, reason: 'tol' });
     expect(gradientDescent(square, [8], { learningRate: 1.01 })).toMatchObject({ reason: 'diverged', x: Float64Array.of(8) });
+    expect(thrown(() => gradientDescent(square, [8], { learningRate: 0 }))).toMatchObject({ where: 'gradientDescent' });
   });
 });

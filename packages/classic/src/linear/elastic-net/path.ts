@@ -2,9 +2,9 @@ import type { Matrix } from '@hml/tensor';
 import { OptionError, wrap } from '@hml/tensor';
 import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
-import { resolve } from '../../estimator/options.ts';
+import { fillIn } from '../../estimator/options.ts';
 import { drain } from '../../estimator/rows.ts';
-import { integerFrom, listOf, numberAbove, numberFrom } from '../../estimator/rules.ts';
+import { integerFrom, listOf, numberBetween, numberFrom } from '../../estimator/rules.ts';
 import { readDesignSamples } from '../../estimator/targets.ts';
 import { centerSamples } from '../least-squares/center.ts';
 import type { SparseRegressionOptions } from './recipe.ts';
@@ -42,14 +42,15 @@ export interface RegularizationPath {
 
 const { alpha: _, ...shared } = sparseDefaults;
 const { alpha: __, ...sharedRules } = sparseRules;
-const defaults: Required<ElasticNetPathOptions> = { ...shared, eps: 1e-3, nAlphas: 100, alphas: undefined, l1Ratio: 0.5 };
-const rules: Rules<Required<ElasticNetPathOptions>> = {
+const lassoDefaults: Required<LassoPathOptions> = { ...shared, eps: 1e-3, nAlphas: 100, alphas: undefined };
+const lassoRules: Rules<Required<LassoPathOptions>> = {
   ...sharedRules,
-  eps: numberAbove(0),
+  eps: numberBetween(0, 1),
   nAlphas: integerFrom(1),
   alphas: listOf(numberFrom(0)),
-  l1Ratio: numberFrom(0, 1),
 };
+const defaults: Required<ElasticNetPathOptions> = { ...lassoDefaults, l1Ratio: 0.5 };
+const rules: Rules<Required<ElasticNetPathOptions>> = { ...lassoRules, l1Ratio: numberFrom(0, 1) };
 
 /**
  * The coefficients of the lasso for many penalties, each found from those before: how they grow, one after the other, as the penalty falls.
@@ -62,7 +63,7 @@ const rules: Rules<Required<ElasticNetPathOptions>> = {
  * coefs.toArray() // [[0, 1.5, 2.25], [0, 0, 0]]
  */
 export function lassoPath(X: MatrixLike, y: TargetsLike, options: LassoPathOptions = {}): RegularizationPath {
-  return path('lassoPath', X, y, { ...options, l1Ratio: 1 });
+  return path('lassoPath', X, y, { ...fillIn('lassoPath', lassoDefaults, options, lassoRules), l1Ratio: 1 });
 }
 
 /**
@@ -71,11 +72,10 @@ export function lassoPath(X: MatrixLike, y: TargetsLike, options: LassoPathOptio
  * @throws what `ElasticNet` and its `fit` throw.
  */
 export function elasticNetPath(X: MatrixLike, y: TargetsLike, options: ElasticNetPathOptions = {}): RegularizationPath {
-  return path('elasticNetPath', X, y, options);
+  return path('elasticNetPath', X, y, fillIn('elasticNetPath', defaults, options, rules));
 }
 
-function path(where: string, X: MatrixLike, y: TargetsLike, options: ElasticNetPathOptions): RegularizationPath {
-  const settings = resolve(where, defaults, options, rules);
+function path(where: string, X: MatrixLike, y: TargetsLike, settings: Required<ElasticNetPathOptions>): RegularizationPath {
   const samples = drain(readDesignSamples(where, X, y, undefined, 1, { readOnly: true }));
   const problem = drain(elasticNetProblem(drain(centerSamples(samples, settings.fitIntercept))));
   const alphas = Float64Array.from(settings.alphas ?? grid(where, problem, settings)).toSorted((a, b) => b - a);

@@ -1,5 +1,5 @@
 import type { Rules } from '../../estimator/options.ts';
-import { either, integerFrom, isBoolean, isSeed, numberFrom, oneOf } from '../../estimator/rules.ts';
+import { either, integerFrom, isBoolean, isSeed, numberBetween, numberFrom, oneOf } from '../../estimator/rules.ts';
 
 /** How the length $\eta$ of the steps changes with their number $t$. */
 export type LearningRate = 'constant' | 'optimal' | 'invscaling' | 'adaptive';
@@ -85,10 +85,7 @@ export const sgdRules: Rules<SgdSettings> = {
   eta0: numberFrom(0),
   powerT: { expected: 'a finite number', accepts: (value): value is number => Number.isFinite(value) },
   earlyStopping: isBoolean,
-  validationFraction: {
-    expected: 'a number above 0 and below 1',
-    accepts: (value): value is number => typeof value === 'number' && value > 0 && value < 1,
-  },
+  validationFraction: numberBetween(0, 1),
   nIterNoChange: integerFrom(1),
   average: either(isBoolean, integerFrom(1)),
 };

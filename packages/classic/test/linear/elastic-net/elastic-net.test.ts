@@ -116,6 +116,15 @@ describe('lassoPath', () => {
     expect(elasticNetPath(X, y, { alphas: [0.1, 1] }).alphas).toEqual(Float64Array.of(1, 0.1));
     expect(thrown(() => elasticNetPath(X, y, { l1Ratio: 0 }))).toMatchObject({ what: expect.stringContaining('no coefficient is ever 0') });
   });
+
+  it('names itself in errors, and knows the options it goes by: no l1Ratio', () => {
+    const { X, y } = sampleData(10, 2, 6);
+    // @ts-expect-error the lasso has no part on squares
+    const refused = thrown(() => lassoPath(X, y, { l1Ratio: 0.5 }));
+    expect(refused).toMatchObject({ name: 'OptionError', where: 'lassoPath', expected: expect.not.stringContaining('l1Ratio') });
+    expect(thrown(() => elasticNetPath(X, y, { l1Ratio: 2 }))).toMatchObject({ where: 'elasticNetPath', got: '2' });
+    for (const eps of [0, 1, Number.NaN]) expect(thrown(() => lassoPath(X, y, { eps }))).toMatchObject({ where: 'lassoPath' });
+  });
 });
 
 describe('ElasticNet on sparse rows', () => {
