@@ -57,7 +57,8 @@ export abstract class AnyRecipe {
    * recipe.options.alpha // 1
    */
   with<Self extends AnyRecipe & WithOptions>(this: Self, options: Partial<Self['options']>): Self {
-    if (typeof options !== 'object' || options === null) checkOptions('with', options, Object.keys(this.options)); // names: the constructor
+    const isObject = typeof options === 'object' && options !== null; // names are the constructor's matter
+    if (!isObject) checkOptions(this.#named('with'), options, Object.keys(this.options));
     return Reflect.construct(this.constructor, [{ ...this.options, ...options }]);
   }
 
@@ -68,15 +69,22 @@ export abstract class AnyRecipe {
 
   /** Refuses names that are no options of `fit`, `steps` or `partialFit`, and an `onWarning` that is no function. */
   protected checkFit(method: string, options: object, more: readonly string[] = []): void {
-    checkOptions(method, options, [...this.fitOptions, ...more]);
-    checkFunction(method, options, 'onWarning');
+    const where = this.#named(method);
+    checkOptions(where, options, [...this.fitOptions, ...more]);
+    checkFunction(where, options, 'onWarning');
   }
 
   /** Refuses names that are no options of `fitAsync`, and what is no function or signal. */
   protected checkFitAsync(options: object): void {
     this.checkFit('fitAsync', options, ofAsync);
-    checkFunction('fitAsync', options, 'onProgress');
-    checkSignal('fitAsync', options);
+    const where = this.#named('fitAsync');
+    checkFunction(where, options, 'onProgress');
+    checkSignal(where, options);
+  }
+
+  /** How errors call a method: by the class as well. */
+  #named(method: string): string {
+    return `${this.constructor.name}.${method}`;
   }
 
   /** Hands a warning to the caller of `fit`, or to the console. */

@@ -63,7 +63,11 @@ describe('an error says what to do', () => {
       { name: 'OptionError', where: 'crossValScore', fix: '(model, X, y) => accuracyScore(y, model.predict(X))' },
     ],
     ['of an onWarning that is none', () => fit(X, y, { onWarning: 'log' }), { name: 'OptionError', expected: 'a function' }],
-    ['of an onWarning in steps', () => call(new Ridge(), 'steps', X, y, { onWarning: null }), { name: 'OptionError', where: 'steps' }],
+    [
+      'of an onWarning in steps',
+      () => call(new Ridge(), 'steps', X, y, { onWarning: null }),
+      { name: 'OptionError', where: 'Ridge.steps' },
+    ],
   ])('%s', (_, mistake, parts) => expect(thrown(mistake)).toMatchObject(parts));
 
   it.each<[string, object, string]>([
@@ -95,7 +99,8 @@ describe('an error says what to do', () => {
   ])('of fitAsync with %o', async (options, parts) => {
     for (const recipe of [new LinearRegression(), new LogisticRegression(), new StandardScaler()]) {
       const args = recipe instanceof StandardScaler ? [X, options] : [X, y, options];
-      await expect(call(recipe, 'fitAsync', ...args)).rejects.toMatchObject({ name: 'OptionError', where: 'fitAsync', ...parts });
+      const where = `${recipe.constructor.name}.fitAsync`;
+      await expect(call(recipe, 'fitAsync', ...args)).rejects.toMatchObject({ name: 'OptionError', where, ...parts });
     }
   });
 });

@@ -48,7 +48,7 @@ describe('with', () => {
     const recipe = new linear.Ridge();
     expect(thrown(() => Reflect.apply(recipe.with, recipe, [options]))).toMatchObject({
       name: 'OptionError',
-      where: 'with',
+      where: 'Ridge.with',
       what: 'options are not an object',
     });
   });

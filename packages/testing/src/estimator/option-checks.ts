@@ -45,8 +45,8 @@ export function checkOptionsOf(subject: Subject, check: Check): void {
   check('C01', 'a misspelt option of fit, steps, fitAsync and score is an error that names the right one', async () => {
     const wrong: object = { onWarnin: () => {} };
     const fix = /did you mean 'onWarning'/;
-    expectTaught(() => subject.fit(samples.X, samples.y, wrong), 'OptionError', /^fit/, fix);
-    expectTaught(() => subject.steps(samples.X, samples.y, wrong), 'OptionError', /^steps/, fix);
+    expectTaught(() => subject.fit(samples.X, samples.y, wrong), 'OptionError', new RegExp(`^${name}\\.fit: `), fix);
+    expectTaught(() => subject.steps(samples.X, samples.y, wrong), 'OptionError', new RegExp(`^${name}\\.steps: `), fix);
     await expect(subject.fitAsync(wrong)).rejects.toThrow(fix);
     await expect(subject.fitAsync(Object({ sginal: AbortSignal.abort() }))).rejects.toThrow(/did you mean 'signal'/);
     const model = subject.fit();

@@ -138,7 +138,12 @@ export function checkRuns(subject: Subject, check: Check): void {
       expect(bits(first)).toBe(before);
       expect(bits(second)).not.toBe(before);
       expect(bits(partialFit(X.slice(12), y.slice(12), first))).toBe(bits(second));
-      expectTaught(() => partialFit(X, y, undefined, Object({ onWarnin: () => {} })), 'OptionError', /^partialFit/, 'onWarning');
+      expectTaught(
+        () => partialFit(X, y, undefined, Object({ onWarnin: () => {} })),
+        'OptionError',
+        `${subject.name}.partialFit`,
+        'onWarning',
+      );
     });
 
     check('partialFit', 'goes on from a model that was saved, with the same bits', () => {
