@@ -70,12 +70,12 @@ export interface SgdResult {
  * $$ w \leftarrow w - \eta_t \bigl( s_i\, \ell'(w^{\top} x_i + b, y_i)\, x_i + \alpha (1 - \rho)\, w \bigr), \qquad b \leftarrow b - \eta_t\, s_i\, \ell' $$
  *
  * The part of the penalty that is on absolute values is applied as it has added up, and never takes a weight beyond 0.
- * `weights` are changed in place; `maxIter` passes at most. `before` counts the passes of other problems for `steps`.
+ * `weights` are changed in place; `maxIter` passes at most.
  *
  * @see Y. Tsuruoka, J. Tsujii, S. Ananiadou, "Stochastic gradient descent training for l1-regularized log-linear models with cumulative
  * penalty", ACL 2009.
  */
-export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: number, before: number, all: number): Run<SgdState, SgdResult> {
+export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: number): Run<SgdState, SgdResult> {
   const { X, y, settings, loss, score, where } = problem;
   const d = X.nFeatures;
   const { tol, shuffle, randomState, nIterNoChange, learningRate, eta0, earlyStopping } = settings;
@@ -96,9 +96,8 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
     if (lost || !(Math.abs(total) < Infinity) || !weights.last.every(Number.isFinite)) throw diverged(where, settings, nIter);
     const done = nIter;
     const mean = total / train.length;
-    const snapshot = (): SgdState =>
-      Object.freeze({ nIter: before + done, coef: weights.last.slice(0, d), intercept: weights.last[d], loss: mean });
-    yield { nIter: before + nIter, maxIter: all, snapshot };
+    const snapshot = (): SgdState => Object.freeze({ nIter: done, coef: weights.last.slice(0, d), intercept: weights.last[d], loss: mean });
+    yield { nIter, maxIter, snapshot };
 
     if (aside.length > 0) {
       const reached = score(

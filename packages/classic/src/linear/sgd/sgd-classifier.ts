@@ -5,7 +5,8 @@ import { isClassWeight, weighClasses } from '../../estimator/class-weight.ts';
 import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
 import type { FeatureInfo } from '../../estimator/columns.ts';
-import type { Run } from '../../estimator/fit.ts';
+import type { Run, Workspace } from '../../estimator/fit.ts';
+import { shownAs, Turns } from '../../estimator/fit.ts';
 import type { Label, LabelsLike, NumericLabels } from '../../estimator/labels.ts';
 import { asLabels } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
@@ -97,12 +98,11 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     const rows = samples.classes.length === 2 ? 1 : samples.classes.length;
     const weights = Array.from({ length: rows }, () => noWeights(samples.X.nFeatures));
     const results: SgdResult[] = [];
-    let before = 0;
+    const turns = new Turns(rows);
+    const see = (one: Workspace<SgdState>, nIter: number): SgdState => Object.freeze({ ...one.snapshot(), nIter });
     for (let c = 0; c < rows; c++) {
       const problem = this.#problem(where, samples, sampleWeights, rows === 1 ? 1 : c);
-      const result = yield* descend(problem, weights[c], maxIter, before, rows * maxIter);
-      before += result.nIter;
-      results.push(result);
+      results.push(yield* shownAs(descend(problem, weights[c], maxIter), see, turns));
     }
     const facts = { nIter: Math.max(...results.map(({ nIter }) => nIter)), converged: results.every(({ converged }) => converged) };
     if (!facts.converged && tol !== -Infinity) this.warn(notConverged(where, maxIter), options);
@@ -150,7 +150,7 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     if (this.options.classWeight === 'balanced') throw balancedBatch(at);
     const sampleWeights = weighClasses(at, samples, samples.weights, this.options.classWeight);
     weights.forEach((one, c) => {
-      drain(descend(this.#problem(at, samples, sampleWeights, rows === 1 ? 1 : c), one, 1, 0, 1));
+      drain(descend(this.#problem(at, samples, sampleWeights, rows === 1 ? 1 : c), one, 1));
     });
     const features = model ?? { nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names };
     return this.#model(samples.classes, weights, { nIter: (model?.nIter ?? 0) + 1, converged: false }, features);

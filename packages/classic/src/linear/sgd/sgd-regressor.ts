@@ -68,7 +68,7 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
     const { maxIter, tol } = this.options;
     const weights = noWeights(samples.X.nFeatures);
     const problem = this.#problem(where, samples.X, samples.y.data, samples.weights);
-    const result = yield* descend(problem, weights, maxIter, 0, maxIter);
+    const result = yield* descend(problem, weights, maxIter);
     if (!result.converged && tol !== -Infinity) this.warn(notConverged(where, maxIter), options);
     const w = weightsOf(weights, this.options.average);
     const d = samples.X.nFeatures;
@@ -104,7 +104,7 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
     const d = design.nFeatures;
     const weights = model?.weights ?? noWeights(d);
     const problem = this.#problem(at, design, target.data, sampleWeights);
-    drain(descend(problem, weights, 1, 0, 1));
+    drain(descend(problem, weights, 1));
     const w = weightsOf(weights, this.options.average);
     const { nFeaturesIn, featureNamesIn } = model ?? { nFeaturesIn: d, featureNamesIn: design.names };
     const facts = { nIter: (model?.nIter ?? 0) + 1, converged: false };
