@@ -18,11 +18,14 @@ export type Run<State, Result> = Generator<Workspace<State> | undefined, Result,
 export class Turns {
   /** How many there are. */
   readonly count: number;
+  /** Iterations of each at most, where that is not what each says of itself because they go different ways. */
+  readonly most: number | undefined;
   /** The iterations of those that are over. */
   before = 0;
 
-  constructor(count: number) {
+  constructor(count: number, most?: number) {
     this.count = count;
+    this.most = most;
   }
 }
 
@@ -55,13 +58,13 @@ class View<Inner, Outer> implements Workspace<Outer> {
   readonly #inner: Workspace<Inner>;
   readonly #see: (workspace: Workspace<Inner>, nIter: number) => Outer;
   readonly #before: number;
-  readonly #turns: number;
+  readonly #turns: Turns;
 
-  constructor(inner: Workspace<Inner>, see: (workspace: Workspace<Inner>, nIter: number) => Outer, { before, count }: Turns) {
+  constructor(inner: Workspace<Inner>, see: (workspace: Workspace<Inner>, nIter: number) => Outer, turns: Turns) {
     this.#inner = inner;
     this.#see = see;
-    this.#before = before;
-    this.#turns = count;
+    this.#before = turns.before;
+    this.#turns = turns;
   }
 
   get nIter(): number {
@@ -69,7 +72,7 @@ class View<Inner, Outer> implements Workspace<Outer> {
   }
 
   get maxIter(): number {
-    return this.#turns * this.#inner.maxIter;
+    return this.#turns.count * (this.#turns.most ?? this.#inner.maxIter);
   }
 
   snapshot(): Outer {

@@ -65,6 +65,13 @@ export function checkRuns(subject: Subject, check: Check): void {
     expect(bits(run.model)).toBe(bits(subject.fit()));
   });
 
+  check('steps', 'counts iterations on, where states say how many there were: nIter never falls', () => {
+    const counts = Array.from(subject.steps(), (state) => Object(state).nIter).filter((nIter) => nIter !== undefined);
+    counts.forEach((nIter, i) => {
+      expect(nIter).toBeGreaterThanOrEqual(i === 0 ? 0 : counts[i - 1]);
+    });
+  });
+
   check('steps', 'never raises the cost, where states have one', () => {
     const states = Array.from(subject.steps(), (state) => ({ cost: Number(Object(state).cost), problem: Object(state).classIndex }));
     states.forEach(({ cost, problem }, i) => {
@@ -89,7 +96,7 @@ export function checkRuns(subject: Subject, check: Check): void {
     expect(Object.isFrozen(state)).toBe(true);
   });
 
-  check('fitAsync', 'reports at every pause how far it has come, never backwards', async () => {
+  check('fitAsync', 'reports at every pause how far it has come, never backwards, of a maxIter that stays the same', async () => {
     const states = [...subject.steps()].length;
     const onProgress = vi.fn();
     await onLateClock(() => subject.fitAsync({ onProgress }));
@@ -97,7 +104,9 @@ export function checkRuns(subject: Subject, check: Check): void {
     expect(reports.length).toBeGreaterThanOrEqual(Math.min(states, 2));
     reports.forEach(({ nIter, maxIter, state }, i) => {
       expect(nIter).toBeLessThanOrEqual(maxIter);
+      expect(maxIter).toBe(reports[0].maxIter);
       if (i > 0) expect(nIter).toBeGreaterThanOrEqual(reports[i - 1].nIter);
+      expect(nIter).toBe(Object(state).nIter ?? nIter);
       expect(Object.isFrozen(state)).toBe(true);
     });
   });

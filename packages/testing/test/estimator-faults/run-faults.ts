@@ -1,5 +1,5 @@
 import { LinearRegression, LinearRegressionGD, type LinearRegressionGDState } from '@hml/classic';
-import type { Matrix, Targets } from '@hml/testing';
+import type { AsyncFitOptions, Matrix, Progress, Targets } from '@hml/testing';
 import { answering, changed, type EstimatorFault, loading, only, predicting, saving, tampered } from './fault.ts';
 
 const line = (options: object): LinearRegression => new LinearRegression(options);
@@ -26,6 +26,17 @@ function stepping(options: object, change: (state: LinearRegressionGDState) => u
           return run.model;
         },
       };
+    },
+  });
+}
+
+/** Gradient descent whose reports are others. */
+function reporting(options: object, change: (report: Progress) => Progress): ReturnType<EstimatorFault['make']> {
+  const recipe = descent(options);
+  return changed(recipe, {
+    fitAsync: (X: number[][], y: number[], given: AsyncFitOptions = {}) => {
+      const { onProgress } = given;
+      return recipe.fitAsync(X, y, onProgress ? { ...given, onProgress: (report) => onProgress(change(report)) } : given);
     },
   });
 }
@@ -85,6 +96,24 @@ export const runFaults: readonly EstimatorFault[] = [
     name: 'a cost that rises',
     make: (options) => stepping(options, (state) => Object.freeze({ ...state, cost: state.cost + 0.1 * state.nIter })),
     fails: ['steps never', 'fitAsync gives'],
+  },
+  {
+    ...iterative,
+    name: 'states whose count begins anew, as of another problem',
+    make: (options) => stepping(options, (state) => Object.freeze({ ...state, nIter: state.nIter % 10 })),
+    fails: ['steps counts', 'fitAsync gives'],
+  },
+  {
+    ...iterative,
+    name: 'a progress bar whose end runs away',
+    make: (options) => reporting(options, (report) => ({ ...report, maxIter: report.maxIter + report.nIter })),
+    fails: ['fitAsync reports'],
+  },
+  {
+    ...iterative,
+    name: 'a progress bar that counts otherwise than the states',
+    make: (options) => reporting(options, (report) => ({ ...report, nIter: report.nIter / 2 })),
+    fails: ['fitAsync reports'],
   },
   {
     ...iterative,

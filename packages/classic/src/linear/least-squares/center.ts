@@ -56,6 +56,14 @@ export function* centerSamples({ X, y, weights }: Samples<DesignMatrix | SparseD
   return { n, X: yield* center(X.data, n, X.nFeatures, weights, total, fitIntercept), Y, weights, total };
 }
 
+/** The same problem with target `o` alone. */
+export function targetOf(samples: CenteredSamples, o: number): CenteredSamples {
+  const { mean, unit, largest, data, d: k } = samples.Y;
+  const only = (values: Float64Array): Float64Array => values.slice(o, o + 1);
+  const column = Float64Array.from({ length: samples.n }, (_, i) => data[i * k + o]);
+  return { ...samples, Y: { d: 1, mean: only(mean), unit: only(unit), largest: only(largest), data: column } };
+}
+
 /**
  * Rows $u_j (x_{ij} - \mu_j)$, computed as they are asked for: a few at a time stay in the caches, and the table is never copied.
  *

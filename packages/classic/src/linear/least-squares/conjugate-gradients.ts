@@ -1,9 +1,11 @@
 import { wrap } from '@hml/tensor';
-import type { Run } from '../../estimator/fit.ts';
+import type { Run, Workspace } from '../../estimator/fit.ts';
+import { shownAs, Turns } from '../../estimator/fit.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import { byRows } from '../../estimator/rows.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import type { CenteredSamples } from './center.ts';
+import { targetOf } from './center.ts';
 import type { Coefficients } from './coefficients.ts';
 import { inUnitsOfData } from './coefficients.ts';
 import type { LinearRegressionState } from './normal-equation.ts';
@@ -15,8 +17,13 @@ export const mostColumns = 2000;
 /** The gradient that is left, beside the first one. */
 const tol = 1e-13;
 
-/** Steps for each target at most: columns whose condition asks for more have no coefficients that mean something. */
+/** However many unknowns there are: columns whose condition asks for more steps have no coefficients that mean something. */
 const mostSteps = 5000;
+
+/** Steps for each target at most. */
+export function stepsPerTarget({ n, X }: CenteredSamples): number {
+  return Math.min(10 * Math.min(n, X.d) + 10, mostSteps);
+}
 
 /**
  * (Penalised) least squares on sparse rows by conjugate gradients, which ask for products with the rows only:
@@ -38,35 +45,24 @@ export function* conjugateLeastSquares(
   X: CenteredEntries,
   alpha: number,
 ): Run<LinearRegressionState, Coefficients> {
-  const { n, Y } = samples;
-  const [d, k] = [X.d, Y.d];
+  const [d, k] = [X.d, samples.Y.d];
   const { data, rest } = X.differences();
   const entries: Entries = { X: { ...X.X, data }, shift: rest, squares: X.squares, d };
   const penalty = X.unit.map((u) => alpha * u * u);
   const metric = alpha === 0 ? new Float64Array(d).fill(1) : X.squares.map((squares, j) => 1 / (squares + penalty[j] || 1));
-  const most = Math.min(10 * Math.min(n, d) + 10, mostSteps);
+  const most = stepsPerTarget(samples);
   const W = new Float64Array(k * d);
+  const see = (step: Workspace<Step>, nIter: number): LinearRegressionState => {
+    const { coef, intercept } = inUnitsOfData(where, samples, W);
+    return Object.freeze({ nIter, coef: wrap(coef, [k, d]), intercept, ...step.snapshot() });
+  };
+  const turns = new Turns(k);
   let converged = true;
-  let before = 0;
   for (let o = 0; o < k; o++) {
     const w = W.subarray(o * d, (o + 1) * d);
-    const y = Float64Array.from({ length: n }, (_, i) => Y.data[i * k + o]);
-    const search = searchOne(entries, samples.weights, y, w, penalty, metric, most);
-    let step = search.next();
-    for (; step.done !== true; step = search.next()) {
-      if (step.value === undefined) {
-        yield;
-        continue;
-      }
-      const { nIter, correction } = step.value;
-      const snapshot = (): LinearRegressionState => {
-        const { coef, intercept } = inUnitsOfData(where, samples, W);
-        return Object.freeze({ nIter: before + nIter, coef: wrap(coef, [k, d]), intercept, correction });
-      };
-      yield { nIter: before + nIter, maxIter: before + (k - o) * most, snapshot };
-    }
-    before += step.value.nIter;
-    converged &&= step.value.converged;
+    const { data } = targetOf(samples, o).Y;
+    const found = yield* shownAs(searchOne(entries, samples.weights, data, w, penalty, metric, most), see, turns);
+    converged &&= found;
   }
   return { ...inUnitsOfData(where, samples, W), converged };
 }
@@ -85,14 +81,13 @@ export function conjugateWarning(where: string): ConvergenceWarning {
 /** Entries about a value of their column, so that the means are small beside the deviations from them. */
 type Entries = Pick<CenteredEntries, 'X' | 'shift' | 'squares' | 'd'>;
 
-/** A step of the search for one target. */
+/** What is seen of a step of the search for one target. */
 interface Step {
-  readonly nIter: number;
   /** The largest change of a coefficient, columns and target being scaled to length 1. */
   readonly correction: number;
 }
 
-/** Changes `w`, which is 0, and `r`, which is the target. */
+/** Changes `w`, which is 0, and `r`, which is the target. Returns whether it converged. */
 function* searchOne(
   X: Entries,
   weights: Float64Array | undefined,
@@ -101,7 +96,7 @@ function* searchOne(
   penalty: Float64Array,
   metric: Float64Array,
   most: number,
-): Generator<Step | undefined, { readonly nIter: number; readonly converged: boolean }, void> {
+): Run<Step, boolean> {
   const d = X.d;
   const size = Math.sqrt(squaresOf(r, weights)) || 1;
   const norm = Math.sqrt(X.squares.reduce((sum, squares, j) => sum + squares * metric[j], 0));
@@ -121,7 +116,7 @@ function* searchOne(
     for (let i = 0; i < r.length; i++) r[i] -= length * q[i];
     let now = squaresOf(r, weights);
     for (let j = 0; j < d; j++) now += penalty[j] * (w[j] + length * direction[j]) ** 2;
-    if (!(now <= 2 * minimised + 1e-20 * atZero)) return { nIter, converged: false };
+    if (!(now <= 2 * minimised + 1e-20 * atZero)) return false;
     minimised = now;
     let correction = 0;
     for (let j = 0; j < d; j++) {
@@ -135,9 +130,9 @@ function* searchOne(
     const share = next / gamma;
     p = z.map((value, j) => value + share * direction[j]);
     gamma = next;
-    yield { nIter, correction };
-    if (length === 0 || isLast()) return { nIter, converged: true };
-    if (nIter === most) return { nIter, converged: false };
+    yield { nIter, maxIter: most, snapshot: () => ({ correction }) };
+    if (length === 0 || isLast()) return true;
+    if (nIter === most) return false;
   }
 }
 

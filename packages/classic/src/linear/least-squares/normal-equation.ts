@@ -30,7 +30,7 @@ export interface NormalMatrix {
 }
 
 /** The first solution and two refinements: each gains the digits that the Gram matrix, which squares the condition number, has lost. */
-const maxIter = 3;
+export const mostSolutions = 3;
 
 /**
  * (Penalised) least squares by the normal equation, whose matrix is at hand:
@@ -64,7 +64,7 @@ export function* solveNormalEquation(
     const { coef, intercept } = inUnitsOfData(where, samples, W, shift);
     const snapshot = (): LinearRegressionState =>
       Object.freeze({ nIter, coef: wrap(coef.slice(), [k, d]), intercept: intercept.slice(), correction });
-    yield { nIter, maxIter, snapshot };
-    if (nIter === maxIter || correction <= 2 ** -46) return { coef, intercept };
+    yield { nIter, maxIter: mostSolutions, snapshot };
+    if (nIter === mostSolutions || correction <= 2 ** -46) return { coef, intercept };
   }
 }

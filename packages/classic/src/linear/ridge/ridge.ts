@@ -1,5 +1,6 @@
-import { OptionError } from '@hml/tensor';
-import type { Run } from '../../estimator/fit.ts';
+import { OptionError, wrap } from '@hml/tensor';
+import type { Run, Workspace } from '../../estimator/fit.ts';
+import { shownAs, Turns } from '../../estimator/fit.ts';
 import type { DenseMatrixLike, MatrixLike, TargetsLike, VectorLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
@@ -7,14 +8,15 @@ import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { SupervisedRecipe } from '../../estimator/recipe.ts';
 import { either, isBoolean, listOf, numberFrom, oneOf } from '../../estimator/rules.ts';
 import { readDesignSamples } from '../../estimator/targets.ts';
+import { elementsOf } from '../elements.ts';
 import type { CenteredSamples } from '../least-squares/center.ts';
-import { centerSamples } from '../least-squares/center.ts';
+import { centerSamples, targetOf } from '../least-squares/center.ts';
 import type { Coefficients } from '../least-squares/coefficients.ts';
 import { conjugateWarning } from '../least-squares/conjugate-gradients.ts';
 import type { LinearRegressionState } from '../least-squares/normal-equation.ts';
 import { MultiOutputRidgeModel, RidgeModel } from './model.ts';
 import type { RidgeSolver } from './solve.ts';
-import { solveRidge } from './solve.ts';
+import { mostIterations, solveRidge } from './solve.ts';
 
 /** The options of {@link Ridge}. */
 export interface RidgeOptions {
@@ -89,23 +91,28 @@ export class Ridge extends SupervisedRecipe<LinearRegressionState, RidgeModel, V
   }
 }
 
-/** Each target on its own, with its own penalty. */
+/** Each target on its own, with its own penalty; those whose turn has not come are predicted by their means. */
 function* oneByOne(
   samples: CenteredSamples,
   alphas: readonly number[],
   solve: (one: CenteredSamples, o: number) => Run<LinearRegressionState, Coefficients>,
 ): Run<LinearRegressionState, Coefficients> {
-  const { n, X, Y } = samples;
-  const coef = new Float64Array(Y.d * X.d);
-  const intercept = new Float64Array(Y.d);
+  const [d, k] = [samples.X.d, alphas.length];
+  const coef = new Float64Array(k * d);
+  const intercept = samples.Y.mean.slice();
+  const turns = new Turns(k, mostIterations(samples));
   let converged = true;
-  for (let o = 0; o < alphas.length; o++) {
-    const pick = (values: Float64Array): Float64Array => values.slice(o, o + 1);
-    const data = Float64Array.from({ length: n }, (_, i) => Y.data[i * Y.d + o]);
-    const one = { ...samples, Y: { data, d: 1, mean: pick(Y.mean), unit: pick(Y.unit), largest: pick(Y.largest) } };
-    const solution = yield* solve(one, o);
-    coef.set(solution.coef, o * X.d);
-    intercept[o] = solution.intercept[0];
+  for (let o = 0; o < k; o++) {
+    const see = (one: Workspace<LinearRegressionState>, nIter: number): LinearRegressionState => {
+      const state = one.snapshot();
+      const [W, b] = [coef.slice(), intercept.slice()];
+      W.set(elementsOf(state.coef), o * d);
+      b.set(state.intercept, o);
+      return Object.freeze({ nIter, coef: wrap(W, [k, d]), intercept: b, correction: state.correction });
+    };
+    const solution = yield* shownAs(solve(targetOf(samples, o), o), see, turns);
+    coef.set(solution.coef, o * d);
+    intercept.set(solution.intercept, o);
     converged &&= solution.converged ?? true;
   }
   return { coef, intercept, converged };
@@ -113,6 +120,10 @@ function* oneByOne(
 
 function checkAlphas(alpha: number | readonly number[], k: number): void {
   if (typeof alpha === 'number' || alpha.length === k) return;
-  const [expected, got] = [`${k} numbers, or one for all`, `${alpha.length} numbers`];
-  throw new OptionError({ where, what: 'there is not one alpha per target', expected, got });
+  throw new OptionError({
+    where,
+    what: 'there is not one alpha per target',
+    expected: `${k} numbers, or one for all`,
+    got: `${alpha.length} numbers`,
+  });
 }

@@ -6,10 +6,10 @@ import { CenteredRows } from '../least-squares/center.ts';
 import { asNormalMatrix, factorize, leastEigenvalue, solveFactored } from '../least-squares/cholesky-factor.ts';
 import type { Coefficients } from '../least-squares/coefficients.ts';
 import { inUnitsOfData } from '../least-squares/coefficients.ts';
-import { conjugateLeastSquares, mostColumns } from '../least-squares/conjugate-gradients.ts';
+import { conjugateLeastSquares, mostColumns, stepsPerTarget } from '../least-squares/conjugate-gradients.ts';
 import type { Correlations } from '../least-squares/correlations.ts';
 import type { LinearRegressionState, NormalMatrix } from '../least-squares/normal-equation.ts';
-import { solveNormalEquation } from '../least-squares/normal-equation.ts';
+import { mostSolutions, solveNormalEquation } from '../least-squares/normal-equation.ts';
 import { correlations, normalEquation } from '../least-squares/products.ts';
 import { CenteredEntries } from '../least-squares/sparse-columns.ts';
 import { triangleOf } from '../least-squares/triangle.ts';
@@ -47,6 +47,11 @@ export function* solveRidge(
     if (manyEntries !== undefined && n * n * X.d > mostWork) return yield* conjugateLeastSquares(where, samples, manyEntries, alpha);
   }
   return yield* oneStep(inUnitsOfData(where, samples, yield* bySingularValues(samples, alpha)));
+}
+
+/** Iterations of {@link solveRidge} at most, whatever the penalty and whichever way it goes. */
+export function mostIterations(samples: CenteredSamples): number {
+  return samples.X instanceof CenteredEntries && samples.X.d > mostColumns ? stepsPerTarget(samples) : mostSolutions;
 }
 
 /** $\alpha$ in the units of the centred columns. */

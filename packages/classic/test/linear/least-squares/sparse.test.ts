@@ -117,6 +117,22 @@ describe('least squares of sparse rows', () => {
     expectClose(found.coef, [...new Ridge({ alpha: 0.5, solver: 'svd' }).fit(far, y).coef], { abs: 1e-11, rel: 1e-11 }, 'coef');
   });
 
+  it('of two targets are sought by conjugate gradients in turn: all steps are counted, towards one end', () => {
+    const { sparse, y } = unevenSamples(20, 5, 2);
+    const Y = y.map((value, i) => [value, i % 5]);
+    const centered = drain(centerSamples(drain(readDesignSamples('test', sparse, Y)), true));
+    if (!(centered.X instanceof CenteredEntries)) throw new Error('dense');
+    const seen: (readonly number[])[] = [];
+    for (const workspace of conjugateLeastSquares('test', centered, centered.X, 0.5)) {
+      if (workspace === undefined) continue;
+      const { nIter, coef } = workspace.snapshot();
+      expect([nIter, coef.shape]).toEqual([workspace.nIter, [2, 5]]);
+      seen.push([nIter, workspace.maxIter]);
+    }
+    expect(seen.length).toBeGreaterThan(4);
+    expect(seen).toEqual(seen.map((_, i) => [i + 1, 2 * (10 * 5 + 10)]));
+  });
+
   test.prop([data])('have the products of dense ones, scaled', ({ n, d, seed, fitIntercept, weighted }) => {
     const { dense, sparse, y } = unevenSamples(n, d, seed);
     const sampleWeight = weighted ? y.map((_, i) => (i * 7) % 3) : undefined;
