@@ -109,8 +109,9 @@ export function* lbfgsRun(objective: Objective, x0: ArrayLike<number>, options: 
     }
     // Without pairs nothing tells the length of the step, unless a scale does.
     const first = pairs.count > 0 || scaled !== undefined ? 1 : Math.min(1, 1 / Math.sqrt(-slope));
-    if (!(yield* strongWolfe(at, direction, slope, first, 0.9))) {
+    if (!(yield* strongWolfe(at, direction, slope, first))) {
       if (pairs.count === 0) return at.result(withoutStep(at, slope));
+      at.stay();
       pairs.forget();
       continue;
     }

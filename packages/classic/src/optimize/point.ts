@@ -18,7 +18,9 @@ export class Point implements Workspace<OptimizeState> {
   #otherGradient: Float64Array;
   #steepest = 0;
   readonly #objective: Objective;
-  #best = { value: Infinity, gradientNorm: Infinity };
+  #lowest = Infinity;
+  #flattest = Infinity;
+  /** How many of the latest moves have brought nothing. */
   #idle = 0;
 
   constructor(objective: Objective, x0: ArrayLike<number>, maxIter: number) {
@@ -43,7 +45,7 @@ export class Point implements Workspace<OptimizeState> {
   /** Computes value and gradient where the search begins. @throws DataError if they are not finite there. */
   *start(where: string): Ticks<void> {
     this.value = yield* settle(this.#evaluate(this.x, this.gradient));
-    this.#steepest = this.gradientNorm;
+    this.#judge();
     if (Number.isFinite(this.value) && Number.isFinite(this.#steepest)) return;
     throw new DataError({
       where,
@@ -71,14 +73,16 @@ export class Point implements Workspace<OptimizeState> {
     [this.x, this.#otherX] = [this.#otherX, this.x];
     [this.gradient, this.#otherGradient] = [this.#otherGradient, this.gradient];
     this.value = value;
-    this.#steepest = Math.max(this.#steepest, this.gradientNorm);
+    this.#judge();
   }
 
-  /** Whether the latest iterations, five of them, have brought neither a lower value nor a smaller gradient: the rest is rounding errors. */
+  /** Stays, because a search found no step: that brings nothing, too. */
+  stay(): void {
+    this.#idle++;
+  }
+
+  /** Whether the latest moves, five of them, have brought neither a lower value nor a smaller gradient: the rest is rounding errors. */
   get stalled(): boolean {
-    const { value, gradientNorm } = this;
-    this.#idle = value < this.#best.value || gradientNorm < this.#best.gradientNorm ? 0 : this.#idle + 1;
-    this.#best = { value: Math.min(value, this.#best.value), gradientNorm: Math.min(gradientNorm, this.#best.gradientNorm) };
     return this.#idle >= 5;
   }
 
@@ -90,6 +94,15 @@ export class Point implements Workspace<OptimizeState> {
   /** The result, from here. */
   result(reason: StopReason): OptimizeResult {
     return Object.freeze({ ...this.snapshot(), converged: reason === 'tol' || reason === 'precision', reason });
+  }
+
+  /** Compares where the point is now with where it was. */
+  #judge(): void {
+    const { value, gradientNorm } = this;
+    this.#idle = value < this.#lowest || gradientNorm < this.#flattest ? 0 : this.#idle + 1;
+    this.#lowest = Math.min(this.#lowest, value);
+    this.#flattest = Math.min(this.#flattest, gradientNorm);
+    this.#steepest = Math.max(this.#steepest, gradientNorm);
   }
 
   #evaluate(x: Float64Array, gradient: Float64Array): number | Ticks<number> {

@@ -1,9 +1,10 @@
 import { fc, test } from '@fast-check/vitest';
 import { DataError, OptionError, ShapeError } from '@hml/tensor';
 import { describe, expect, it } from 'vitest';
-import { drainPolitely, Fit } from '../../src/index.ts';
+import { drain, drainPolitely, Fit } from '../../src/index.ts';
 import type { Objective, OptimizeResult, OptimizeState } from '../../src/optimize/index.ts';
 import { gradientDescent, gradientDescentRun, lbfgs, lbfgsRun, newtonCg, newtonCgRun } from '../../src/optimize/index.ts';
+import { Point } from '../../src/optimize/point.ts';
 import { expectClose } from '../golden.ts';
 import { thrown } from '../samples.ts';
 import type { Problem } from './problems.ts';
@@ -159,6 +160,23 @@ describe('lbfgs', () => {
     expect(thrown(() => lbfgs(f, logistic.start, { diagonal: Float64Array.of(0) }))).toBeInstanceOf(OptionError);
     const twice = { diagonal: new Float64Array(5).fill(1), inverseHessian: (v: Float64Array) => v };
     expect(thrown(() => lbfgs(f, logistic.start, twice))).toMatchObject({ name: 'OptionError', where: 'lbfgs', got: 'both' });
+  });
+});
+
+describe('Point', () => {
+  it('has stalled after five moves that brought nothing, however often one asks; a failed search is one, a better point begins anew', () => {
+    const at = new Point((x, gradient) => (gradient.fill(1), x[0]), [0], 10);
+    drain(at.start('test'));
+    const move = (to: number): boolean => {
+      at.try(to - at.x[0], Float64Array.of(1));
+      at.accept(to);
+      return [at.stalled, at.stalled, at.stalled][2];
+    };
+    expect([1, 1, 1, 1].map(move)).toEqual([false, false, false, false]);
+    expect(move(-1)).toBe(false);
+    expect([0, 0, 0, 0].map(move)).toEqual([false, false, false, false]);
+    at.stay();
+    expect(at.stalled).toBe(true);
   });
 });
 
