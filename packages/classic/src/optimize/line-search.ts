@@ -5,6 +5,11 @@ import { dot } from './vectors.ts';
 
 /** Sufficient decrease: the value must fall by this share of what the slope promises. */
 const c1 = 1e-4;
+/**
+ * Curvature: the slope must flatten to this share. Directions of Newton's and of quasi-Newton methods have the right length mostly, so that little
+ * is asked (Nocedal and Wright, section 3.1).
+ */
+const c2 = 0.9;
 /** Most computations of the objective in one search. */
 const maxTrials = 40;
 
@@ -29,7 +34,7 @@ interface End {
  * @see J. Nocedal, S. Wright, Numerical Optimization, 2nd edition, algorithms 3.5 and 3.6.
  * @see W. Hager, H. Zhang, "A new conjugate gradient method with guaranteed descent", SIAM J. Optim. 16 (2005), for the condition on the slope.
  */
-export function* strongWolfe(at: Point, d: Float64Array, slope: number, first: number, c2: number): Ticks<boolean> {
+export function* strongWolfe(at: Point, d: Float64Array, slope: number, first: number): Ticks<boolean> {
   const start = at.value;
   const noise = 1e-14 * Math.abs(start); // some tens of rounding errors of the value
   let low: End = { t: 0, value: start, slope };

@@ -2,10 +2,10 @@ import type { Run } from '../estimator/fit.ts';
 import { fillIn } from '../estimator/options.ts';
 import type { Ticks } from '../estimator/rows.ts';
 import { drain } from '../estimator/rows.ts';
-import { strongWolfe } from './line-search.ts';
+import { newtonRun } from './newton.ts';
 import type { HessianProduct, Objective, OptimizeResult, OptimizeState } from './objective.ts';
 import type { StoppingOptions } from './options.ts';
-import { checkStart, stoppingRules, withoutProgress, withoutStep } from './options.ts';
+import { checkStart, stoppingRules } from './options.ts';
 import { Point } from './point.ts';
 import { addScaled, dot } from './vectors.ts';
 
@@ -63,20 +63,7 @@ export function* newtonCgRun(
 ): Run<OptimizeState, OptimizeResult> {
   const { maxIter, tol } = fillIn(where, defaults, options, stoppingRules);
   checkStart(where, x0);
-  const at = new Point(objective, x0, maxIter);
-  yield* at.start(where);
-  yield at;
-
-  while (at.gradientNorm > tol) {
-    if (at.stalled) return at.result(withoutProgress(at));
-    if (at.nIter === maxIter) return at.result('maxIter');
-    const direction = yield* newtonDirection(at, hessianProduct);
-    const slope = dot(at.gradient, direction);
-    if (!(yield* strongWolfe(at, direction, slope, 1, 0.9))) return at.result(withoutStep(at, slope));
-    at.nIter++;
-    yield at;
-  }
-  return at.result('tol');
+  return yield* newtonRun(where, new Point(objective, x0, maxIter), tol, (at) => newtonDirection(at, hessianProduct));
 }
 
 /** $d$ with $\nabla^2 f\, d \approx -\nabla f$ by conjugate gradients from 0; a direction of descent at every step of them. */

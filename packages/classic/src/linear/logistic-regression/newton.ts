@@ -1,11 +1,9 @@
 import { weightedGram } from '@hml/tensor/kernels';
 import type { Run } from '../../estimator/fit.ts';
 import type { Ticks } from '../../estimator/rows.ts';
-import { strongWolfe } from '../../optimize/line-search.ts';
+import { newtonRun } from '../../optimize/newton.ts';
 import type { OptimizeResult, OptimizeState } from '../../optimize/objective.ts';
-import { withoutProgress, withoutStep } from '../../optimize/options.ts';
 import { Point } from '../../optimize/point.ts';
-import { dot } from '../../optimize/vectors.ts';
 import { factorize, solveFactored } from '../least-squares/cholesky-factor.ts';
 import type { LogisticLoss } from './loss.ts';
 
@@ -16,20 +14,11 @@ import type { LogisticLoss } from './loss.ts';
  *
  * It converges quadratically: some six iterations, whatever the scale of the columns. Cost per iteration: $O(n (kd)^2 + (kd)^3)$.
  */
-export function* newtonRun(loss: LogisticLoss, maxIter: number, tol: number, where: string): Run<OptimizeState, OptimizeResult> {
+export function newtonCholeskyRun(loss: LogisticLoss, maxIter: number, tol: number, where: string): Run<OptimizeState, OptimizeResult> {
   const at = new Point((theta, gradient) => loss.evaluate(theta, gradient), new Float64Array(loss.size), maxIter);
-  yield* at.start(where);
-  yield at;
-  while (at.gradientNorm > tol) {
-    if (at.stalled) return at.result(withoutProgress(at));
-    if (at.nIter === maxIter) return at.result('maxIter');
-    const direction = solveNewton(yield* hessian(loss), at.gradient);
-    const slope = dot(at.gradient, direction);
-    if (!(yield* strongWolfe(at, direction, slope, 1, 0.9))) return at.result(withoutStep(at, slope));
-    at.nIter++;
-    yield at;
-  }
-  return at.result('tol');
+  return newtonRun(where, at, tol, function* ({ gradient }) {
+    return solveNewton(yield* hessian(loss), gradient);
+  });
 }
 
 /** $-H^{-1} g$; where H is not positive definite in float64, with as little added to its diagonal as makes it so. */

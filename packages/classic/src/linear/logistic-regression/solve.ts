@@ -6,7 +6,7 @@ import { lbfgsRun } from '../../optimize/lbfgs.ts';
 import { newtonCgRun } from '../../optimize/newton-cg.ts';
 import type { OptimizeResult, OptimizeState } from '../../optimize/objective.ts';
 import { LogisticLoss } from './loss.ts';
-import { newtonRun } from './newton.ts';
+import { newtonCholeskyRun } from './newton.ts';
 import type { LogisticProblem } from './problem.ts';
 import { curvatures } from './problem.ts';
 import { proximalRun } from './proximal.ts';
@@ -85,7 +85,7 @@ function solverRun(
     const [expected, got] = ["solver 'coordinate-descent'", `'${solver}'`];
     throw new OptionError({ where, what: 'this solver cannot make coefficients exactly 0', expected, got, fix: 'leave out solver' });
   }
-  if (solver === 'newton-cholesky') return newtonRun(loss, maxIter, tol, where);
+  if (solver === 'newton-cholesky') return newtonCholeskyRun(loss, maxIter, tol, where);
   if (solver === 'newton-cg') return newtonCgRun(objective, (theta, v, out) => loss.hessianProduct(theta, v, out), start, { maxIter, tol });
   if (warm !== undefined) return lbfgsRun(objective, warm.start, { maxIter, tol, inverseHessian: warm.inverseHessian });
   return lbfgsRun(objective, start, { maxIter, tol, diagonal: curvatures(problem, k) });
