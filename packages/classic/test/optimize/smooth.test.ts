@@ -165,7 +165,11 @@ describe('lbfgs', () => {
 
 describe('Point', () => {
   it('has stalled after five moves that brought nothing, however often one asks; a failed search is one, a better point begins anew', () => {
-    const at = new Point((x, gradient) => (gradient.fill(1), x[0]), [0], 10);
+    const height: Objective = (x, gradient) => {
+      gradient[0] = 1;
+      return x[0];
+    };
+    const at = new Point(height, [0], 10);
     drain(at.start('test'));
     const move = (to: number): boolean => {
       at.try(to - at.x[0], Float64Array.of(1));
