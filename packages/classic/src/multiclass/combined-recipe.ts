@@ -2,6 +2,7 @@ import { DataError, OptionError } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
 import type { ModelsByLabel } from '../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../estimator/classifier-recipe.ts';
+import { featuresOf } from '../estimator/columns.ts';
 import type { Run, Workspace } from '../estimator/fit.ts';
 import { shownAs, Turns } from '../estimator/fit.ts';
 import { designInPieces } from '../estimator/input.ts';
@@ -89,7 +90,7 @@ export abstract class CombinedClassifier<Models extends ModelsByLabel> extends C
       if (!isBinaryModel(estimator, design.nFeatures)) throw unsure(where);
       estimators.push(estimator);
     }
-    return { classes, estimators, nFeaturesIn: design.nFeatures, featureNamesIn: design.names };
+    return { classes, estimators, ...featuresOf(design) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { DataError } from '@hml/tensor';
+import { featuresOf } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
 import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
@@ -77,7 +78,7 @@ export abstract class SparseRegression<Model> extends SupervisedRecipe<ElasticNe
     if (!problem.q.every(Number.isFinite) || !Number.isFinite(problem.squares)) throw overflow(where);
     const { w: _, ...solution } = yield* solveElasticNet(where, problem, { ...this.options, l1Ratio: this.l1Ratio });
     if (!solution.converged && this.options.tol > 0) this.#warn(where, solution.dualGap, options);
-    return this.model({ ...solution, nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names });
+    return this.model({ ...solution, ...featuresOf(samples.X) });
   }
 
   #warn(where: string, gap: number, options: FitOptions): void {

@@ -1,3 +1,4 @@
+import { featuresOf } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
 import { shownAs } from '../../estimator/fit.ts';
 import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
@@ -84,8 +85,7 @@ export class HuberRegressor extends SupervisedRecipe<HuberState, HuberRegressorM
     const residuals = residualsOf(problem, x);
     const sigma = x[x.length - 1];
     const outliers = Uint8Array.from(residuals, (r) => Number(Math.abs(r) > epsilon * sigma));
-    const features = { nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names };
-    return new HuberRegressorModel({ ...problem.inUnitsOfData(x), nIter, converged, outliers, ...features });
+    return new HuberRegressorModel({ ...problem.inUnitsOfData(x), nIter, converged, outliers, ...featuresOf(samples.X) });
   }
 }
 

@@ -1,4 +1,5 @@
 import { DataError, OptionError } from '@hml/tensor';
+import { featuresOf } from '../../estimator/columns.ts';
 import type { Run, Workspace } from '../../estimator/fit.ts';
 import { shownAs } from '../../estimator/fit.ts';
 import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
@@ -106,8 +107,7 @@ export class LinearRegressionGD extends SupervisedRecipe<LinearRegressionGDState
       nIter: result.nIter,
       converged: result.converged,
       costHistory: result.history,
-      nFeaturesIn: design.nFeatures,
-      featureNamesIn: design.names,
+      ...featuresOf(design),
     });
   }
 

@@ -1,4 +1,5 @@
 import { mT, svdvals, wrap } from '@hml/tensor';
+import { featuresOf } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
 import type { DenseMatrixLike, MatrixLike, TargetsLike, VectorLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
@@ -86,11 +87,7 @@ export class LinearRegression extends SupervisedRecipe<
     const samples = yield* readDesignSamples(where, X, y, options.sampleWeight, undefined, { readOnly: true });
     const solution = yield* leastSquares(where, yield* centerSamples(samples, this.options.fitIntercept), this.options);
     if (solution.converged === false) this.warn(conjugateWarning(where), options);
-    const parts = {
-      ...solution,
-      nFeaturesIn: samples.X.nFeatures,
-      featureNamesIn: samples.X.names,
-    };
+    const parts = { ...solution, ...featuresOf(samples.X) };
     return samples.y.ndim === 2
       ? new MultiOutputLinearRegressionModel(parts)
       : new LinearRegressionModel({ ...parts, intercept: parts.intercept[0] });

@@ -2,6 +2,7 @@ import type { Matrix } from '@hml/tensor';
 import { OptionError, wrap } from '@hml/tensor';
 import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
+import { featuresOf } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
 import { shownAs } from '../../estimator/fit.ts';
 import type { Label, LabelsLike } from '../../estimator/labels.ts';
@@ -126,8 +127,7 @@ export class LogisticRegressionGD extends ClassifierRecipe<LogisticRegressionGDS
       ...parametersOf(result.x, rows, d, fitIntercept),
       costHistories: histories,
       converged: result.converged,
-      nFeaturesIn: d,
-      featureNamesIn: design.names,
+      ...featuresOf(design),
     });
   }
 

@@ -3,7 +3,7 @@ import type { ClassWeight } from '../../estimator/class-weight.ts';
 import { isClassWeight, weighClasses } from '../../estimator/class-weight.ts';
 import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
-import { columnText } from '../../estimator/columns.ts';
+import { columnText, featuresOf } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
 import { Turns } from '../../estimator/fit.ts';
 import { designInPieces } from '../../estimator/input.ts';
@@ -165,8 +165,7 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
       intercept: joined(solutions.map(({ intercept }) => intercept)),
       nIter: Int32Array.from(solutions, ({ result }) => result.nIter),
       converged,
-      nFeaturesIn: design.nFeatures,
-      featureNamesIn: design.names,
+      ...featuresOf(design),
     });
   }
 

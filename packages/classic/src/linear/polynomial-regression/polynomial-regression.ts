@@ -1,3 +1,4 @@
+import { featuresOf } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
 import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
@@ -76,7 +77,7 @@ export class PolynomialRegression extends SupervisedRecipe<LinearRegressionState
     const design = { data: elementsOf(products).slice(), nSamples, nFeatures: features.nOutputFeatures, names: undefined };
     const centered = yield* centerSamples({ ...samples, X: design }, fitIntercept);
     const solution = yield* leastSquares(where, centered, { fitIntercept, positive: false });
-    const parts = { ...solution, nFeaturesIn: features.nOutputFeatures, featureNamesIn: undefined };
+    const parts = { ...solution, ...featuresOf(design) };
     return new PolynomialRegressionModel(features, new LinearRegressionModel({ ...parts, intercept: solution.intercept[0] }));
   }
 }

@@ -1,4 +1,5 @@
 import { OptionError, wrap } from '@hml/tensor';
+import { featuresOf } from '../../estimator/columns.ts';
 import type { Run, Workspace } from '../../estimator/fit.ts';
 import { shownAs, Turns } from '../../estimator/fit.ts';
 import type { DenseMatrixLike, MatrixLike, TargetsLike, VectorLike } from '../../estimator/matrix-like.ts';
@@ -79,15 +80,14 @@ export class Ridge extends SupervisedRecipe<LinearRegressionState, RidgeModel, V
     const k = samples.y.nOutputs;
     checkAlphas(alpha, k);
     const centered = yield* centerSamples(samples, fitIntercept);
-    const features = { nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names };
     const alphas = typeof alpha === 'number' ? [alpha] : alpha;
     const { coef, intercept, converged } = alphas.every((value) => value === alphas[0])
       ? yield* solveRidge(where, centered, alphas[0], solver, fitIntercept)
       : yield* oneByOne(centered, alphas, (one, o) => solveRidge(where, one, alphas[o], solver, fitIntercept));
     if (converged === false) this.warn(conjugateWarning(where), options);
     return samples.y.ndim === 2
-      ? new MultiOutputRidgeModel({ coef, intercept, ...features })
-      : new RidgeModel({ coef, intercept: intercept[0], ...features });
+      ? new MultiOutputRidgeModel({ coef, intercept, ...featuresOf(samples.X) })
+      : new RidgeModel({ coef, intercept: intercept[0], ...featuresOf(samples.X) });
   }
 }
 

@@ -5,6 +5,7 @@ import { isClassWeight, weighClasses } from '../../estimator/class-weight.ts';
 import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
 import type { FeatureInfo } from '../../estimator/columns.ts';
+import { featuresOf } from '../../estimator/columns.ts';
 import type { Run, Workspace } from '../../estimator/fit.ts';
 import { shownAs, Turns } from '../../estimator/fit.ts';
 import type { Label, LabelsLike, NumericLabels } from '../../estimator/labels.ts';
@@ -106,7 +107,7 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     }
     const facts = { nIter: Math.max(...results.map(({ nIter }) => nIter)), converged: results.every(({ converged }) => converged) };
     if (!facts.converged && tol !== -Infinity) this.warn(notConverged(where, maxIter), options);
-    return this.#model(samples.classes, weights, facts, { nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names });
+    return this.#model(samples.classes, weights, facts, featuresOf(samples.X));
   }
 
   /**
@@ -152,8 +153,8 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     weights.forEach((one, c) => {
       drain(descend(this.#problem(at, samples, sampleWeights, rows === 1 ? 1 : c), one, 1));
     });
-    const features = model ?? { nFeaturesIn: samples.X.nFeatures, featureNamesIn: samples.X.names };
-    return this.#model(samples.classes, weights, { nIter: (model?.nIter ?? 0) + 1, converged: false }, features);
+    const facts = { nIter: (model?.nIter ?? 0) + 1, converged: false };
+    return this.#model(samples.classes, weights, facts, featuresOf(samples.X, model));
   }
 
   #problem(
@@ -171,13 +172,14 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     classes: readonly L[],
     weights: readonly SgdWeights[],
     facts: SgdResult,
-    { nFeaturesIn, featureNamesIn }: FeatureInfo,
+    features: FeatureInfo,
   ): SGDClassifierModel<L> {
     const { loss, average } = this.options;
+    const d = features.nFeaturesIn;
     const rows = weights.map((one) => weightsOf(one, average));
-    const coef = Float64Array.from({ length: rows.length * nFeaturesIn }, (_, p) => rows[Math.floor(p / nFeaturesIn)][p % nFeaturesIn]);
-    const intercept = Float64Array.from(rows, (w) => w[nFeaturesIn]);
-    return new SGDClassifierModel({ ...facts, classes, loss, coef, intercept, weights, nFeaturesIn, featureNamesIn });
+    const coef = Float64Array.from({ length: rows.length * d }, (_, p) => rows[Math.floor(p / d)][p % d]);
+    const intercept = Float64Array.from(rows, (w) => w[d]);
+    return new SGDClassifierModel({ ...facts, ...features, classes, loss, coef, intercept, weights });
   }
 }
 

@@ -1,4 +1,5 @@
 import { checkModel } from '../../estimator/check-model.ts';
+import { featuresOf } from '../../estimator/columns.ts';
 import type { Run } from '../../estimator/fit.ts';
 import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
@@ -77,8 +78,7 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
       weights,
       coef: w.slice(0, d),
       intercept: w[d],
-      nFeaturesIn: d,
-      featureNamesIn: samples.X.names,
+      ...featuresOf(samples.X),
     });
   }
 
@@ -106,9 +106,8 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
     const problem = this.#problem(at, design, target.data, sampleWeights);
     drain(descend(problem, weights, 1));
     const w = weightsOf(weights, this.options.average);
-    const { nFeaturesIn, featureNamesIn } = model ?? { nFeaturesIn: d, featureNamesIn: design.names };
-    const facts = { nIter: (model?.nIter ?? 0) + 1, converged: false };
-    return new SGDRegressorModel({ ...facts, weights, coef: w.slice(0, d), intercept: w[d], nFeaturesIn, featureNamesIn });
+    const facts = { nIter: (model?.nIter ?? 0) + 1, converged: false, ...featuresOf(design, model) };
+    return new SGDRegressorModel({ ...facts, weights, coef: w.slice(0, d), intercept: w[d] });
   }
 
   #problem(at: string, X: SgdProblem['X'], y: Float64Array, weights: Float64Array | undefined): SgdProblem {
