@@ -62,9 +62,13 @@ export function makeScorer<L extends Label>(
 ): Scorer<L> {
   const given: unknown = metric;
   if (typeof given !== 'function') {
-    const fix = typeof given === 'string' ? `scoring: '${given}' takes the name itself` : undefined;
-    const [what, expected] = ['the metric is no function', 'a function of yTrue and yPred, such as accuracyScore'];
-    throw new OptionError({ where: 'makeScorer', what, expected, got: describeValue(given), fix });
+    throw new OptionError({
+      where: 'makeScorer',
+      what: 'the metric is no function',
+      expected: 'a function of yTrue and yPred, such as accuracyScore',
+      got: describeValue(given),
+      fix: typeof given === 'string' ? `scoring: '${given}' takes the name itself` : undefined,
+    });
   }
   const { responseMethod, greaterIsBetter } = fillIn('makeScorer', defaults, options, rules);
   return (model, X, y) => {

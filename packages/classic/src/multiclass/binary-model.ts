@@ -45,8 +45,13 @@ export function probabilityOf(where: string, model: BinaryModel, X: MatrixLike):
     const P = model.predictProba(X).toTypedArray();
     return Float64Array.from({ length: P.length / 2 }, (_, i) => P[2 * i + 1]);
   }
-  const [what, expected] = ['the estimator knows no probabilities', 'an estimator whose models have predictProba'];
-  throw new DataError({ where, what, expected, got: 'one without', fix: 'decisionFunction(X)' });
+  throw new DataError({
+    where,
+    what: 'the estimator knows no probabilities',
+    expected: 'an estimator whose models have predictProba',
+    got: 'one without',
+    fix: 'decisionFunction(X)',
+  });
 }
 
 /** A design as an estimator takes it: nothing is copied. */

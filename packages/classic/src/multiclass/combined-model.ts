@@ -78,13 +78,16 @@ export function readCombined(
   const given: unknown = classes;
   if (!Array.isArray(given) || given.length === 0) {
     const name = typeof given === 'function' ? given.name : 'LogisticRegressionModel';
-    const [what, fix] = ["the estimators' class is not given", `${where}(json, [${name}]), or whatever their class is`];
-    const expected = 'an array of the classes of the models that this one holds';
-    throw new DataError({ where, what, expected, got: Array.isArray(given) ? 'none' : describeValue(given), fix });
+    throw new DataError({
+      where,
+      what: "the estimators' class is not given",
+      expected: 'an array of the classes of the models that this one holds',
+      got: Array.isArray(given) ? 'none' : describeValue(given),
+      fix: `${where}(json, [${name}]), or whatever their class is`,
+    });
   }
   if (isDeeper(json, maxDepth)) {
-    const [what, expected] = ['models hold each other too deep', `${maxDepth} within each other at most`];
-    throw new DataError({ where, what, expected, got: 'more' });
+    throw new DataError({ where, what: 'models hold each other too deep', expected: `${maxDepth} within each other at most`, got: 'more' });
   }
   const estimators: BinaryModel[] = [];
   for (let i = 0; i < list.length; i++) {

@@ -49,9 +49,13 @@ export abstract class CombinedClassifier<Models extends ModelsByLabel> extends C
     checkOptions(where, options, ['estimator']);
     const { estimator } = { ...options }; // none at all are as good as empty ones: the error is the same
     if (!(estimator instanceof ClassifierRecipe)) {
-      const fix = `${where}({ estimator: new ${nameOf(estimator)}() })`;
-      const [what, expected] = ["option 'estimator' is out of range", 'the recipe of a classifier'];
-      throw new OptionError({ where, what, expected, got: describeValue(estimator), fix });
+      throw new OptionError({
+        where,
+        what: "option 'estimator' is out of range",
+        expected: 'the recipe of a classifier',
+        got: describeValue(estimator),
+        fix: `${where}({ estimator: new ${nameOf(estimator)}() })`,
+      });
     }
     this.options = Object.freeze({ estimator });
     Object.freeze(this);
@@ -100,6 +104,10 @@ function nameOf(estimator: unknown): string {
 }
 
 function unsure(where: string): DataError {
-  const [what, expected] = ['the estimator does not say how sure it is', 'an estimator whose models have decisionFunction or predictProba'];
-  return new DataError({ where, what, expected, got: 'one without' });
+  return new DataError({
+    where,
+    what: 'the estimator does not say how sure it is',
+    expected: 'an estimator whose models have decisionFunction or predictProba',
+    got: 'one without',
+  });
 }

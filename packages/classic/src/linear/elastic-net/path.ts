@@ -94,12 +94,11 @@ function path(where: string, X: MatrixLike, y: TargetsLike, settings: Required<E
 /** From the penalty with which the first coefficient leaves 0 downwards, each the same part of the one before. */
 function grid(where: string, { q, samples }: ElasticNetProblem, { eps, nAlphas, l1Ratio }: Required<ElasticNetPathOptions>): Float64Array {
   if (l1Ratio === 0) {
-    const [expected, got] = ['a number above 0, or alphas', '0'];
     throw new OptionError({
       where,
       what: 'without a penalty on absolute values, no coefficient is ever 0',
-      expected: `l1Ratio: ${expected}`,
-      got,
+      expected: 'l1Ratio: a number above 0, or alphas',
+      got: '0',
     });
   }
   let largest = 0;

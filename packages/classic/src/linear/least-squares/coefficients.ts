@@ -29,6 +29,11 @@ export function inUnitsOfData(where: string, { X, Y }: CenteredSamples, W: Float
     intercept[o] = b;
   }
   if (coef.every(Number.isFinite) && intercept.every(Number.isFinite)) return { coef, intercept };
-  const [expected, got] = ['finite coefficients', 'infinite ones'];
-  throw new DataError({ where, what: 'the coefficients overflow', expected, got, fix: 'rescale X and y' });
+  throw new DataError({
+    where,
+    what: 'the coefficients overflow',
+    expected: 'finite coefficients',
+    got: 'infinite ones',
+    fix: 'rescale X and y',
+  });
 }

@@ -174,8 +174,13 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
     const { penalty, C, l1Ratio } = this.options;
     const strength = penalty === null ? 0 : 1 / (C * total);
     if (strength === Infinity) {
-      const [expected, got] = ['a C with which the penalty is a finite number', String(C)];
-      throw new OptionError({ where, what: "option 'C' is too small", expected, got, fix: 'C: 1e-6 makes all weights vanish already' });
+      throw new OptionError({
+        where,
+        what: "option 'C' is too small",
+        expected: 'a C with which the penalty is a finite number',
+        got: String(C),
+        fix: 'C: 1e-6 makes all weights vanish already',
+      });
     }
     const share = penalty === 'l1' ? 1 : penalty === 'elasticnet' ? l1Ratio : 0;
     return { l1: share * strength, l2: (1 - share) * strength };
@@ -198,8 +203,13 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
 function checkRange(variance: Float64Array, names: readonly string[] | undefined): void {
   const j = variance.findIndex((value) => !Number.isFinite(value));
   if (j < 0) return;
-  const [expected, got] = ['values below 1e150', `larger ones in ${columnText(j, names)}`];
-  throw new DataError({ where, what: 'the squares of X overflow', expected, got, fix: 'rescale X' });
+  throw new DataError({
+    where,
+    what: 'the squares of X overflow',
+    expected: 'values below 1e150',
+    got: `larger ones in ${columnText(j, names)}`,
+    fix: 'rescale X',
+  });
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

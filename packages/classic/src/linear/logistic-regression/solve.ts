@@ -82,8 +82,13 @@ function solverRun(
   const start = new Float64Array(size);
   if (solver === 'coordinate-descent') return proximalRun(loss, maxIter, tol);
   if (problem.l1 > 0) {
-    const [expected, got] = ["solver 'coordinate-descent'", `'${solver}'`];
-    throw new OptionError({ where, what: 'this solver cannot make coefficients exactly 0', expected, got, fix: 'leave out solver' });
+    throw new OptionError({
+      where,
+      what: 'this solver cannot make coefficients exactly 0',
+      expected: "solver 'coordinate-descent'",
+      got: `'${solver}'`,
+      fix: 'leave out solver',
+    });
   }
   if (solver === 'newton-cholesky') return newtonCholeskyRun(loss, maxIter, tol, where);
   if (solver === 'newton-cg') return newtonCgRun(objective, (theta, v, out) => loss.hessianProduct(theta, v, out), start, { maxIter, tol });

@@ -192,8 +192,13 @@ function setAside({ y, settings, where }: SgdProblem): { readonly train: Int32Ar
   const aside = groups.flatMap((group) => group.slice(0, quota(group)));
   const train = groups.flatMap((group) => group.slice(quota(group)));
   if (train.length > 0 && aside.length > 0) return { train: Int32Array.from(train).sort(), aside: Int32Array.from(aside).sort() };
-  const [expected, got] = ['samples on both sides', `${aside.length} of ${n} set aside`];
-  throw new OptionError({ where, what: 'validationFraction leaves too few samples', expected, got, fix: 'earlyStopping: false' });
+  throw new OptionError({
+    where,
+    what: 'validationFraction leaves too few samples',
+    expected: 'samples on both sides',
+    got: `${aside.length} of ${n} set aside`,
+    fix: 'earlyStopping: false',
+  });
 }
 
 function diverged(where: string, { learningRate, eta0 }: SgdSettings, nIter: number): OptionError {
