@@ -56,7 +56,7 @@ export { Ridge } from './ridge/ridge.ts';
 export type { RidgeSolver } from './ridge/solve.ts';
 export type { SGDClassifierJson, SGDClassifierParts } from './sgd/classifier-model.ts';
 export { SGDClassifierModel } from './sgd/classifier-model.ts';
-export type { SgdState, SgdWeights } from './sgd/descent.ts';
+export type { SgdState } from './sgd/descent.ts';
 export type { ClassifierLoss, RegressorLoss } from './sgd/losses.ts';
 export type { LearningRate, SgdOptions } from './sgd/options.ts';
 export type { SGDRegressorJson, SGDRegressorParts } from './sgd/regressor-model.ts';
@@ -65,3 +65,4 @@ export type { PartialFitOptions, SGDClassifierModels, SGDClassifierOptions } fro
 export { SGDClassifier } from './sgd/sgd-classifier.ts';
 export type { SGDRegressorOptions } from './sgd/sgd-regressor.ts';
 export { SGDRegressor } from './sgd/sgd-regressor.ts';
+export type { SgdWeights } from './sgd/weights.ts';

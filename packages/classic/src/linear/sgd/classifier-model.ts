@@ -8,10 +8,10 @@ import { readBoolean, readChoice, readClasses, readColumns, readInteger, readNum
 import type { Label } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import { linearPredictions } from '../linear-scores.ts';
-import type { SgdWeights } from './descent.ts';
 import type { ClassifierLoss } from './losses.ts';
 import { classifierLosses, logistic } from './losses.ts';
-import { copyOf } from './regressor-model.ts';
+import type { SgdWeights } from './weights.ts';
+import { copyOf } from './weights.ts';
 
 const version = 1;
 

@@ -4,6 +4,7 @@ import type { DesignMatrix } from '../../estimator/matrix-like.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import { byRows } from '../../estimator/rows.ts';
 import type { SparseDesign } from '../../estimator/sparse.ts';
+import { ConvergenceWarning } from '../../estimator/warning.ts';
 import { elementsOf } from '../elements.ts';
 import { linearCombination } from '../linear-scores.ts';
 import type { Steps } from './eager-steps.ts';
@@ -12,26 +13,8 @@ import { LazySteps } from './lazy-steps.ts';
 import type { SampleLoss } from './losses.ts';
 import type { SgdSettings } from './options.ts';
 import { ScaledSteps } from './scaled-steps.ts';
-
-/** What goes on from one batch to the next. */
-export interface SgdWeights {
-  /** $w$ [d] and the intercept behind it, after the last step. */
-  readonly last: Float64Array;
-  /** The average of the steps [d + 1], if it is asked for. */
-  readonly average: Float64Array;
-  /** The number of the next step, from 1. */
-  t: number;
-}
-
-/** Weights before the first step. */
-export function noWeights(d: number): SgdWeights {
-  return { last: new Float64Array(d + 1), average: new Float64Array(d + 1), t: 1 };
-}
-
-/** The weights that predict: the average, where it is asked for and has begun. */
-export function weightsOf({ last, average, t }: SgdWeights, from: boolean | number): Float64Array {
-  return from !== false && t > Number(from) ? average : last;
-}
+import type { SgdWeights } from './weights.ts';
+import { weightsOf } from './weights.ts';
 
 /** One problem: a number to predict from the columns, by a loss. */
 export interface SgdProblem {
@@ -208,5 +191,16 @@ function diverged(where: string, { learningRate, eta0 }: SgdSettings, nIter: num
     expected: 'columns of about variance 1, or a smaller eta0',
     got: `learningRate '${learningRate}', eta0 ${eta0}; lost in pass ${nIter}`,
     fix: 'bring the columns of X to a common scale',
+  });
+}
+
+/** The warning of both estimators. */
+export function notConverged(where: string, maxIter: number): ConvergenceWarning {
+  return new ConvergenceWarning({
+    where,
+    what: `not converged after maxIter = ${maxIter} passes`,
+    expected: 'nIterNoChange passes in a row that bring nothing more',
+    got: 'passes that still do',
+    fix: 'raise maxIter, or bring the columns of X to a common scale',
   });
 }

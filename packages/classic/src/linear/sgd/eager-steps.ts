@@ -1,7 +1,7 @@
 import type { DesignMatrix } from '../../estimator/matrix-like.ts';
 import { linearCombination } from '../linear-scores.ts';
-import type { SgdWeights } from './descent.ts';
 import type { SgdSettings } from './options.ts';
+import type { SgdWeights } from './weights.ts';
 
 /** What a step asks of the weights, and does to them. */
 export interface Steps {

@@ -1,8 +1,8 @@
 import type { SparseDesign } from '../../estimator/sparse.ts';
-import type { SgdWeights } from './descent.ts';
 import type { Steps } from './eager-steps.ts';
 import { afterPaying, penaltyParts } from './eager-steps.ts';
 import type { SgdSettings } from './options.ts';
+import type { SgdWeights } from './weights.ts';
 
 /** A common factor is multiplied into the weights before it is so small that what is divided by it loses range. */
 export const leastScale = 2 ** -32;

@@ -3,7 +3,8 @@ import { numbersToJson, openModel } from '../../estimator/json.ts';
 import { readBoolean, readInteger, readNumbers } from '../../estimator/json-fields.ts';
 import type { LinearModelJson, LinearModelParts } from '../linear-model.ts';
 import { LinearModel, linearModelFields, readLinearModelParts } from '../linear-model.ts';
-import type { SgdWeights } from './descent.ts';
+import type { SgdWeights } from './weights.ts';
+import { copyOf } from './weights.ts';
 
 const version = 1;
 
@@ -95,9 +96,4 @@ export class SGDRegressorModel extends LinearModel {
     const weights = { last: readNumbers(saved, 'last', size), average: readNumbers(saved, 'average', size), t: readInteger(saved, 't', 1) };
     return new SGDRegressorModel({ ...parts, nIter: readInteger(saved, 'nIter', 0), converged: readBoolean(saved, 'converged'), weights });
   }
-}
-
-/** Weights that nobody else writes to. */
-export function copyOf({ last, average, t }: SgdWeights): SgdWeights {
-  return { last: last.slice(), average: average.slice(), t };
 }

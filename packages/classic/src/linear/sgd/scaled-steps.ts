@@ -1,9 +1,9 @@
 import type { DesignMatrix } from '../../estimator/matrix-like.ts';
-import type { SgdWeights } from './descent.ts';
 import type { Steps } from './eager-steps.ts';
 import { penaltyParts } from './eager-steps.ts';
 import { leastScale } from './lazy-steps.ts';
 import type { SgdSettings } from './options.ts';
+import type { SgdWeights } from './weights.ts';
 
 /**
  * The steps on dense rows where nothing but the penalty on squares happens to all weights: it is a common factor, $w = c\,v$, so that a sample that

@@ -20,13 +20,14 @@ import type { LabelledSamples } from '../../estimator/targets.ts';
 import { readDesignLabelled } from '../../estimator/targets.ts';
 import { checkSteps } from './checks.ts';
 import { SGDClassifierModel } from './classifier-model.ts';
-import type { SgdProblem, SgdResult, SgdState, SgdWeights } from './descent.ts';
-import { descend, noWeights, weightsOf } from './descent.ts';
+import type { SgdProblem, SgdResult, SgdState } from './descent.ts';
+import { descend, notConverged } from './descent.ts';
 import type { ClassifierLoss } from './losses.ts';
 import { classifierLosses, lossOf } from './losses.ts';
 import type { SgdOptions } from './options.ts';
 import { sgdDefaults, sgdRules } from './options.ts';
-import { notConverged } from './sgd-regressor.ts';
+import type { SgdWeights } from './weights.ts';
+import { noWeights, weightsOf } from './weights.ts';
 
 /** The options of {@link SGDClassifier}. */
 export interface SGDClassifierOptions extends SgdOptions {

@@ -9,15 +9,15 @@ import { SupervisedRecipe } from '../../estimator/recipe.ts';
 import { drain } from '../../estimator/rows.ts';
 import { oneOf } from '../../estimator/rules.ts';
 import { readDesignSamples } from '../../estimator/targets.ts';
-import { ConvergenceWarning } from '../../estimator/warning.ts';
 import { checkSteps } from './checks.ts';
 import type { SgdProblem, SgdState } from './descent.ts';
-import { descend, noWeights, weightsOf } from './descent.ts';
+import { descend, notConverged } from './descent.ts';
 import type { RegressorLoss } from './losses.ts';
 import { lossOf, regressorLosses } from './losses.ts';
 import type { SgdOptions } from './options.ts';
 import { sgdDefaults, sgdRules } from './options.ts';
 import { SGDRegressorModel } from './regressor-model.ts';
+import { noWeights, weightsOf } from './weights.ts';
 
 /** The options of {@link SGDRegressor}. */
 export interface SGDRegressorOptions extends SgdOptions {
@@ -125,15 +125,4 @@ function determination(z: Float64Array, y: Float64Array): number {
     squares += (y[i] - mean) ** 2;
   }
   return squares > 0 ? 1 - errors / squares : errors > 0 ? 0 : 1;
-}
-
-/** The warning of both estimators. */
-export function notConverged(where: string, maxIter: number): ConvergenceWarning {
-  return new ConvergenceWarning({
-    where,
-    what: `not converged after maxIter = ${maxIter} passes`,
-    expected: 'nIterNoChange passes in a row that bring nothing more',
-    got: 'passes that still do',
-    fix: 'raise maxIter, or bring the columns of X to a common scale',
-  });
 }
