@@ -4,6 +4,7 @@ import { shownAs, Turns } from '../../estimator/fit.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import { byRows } from '../../estimator/rows.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
+import { dot } from '../../optimize/vectors.ts';
 import type { CenteredSamples } from './center.ts';
 import { targetOf } from './center.ts';
 import type { Coefficients } from './coefficients.ts';
@@ -173,11 +174,5 @@ function* timesTransposed(
 function squaresOf(r: Float64Array, weights: Float64Array | undefined): number {
   let sum = 0;
   for (let i = 0; i < r.length; i++) sum += (weights === undefined ? 1 : weights[i]) * r[i] * r[i];
-  return sum;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let j = 0; j < a.length; j++) sum += a[j] * b[j];
   return sum;
 }

@@ -57,7 +57,7 @@ export class LinearRegressionGDModel extends LinearModel {
   }
 
   protected override get kind(): 'LinearRegressionGDModel' {
-    return 'LinearRegressionGDModel';
+    return LinearRegressionGDModel.kind;
   }
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
@@ -69,7 +69,7 @@ export class LinearRegressionGDModel extends LinearModel {
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): LinearRegressionGDModel {
     const fields = [...linearModelFields, 'nIter', 'converged', 'costHistory'];
-    const saved = openModel(json, 'LinearRegressionGDModel', version, fields);
+    const saved = openModel(json, LinearRegressionGDModel.kind, version, fields);
     const nIter = readInteger(saved, 'nIter', 0);
     const converged = readBoolean(saved, 'converged');
     return new LinearRegressionGDModel({
