@@ -1,10 +1,11 @@
-import { permutation, random, ShapeError } from '@hml/tensor';
-import type { Run, Workspace } from '../estimator/fit.ts';
+import { permutation, random } from '@hml/tensor';
+import type { Run } from '../estimator/fit.ts';
 import type { Rule, Rules } from '../estimator/options.ts';
 import { fillIn } from '../estimator/options.ts';
-import type { Ticks } from '../estimator/rows.ts';
 import { drain } from '../estimator/rows.ts';
 import { integerFrom, isBoolean, isSeed, numberFrom, oneOf } from '../estimator/rules.ts';
+import type { CoordinateDescentResult, CoordinateDescentState, CoordinateDescentSweep } from './descent.ts';
+import { Descent } from './descent.ts';
 import type { QuadraticForm } from './quadratic-form.ts';
 import { asQuadraticForm } from './quadratic-form.ts';
 
@@ -28,38 +29,6 @@ export interface CoordinateDescentOptions {
   readonly start?: Float64Array | undefined;
   /** Asked after each sweep in place of `tol`, where it is given. @defaultValue none */
   readonly stop?: ((sweep: CoordinateDescentSweep) => boolean) | undefined;
-}
-
-/** The numbers after a sweep, live: what {@link CoordinateDescentOptions.stop} decides by. */
-export interface CoordinateDescentSweep {
-  /** $w$ */
-  readonly w: Float64Array;
-  /** $q - Q w$ */
-  readonly residual: Float64Array;
-  /** The largest change of a component in this sweep. */
-  readonly largestChange: number;
-  /** By how much the component that is farthest off misses its condition of optimality. */
-  readonly violation: number;
-}
-
-/** What one sees after each sweep, and once before the first. */
-export interface CoordinateDescentState {
-  /** Sweeps done so far. */
-  readonly nIter: number;
-  /** $w$ */
-  readonly x: Float64Array;
-  /** The value of the function, penalties included. */
-  readonly value: number;
-  /** By how much the component that is farthest off misses its condition of optimality. */
-  readonly violation: number;
-}
-
-/** What coordinate descent comes to. */
-export interface CoordinateDescentResult extends CoordinateDescentState {
-  /** Whether the last sweep met the condition of `tol` or `stop`. */
-  readonly converged: boolean;
-  /** Why it ended. */
-  readonly reason: 'tol' | 'maxIter';
 }
 
 const where = 'coordinateDescent';
@@ -137,7 +106,7 @@ export function* coordinateDescentRun(
 ): Run<CoordinateDescentState, CoordinateDescentResult> {
   const settings = fillIn(where, defaults, options, rules);
   const { maxIter, tol, stop, selection, randomState } = settings;
-  const at = new Descent(asQuadraticForm(where, Q, q.length), q, settings);
+  const at = new Descent(where, asQuadraticForm(where, Q, q.length), q, settings);
   const d = q.length;
   const rng = random(randomState);
   const met = (): boolean => at.violation === 0 || (stop === undefined ? at.violation <= tol : at.nIter > 0 && stop(at));
@@ -160,102 +129,4 @@ export function* coordinateDescentRun(
     yield at;
   }
   return at.result('tol');
-}
-
-/** The live numbers. */
-class Descent implements Workspace<CoordinateDescentState>, CoordinateDescentSweep {
-  readonly maxIter: number;
-  readonly w: Float64Array;
-  readonly residual: Float64Array;
-  nIter = 0;
-  largestChange = 0;
-  violation = 0;
-  readonly #Q: QuadraticForm;
-  readonly #q: Float64Array;
-  readonly #l1: Float64Array;
-  readonly #l2: Float64Array;
-  readonly #positive: boolean;
-
-  constructor(Q: QuadraticForm, q: Float64Array, { l1, l2, positive, maxIter, start }: Required<CoordinateDescentOptions>) {
-    const d = q.length;
-    this.#Q = Q;
-    this.#q = q;
-    this.#l1 = perComponent('l1', l1, d);
-    this.#l2 = perComponent('l2', l2, d);
-    this.#positive = positive;
-    this.maxIter = maxIter;
-    this.w = perComponent('start', start ?? 0, d).slice();
-    if (positive) for (let j = 0; j < d; j++) this.w[j] = Math.max(0, this.w[j]);
-    this.residual = new Float64Array(d);
-  }
-
-  /** Computes $q - Q w$ afresh. */
-  *refresh(): Ticks<void> {
-    this.residual.set(this.#q);
-    for (let j = 0; j < this.w.length; j++) {
-      if (this.w[j] === 0) continue;
-      subtract(this.residual, this.w[j], this.#Q.column(j));
-      if (j % 64 === 63) yield;
-    }
-    this.measure();
-  }
-
-  /** Minimises over one component; whether it moved. */
-  update(j: number): boolean {
-    const { w, residual } = this;
-    const curvature = this.#Q.diagonal[j] + this.#l2[j];
-    if (!(curvature > 0)) return false;
-    const rho = residual[j] + this.#Q.diagonal[j] * w[j];
-    const size = Math.max(0, Math.abs(rho) - this.#l1[j]);
-    const next = rho > 0 ? size / curvature : this.#positive ? 0 : -size / curvature;
-    const change = next - w[j];
-    if (change === 0) return false;
-    w[j] = next;
-    subtract(residual, change, this.#Q.column(j));
-    this.largestChange = Math.max(this.largestChange, Math.abs(change));
-    return true;
-  }
-
-  /** How far the worst component is from its condition of optimality: $g_j = l_1 \operatorname{sign} w_j$, or $|g_j| \le l_1$ where $w_j = 0$. */
-  measure(): void {
-    let worst = 0;
-    for (let j = 0; j < this.w.length; j++) {
-      const w = this.w[j];
-      if (!(this.#Q.diagonal[j] + this.#l2[j] > 0)) continue;
-      const g = this.residual[j] - this.#l2[j] * w;
-      const l1 = this.#l1[j];
-      const miss = w > 0 ? Math.abs(g - l1) : w < 0 ? Math.abs(g + l1) : Math.max(0, (this.#positive ? g : Math.abs(g)) - l1);
-      if (!(miss <= worst)) worst = miss;
-    }
-    this.violation = worst;
-  }
-
-  /** $\tfrac12 w^{\top} Q w - q^{\top} w = -\tfrac12 w^{\top} (q + r)$, and the penalties. */
-  get value(): number {
-    let value = 0;
-    for (let j = 0; j < this.w.length; j++) {
-      const w = this.w[j];
-      value += this.#l1[j] * Math.abs(w) + 0.5 * w * (this.#l2[j] * w - this.#q[j] - this.residual[j]);
-    }
-    return value;
-  }
-
-  snapshot(): CoordinateDescentState {
-    const { nIter, w, value, violation } = this;
-    return Object.freeze({ nIter, x: w.slice(), value, violation });
-  }
-
-  result(reason: 'tol' | 'maxIter'): CoordinateDescentResult {
-    return Object.freeze({ ...this.snapshot(), converged: reason === 'tol', reason });
-  }
-}
-
-function subtract(y: Float64Array, c: number, x: Float64Array): void {
-  for (let i = 0; i < y.length; i++) y[i] -= c * x[i];
-}
-
-function perComponent(name: string, value: number | Float64Array, d: number): Float64Array {
-  const values = typeof value === 'number' ? new Float64Array(d).fill(value) : value;
-  if (values.length === d) return values;
-  throw new ShapeError({ where, what: `${name} has another length`, expected: `${d} numbers, as in q`, got: `${values.length}` });
 }

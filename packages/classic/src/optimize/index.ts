@@ -3,13 +3,9 @@
  *
  * @packageDocumentation
  */
-export type {
-  CoordinateDescentOptions,
-  CoordinateDescentResult,
-  CoordinateDescentState,
-  CoordinateDescentSweep,
-} from './coordinate-descent.ts';
+export type { CoordinateDescentOptions } from './coordinate-descent.ts';
 export { coordinateDescent, coordinateDescentRun } from './coordinate-descent.ts';
+export type { CoordinateDescentResult, CoordinateDescentState, CoordinateDescentSweep } from './descent.ts';
 export type { GradientDescentOptions, GradientDescentResult } from './gradient-descent.ts';
 export { gradientDescent, gradientDescentRun } from './gradient-descent.ts';
 export type { LbfgsOptions } from './lbfgs.ts';

@@ -1,4 +1,6 @@
 import { ShapeError } from '@hml/tensor';
+import type { Ticks } from '../estimator/rows.ts';
+import { addScaled } from './vectors.ts';
 
 /** A symmetric matrix $Q$ of which single columns are asked for, so that it need not be computed whole. */
 export interface QuadraticForm {
@@ -20,4 +22,20 @@ export function asQuadraticForm(where: string, Q: Float64Array | QuadraticForm, 
     diagonal: Float64Array.from({ length: d }, (_, j) => Q[j * d + j]),
     column: (j) => Q.subarray(j * d, (j + 1) * d), // symmetric: a row is a column
   };
+}
+
+/** Computes $q - Q w$ afresh, into `residual`, by the columns of components that are not 0. */
+export function* residualOf(
+  Q: QuadraticForm,
+  q: Float64Array,
+  w: Float64Array,
+  residual: Float64Array = new Float64Array(q.length),
+): Ticks<Float64Array> {
+  residual.set(q);
+  for (let j = 0; j < w.length; j++) {
+    if (w[j] === 0) continue;
+    addScaled(residual, -w[j], Q.column(j));
+    if (j % 64 === 63) yield;
+  }
+  return residual;
 }

@@ -2,10 +2,10 @@ import type { Run, Workspace } from '../../estimator/fit.ts';
 import { shownAs } from '../../estimator/fit.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import { byRows } from '../../estimator/rows.ts';
-import type { CoordinateDescentSweep } from '../../optimize/coordinate-descent.ts';
 import { coordinateDescentRun } from '../../optimize/coordinate-descent.ts';
+import type { CoordinateDescentSweep } from '../../optimize/descent.ts';
 import type { QuadraticForm } from '../../optimize/quadratic-form.ts';
-import { asQuadraticForm } from '../../optimize/quadratic-form.ts';
+import { asQuadraticForm, residualOf } from '../../optimize/quadratic-form.ts';
 import type { CenteredRows, CenteredSamples } from '../least-squares/center.ts';
 import { inUnitsOfData } from '../least-squares/coefficients.ts';
 import { mostColumns } from '../least-squares/conjugate-gradients.ts';
@@ -124,19 +124,8 @@ export function* solveElasticNet(
   const { x: w, value, nIter, converged } = yield* shownAs(descent, (sweep) => inUnits(where, sweep, samples, 0.5 * squares));
   const { coef, intercept } = inUnitsOfData(where, samples, w);
   const objective = (0.5 * squares + value) / yUnit / yUnit;
-  const gap = gapAt({ w, residual: residualOf(Q, q, w), largestChange: 0, violation: 0 }) / yUnit / yUnit;
+  const gap = gapAt({ w, residual: yield* residualOf(Q, q, w), largestChange: 0, violation: 0 }) / yUnit / yUnit;
   return { coef, intercept: intercept[0], nIter, converged, objective, dualGap: Math.max(0, gap), w };
-}
-
-/** $q - Q w$ */
-function residualOf(Q: QuadraticForm, q: Float64Array, w: Float64Array): Float64Array {
-  const residual = q.slice();
-  for (let j = 0; j < w.length; j++) {
-    if (w[j] === 0) continue;
-    const column = Q.column(j);
-    for (let i = 0; i < q.length; i++) residual[i] -= w[j] * column[i];
-  }
-  return residual;
 }
 
 /** A sweep in the units of the data. */
