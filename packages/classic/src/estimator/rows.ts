@@ -1,7 +1,10 @@
-/** A computation in pieces: between two of them it yields nothing (a tick), so that a long one can be interrupted. */
+/**
+ * A generator that computes something long. Between pieces of work it yields `undefined`, a tick: there `fitAsync` may pause or be aborted, `fit`
+ * goes on at once. What it returns is the result.
+ */
 export type Ticks<Result> = Generator<undefined, Result, void>;
 
-/** Multiply-adds between two ticks: a fraction of a millisecond of work, a few of them before it is compiled, so that a fit over many rows can still be stopped at once. */
+/** Multiply-adds between two ticks: less than a millisecond of compiled code, some milliseconds before it is compiled. */
 const work = 2 ** 18;
 
 /** Calls `body(from, to)` over blocks of rows of `cost` operations each, for `yield*`: ticks after each, if there are several. */

@@ -45,7 +45,7 @@ describe('the gradient of LogisticLoss', () => {
     ['one class against the rest', 1, problem],
     ['three classes at once', 3, problem],
     ['without weights and intercepts', 3, { ...problem, weights: undefined, total: n, fitIntercept: false }],
-    ['columns centred in thought', 3, { ...problem, mean: Float64Array.of(0.5, -1, 2) }],
+    ['columns implicitly centred', 3, { ...problem, mean: Float64Array.of(0.5, -1, 2) }],
   ];
 
   it.each(cases)('is that of its difference quotients: %s', (_, k, one) => {

@@ -16,7 +16,10 @@ import { HuberRegressorModel } from './model.ts';
 
 /** The options of {@link HuberRegressor}. */
 export interface HuberRegressorOptions {
-  /** From how many scales $\sigma$ on an error counts as one of an outlier, 1 or more: small values are more robust. @defaultValue 1.35 */
+  /**
+   * $\epsilon \ge 1$, a number without unit: errors up to $\epsilon \sigma$ count by their square, larger ones, of outliers, by their size. Small values
+   * are more robust, large ones nearer to least squares. @defaultValue 1.35
+   */
   readonly epsilon?: number;
   /** Strength $\alpha \ge 0$ of the penalty on the squared coefficients. @defaultValue 0.0001 */
   readonly alpha?: number;

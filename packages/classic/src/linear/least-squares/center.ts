@@ -14,7 +14,10 @@ export interface CenteredColumns {
   readonly d: number;
   /** The weighted means $\mu$ [d] of the columns; zeros where nothing was to be centred. */
   readonly mean: Float64Array;
-  /** A power of two for each column, with which squares neither overflow nor vanish: 1 for ordinary numbers. */
+  /**
+   * $u_j$, the power of two by which each column is multiplied so that its squares neither overflow nor vanish: 1 for columns whose largest value
+   * is between $2^{-300}$ and $2^{300}$, $2^{-600}$ above, $2^{600}$ below.
+   */
   readonly unit: Float64Array;
   /** The largest absolute value of each column, before. */
   readonly largest: Float64Array;
@@ -41,8 +44,8 @@ export interface CenteredSamples<Columns extends CenteredRows | CenteredEntries 
 }
 
 /**
- * Centres samples and targets, sparse ones in thought. Without an intercept nothing is subtracted. Dense samples are only read; sparse entries
- * may be scaled in place.
+ * Centres samples and targets. Samples are implicitly centred: X is not copied, and products with it take the means into account. Without an
+ * intercept nothing is subtracted. Dense samples are only read; sparse entries may be scaled in place.
  */
 export function centerSamples(samples: Samples, fitIntercept: boolean): Ticks<CenteredSamples<CenteredRows>>;
 export function centerSamples(samples: Samples<DesignMatrix | SparseDesign>, fitIntercept: boolean): Ticks<CenteredSamples>;

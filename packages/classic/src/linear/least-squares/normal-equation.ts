@@ -19,7 +19,7 @@ export interface LinearRegressionState {
   readonly correction: number;
 }
 
-/** The matrix of a normal equation as what one does with it. */
+/** What is asked of the matrix $A$ of a normal equation: to solve with it, however it is stored or factored. */
 export interface NormalMatrix {
   /** $A^{-1} b$ for each row b of [k, d]. */
   readonly solve: (B: Float64Array) => Float64Array;

@@ -8,8 +8,8 @@ import { unitOf } from './unit.ts';
 const far = 100;
 
 /**
- * Rows $u_j (x_{ij} - \mu_j)$ of which only the entries are kept: the means are subtracted in thought, from sums over the entries. Where that would
- * cost digits, a few rows at a time are written out.
+ * Rows $u_j (x_{ij} - \mu_j)$, implicitly centred: only the entries are kept, and what the means contribute is subtracted from sums over them.
+ * Where that would cost digits, a few rows at a time are written out.
  */
 export class CenteredEntries implements CenteredColumns {
   readonly d: number;

@@ -7,7 +7,7 @@ import type { SparseDesign } from '../../estimator/sparse.ts';
 export interface CenteredColumns {
   /** The matrix, less its means if `subtracted`. */
   readonly X: DesignMatrix | SparseDesign;
-  /** Whether the means have been subtracted; else that is done in thought. */
+  /** Whether the means have been subtracted; else the columns are implicitly centred: the means enter through the intercept. */
   readonly subtracted: boolean;
   /** The means [d]; zeros where they are not asked for. */
   readonly mean: Float64Array;
@@ -22,8 +22,8 @@ const enough = 4096;
 const far = 1000;
 
 /**
- * About the means of the columns, and their mean squares without them if `center`. Means are subtracted in thought, unless the values are needed
- * without them (`subtract`) or the means are far from 0. Of many dense rows, some at equal distances are asked.
+ * About the means of the columns, and their mean squares without them if `center`. Columns are implicitly centred (X is not copied), unless the
+ * values are needed without their means (`subtract`) or the means are far from 0. Of many dense rows, some at equal distances are asked.
  */
 export function* centerColumns(
   X: DesignMatrix | SparseDesign,

@@ -81,8 +81,9 @@ const rules: Rules<Required<LogisticRegressionOptions>> = {
  * $$ \min_{W, b}\; C \sum_i s_i \ell_i + \tfrac12 \lVert W \rVert^2, \qquad \ell = -\log p_y, \quad p = \sigma(W x + b) \text{ or } \operatorname{softmax}(W x + b) $$
  *
  * Shapes: X [n, d] dense or sparse, y [n] of texts, whole numbers or booleans → `coef` [1, d] for two classes, [K, d] for more.
- * Numerics: computed without overflow for weights of any size; columns are centred and scaled in thought, so that their units hardly matter to the
- * number of iterations (they do to the penalty). The mean cost that `tol` speaks of is the one above over $C \sum_i s_i$.
+ * Numerics: computed without overflow for weights of any size; columns are implicitly centred (X is not copied: the means enter through the
+ * intercept) and the search knows their variances, so that units hardly matter to the number of iterations (they do to the penalty). The mean cost
+ * that `tol` speaks of is the one above over $C \sum_i s_i$.
  * Cost: $O(ndK)$ per iteration, $O(n d^2 K^2)$ with `'newton-cholesky'`.
  * Running out of iterations gives a model with `converged` false, and a `ConvergenceWarning` to `onWarning`. Without a penalty, classes that
  * a plane separates have no best weights: they grow until `tol` is met. So does the intercept where all samples that count are of one class.

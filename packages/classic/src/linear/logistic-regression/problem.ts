@@ -20,7 +20,7 @@ export interface LogisticProblem {
   readonly total: number;
   /** Whether there is an intercept. */
   readonly fitIntercept: boolean;
-  /** The means of the columns, if they are subtracted in thought only. */
+  /** The means of the columns, where X still has them: they enter through the intercept. */
   readonly mean: Float64Array | undefined;
   /** The variances of the columns. */
   readonly variance: Float64Array;

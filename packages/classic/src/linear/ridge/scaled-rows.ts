@@ -6,7 +6,7 @@ import type { CenteredSamples } from '../least-squares/center.ts';
 import { CenteredRows } from '../least-squares/center.ts';
 import type { CenteredEntries } from '../least-squares/sparse-columns.ts';
 
-/** Rows times $\sqrt{s}$ and columns divided by the square roots of their penalties, $A$ [n, d], as what one does with it. */
+/** Rows times $\sqrt{s}$ and columns divided by the square roots of their penalties, $A$ [n, d]: its products, be it dense or sparse. */
 export interface ScaledRows {
   /** $A A^{\top}$ [n, n] */
   readonly products: Float64Array;
@@ -37,7 +37,8 @@ function* denseRows({ n, X, weights }: CenteredSamples<CenteredRows>, root: Floa
 /**
  * The same of entries: $A = V - r m^{\top}$, where V has the entries about a value of their column, m their means and r the $\sqrt{s}$.
  *
- * Numerics: a mean is subtracted in thought after that value, so that a column far from 0 costs no digits.
+ * Numerics: $A$ is implicitly centred, each product subtracts what $r m^{\top}$ contributes. V lacks that value already, so that a column far from 0
+ * costs no digits.
  */
 function* sparseRows({ n, X, weights }: CenteredSamples<CenteredEntries>, root: Float64Array): Ticks<ScaledRows> {
   const { indices, indptr } = X.X;

@@ -28,7 +28,7 @@ export interface SGDClassifierJson extends ModelJson, FeaturesJson {
   readonly intercept: readonly JsonNumber[];
   /** Passes over the samples. */
   readonly nIter: number;
-  /** Whether they ended before there were no more. */
+  /** Whether each fit met `tol` before `maxIter`. */
   readonly converged: boolean;
   /** The number of the next step. */
   readonly t: number;
@@ -50,7 +50,7 @@ export interface SGDClassifierParts<L> extends FeatureInfo {
   readonly intercept: Float64Array;
   /** Passes over the samples, the most of any class. */
   readonly nIter: number;
-  /** Whether they ended before there were no more. */
+  /** Whether each fit met `tol` before `maxIter`. */
   readonly converged: boolean;
   /** What the next batch goes on from, row by row. */
   readonly weights: readonly SgdWeights[];

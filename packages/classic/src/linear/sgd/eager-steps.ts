@@ -60,7 +60,7 @@ export class EagerSteps implements Steps {
   }
 
   settle(): void {
-    // They always are.
+    // Nothing is put off: each step has brought every weight and average up to date.
   }
 }
 

@@ -16,11 +16,19 @@ export interface SgdOptions {
   readonly fitIntercept?: boolean;
   /** Most passes over the samples, 1 or more. @defaultValue 1000 */
   readonly maxIter?: number;
-  /** Stop when the mean loss of a pass is not lower than the best by this, `nIterNoChange` times in a row; −Infinity makes all passes. @defaultValue 0.001 */
+  /**
+   * A pass brings nothing more where its mean loss $\tfrac1n \sum_i s_i \ell_i$ is above the best one so far less `tol`, in units of the loss (for
+   * `'squared_error'` those of $y^2$); with `earlyStopping`, where $R^2$ or the accuracy is below the best one plus `tol`. Stop after `nIterNoChange`
+   * such passes in a row; −Infinity makes all `maxIter`. @defaultValue 0.001
+   */
   readonly tol?: number;
   /** Whether the samples are shuffled before each pass. @defaultValue true */
   readonly shuffle?: boolean;
-  /** From which size of an error on the losses of regressors change, 0 or more. @defaultValue 0.1 */
+  /**
+   * $\epsilon \ge 0$ of the losses of regressors, in units of y: with $r = z - y$, `'epsilon_insensitive'` is $\max(0, |r| - \epsilon)$ and
+   * `'squared_epsilon_insensitive'` its square; `'huber'` is $\tfrac12 r^2$ up to $|r| = \epsilon$ and $\epsilon |r| - \tfrac12 \epsilon^2$ beyond. Others do
+   * without. @defaultValue 0.1
+   */
   readonly epsilon?: number;
   /** Seed of the shuffling. @defaultValue 0 */
   readonly randomState?: number;
@@ -37,7 +45,7 @@ export interface SgdOptions {
   readonly earlyStopping?: boolean;
   /** Which part of the samples is set aside, above 0 and below 1. @defaultValue 0.1 */
   readonly validationFraction?: number;
-  /** How many passes in a row may bring nothing more. @defaultValue 5 */
+  /** After how many passes in a row that bring nothing more, as `tol` says, the fit stops, 1 or more. @defaultValue 5 */
   readonly nIterNoChange?: number;
   /** Whether the model is the average of all steps, or of those from a given one on. @defaultValue false */
   readonly average?: boolean | number;

@@ -13,7 +13,7 @@ export interface SGDRegressorJson extends LinearModelJson {
   readonly kind: 'SGDRegressorModel';
   /** Passes over the samples. */
   readonly nIter: number;
-  /** Whether they ended before there were no more. */
+  /** Whether the fit met `tol` before `maxIter`. */
   readonly converged: boolean;
   /** The number of the next step. */
   readonly t: number;
@@ -27,7 +27,7 @@ export interface SGDRegressorJson extends LinearModelJson {
 export interface SGDRegressorParts extends LinearModelParts {
   /** Passes over the samples. */
   readonly nIter: number;
-  /** Whether they ended before there were no more. */
+  /** Whether the fit met `tol` before `maxIter`. */
   readonly converged: boolean;
   /** What the next batch goes on from. */
   readonly weights: SgdWeights;
