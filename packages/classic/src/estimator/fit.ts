@@ -47,37 +47,27 @@ export function* shownAs<Inner, Outer, Result>(
     }
     if (step.value !== undefined && step.value !== inner) {
       inner = step.value;
-      outer = new View(inner, see, turns);
+      outer = viewOf(inner, see, turns);
     }
     yield step.value && outer;
   }
 }
 
 /** A workspace seen through another kind of state; live, as it is. */
-class View<Inner, Outer> implements Workspace<Outer> {
-  readonly #inner: Workspace<Inner>;
-  readonly #see: (workspace: Workspace<Inner>, nIter: number) => Outer;
-  readonly #before: number;
-  readonly #turns: Turns;
-
-  constructor(inner: Workspace<Inner>, see: (workspace: Workspace<Inner>, nIter: number) => Outer, turns: Turns) {
-    this.#inner = inner;
-    this.#see = see;
-    this.#before = turns.before;
-    this.#turns = turns;
-  }
-
-  get nIter(): number {
-    return this.#before + this.#inner.nIter;
-  }
-
-  get maxIter(): number {
-    return this.#turns.count * (this.#turns.most ?? this.#inner.maxIter);
-  }
-
-  snapshot(): Outer {
-    return this.#see(this.#inner, this.nIter);
-  }
+function viewOf<Inner, Outer>(
+  inner: Workspace<Inner>,
+  see: (workspace: Workspace<Inner>, nIter: number) => Outer,
+  { before, count, most }: Turns,
+): Workspace<Outer> {
+  return {
+    get nIter() {
+      return before + inner.nIter;
+    },
+    get maxIter() {
+      return count * (most ?? inner.maxIter);
+    },
+    snapshot: () => see(inner, before + inner.nIter),
+  };
 }
 
 /**
