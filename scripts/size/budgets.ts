@@ -60,9 +60,11 @@ export const budgets: readonly Budget[] = [
   // Promised are 6 KB per algorithm. Recipes that name their own options of fit, sparse input with a way out, and files that are read element by
   // element cost 0.3 KB more than was left.
   // Promised are 6 KB. The shortest of many solutions, by QR and singular values, and non-negative coefficients cost 2.8 KB; sparse rows, with means
-  // subtracted in thought, a Gram matrix of their entries, one of few rows, and conjugate gradients for many of both, 3.8.
-  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(13.4), above: '@hml/tensor' },
-  { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(7.8), above: '@hml/tensor' },
+  // subtracted implicitly, a Gram matrix of their entries, one of few rows, and conjugate gradients for many of both, 3.8; one count of steps over
+  // several targets 0.2, the shortest coefficients only where they fit as well 0.1.
+  { name: 'LinearRegression, on top of its tensor', program: file('linear-regression'), limit: kilobytes(13.9), above: '@hml/tensor' },
+  // The descent that is there for any function, on the kernels for dense and sparse rows, is 0.9 KB of it.
+  { name: 'LinearRegressionGD, on top of its tensor', program: file('linear-regression-gd'), limit: kilobytes(8.9), above: '@hml/tensor' },
   // Promised are 2 KB. A saved model that reads every input kind, scores and saves itself again is not there yet.
   // The score knows a constant truth by its first value, so that rounding in the mean cannot give it a variance. Whatever takes a matrix knows the
   // typical mistakes (0.35 KB), whatever fits also wrong callbacks and weights out of range (0.2 KB).
@@ -83,18 +85,19 @@ export const budgets: readonly Budget[] = [
   { name: '  + f1Score alone', program: metric('f1Score'), limit: kilobytes(5.2), above: '@hml/tensor' },
   { name: '  + rocAucScore alone', program: metric('rocAucScore'), limit: kilobytes(5.3), above: '@hml/tensor' },
   { name: '  + classificationReport alone', program: metric('classificationReport'), limit: kilobytes(6.2), above: '@hml/tensor' },
-  // Labels of every type, probabilities, batches that bring new classes, and a file of eleven fields.
+  // Labels of every type, probabilities, batches that bring new classes, and a file of eleven fields. Errors about options of fit that name the
+  // class are 30 bytes of this and of each below.
   {
     name: 'GaussianNB, on top of its tensor',
     program: "import { GaussianNB, GaussianNBModel } from '@hml/classic/naive-bayes'; console.log(GaussianNB, GaussianNBModel);",
-    limit: kilobytes(8.4),
+    limit: kilobytes(8.5),
     above: '@hml/tensor',
   },
   {
     name: 'StandardScaler, on top of its tensor',
     program:
       "import { StandardScaler, StandardScalerModel } from '@hml/classic/preprocessing'; console.log(StandardScaler, StandardScalerModel);",
-    limit: kilobytes(7.2), // a kilobyte of it for sparse rows
+    limit: kilobytes(7.3), // a kilobyte of it for sparse rows
     above: '@hml/tensor',
   },
   // Half of it are the metrics that `scoring` knows by name, which come with crossValScore. Who splits pays for the splitter alone.
@@ -113,13 +116,13 @@ export const budgets: readonly Budget[] = [
   {
     name: 'classic/multiclass, on top of its tensor',
     program: all('@hml/classic/multiclass'),
-    limit: kilobytes(8.9),
+    limit: kilobytes(9),
     above: '@hml/tensor',
   },
   {
     name: 'classic/naive-bayes, on top of its tensor',
     program: all('@hml/classic/naive-bayes'),
-    limit: kilobytes(8.5),
+    limit: kilobytes(8.6),
     above: '@hml/tensor',
   },
   {
