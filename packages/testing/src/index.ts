@@ -17,7 +17,7 @@ export type {
   Model,
   ObjectRows,
   Progress,
-  SparseMatrix,
+  SparseLike,
   Steps,
   SupervisedRecipe,
   Targets,

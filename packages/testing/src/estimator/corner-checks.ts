@@ -1,7 +1,8 @@
 import { HmlError } from '@hml/tensor';
 import { expect } from 'vitest';
 import type { Check } from './check.ts';
-import { expectAlike, type Subject, thrown } from './subject.ts';
+import { expectAlike, thrown } from './expectations.ts';
+import type { Subject } from './subject.ts';
 import type { Invariance, Label } from './under-test.ts';
 
 type Rows = readonly (readonly number[])[];

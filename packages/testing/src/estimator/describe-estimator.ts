@@ -5,14 +5,27 @@ import { checkCorners } from './corner-checks.ts';
 import { checkInputs } from './input-checks.ts';
 import { checkOptionsOf } from './option-checks.ts';
 import { checkPromises } from './promise-checks.ts';
+import { checkRefusals } from './refusal-checks.ts';
 import { checkRegressor } from './regressor-checks.ts';
 import { checkRuns } from './run-checks.ts';
 import { checkSaving } from './saving-checks.ts';
 import { Subject } from './subject.ts';
+import { checkTargets } from './target-checks.ts';
 import { checkTransformer } from './transformer-checks.ts';
 import type { EstimatorSpec, SupervisedRecipe, UnsupervisedRecipe } from './under-test.ts';
 import { checkWeights } from './weight-checks.ts';
 
+const ofEveryKind = [
+  checkOptionsOf,
+  checkInputs,
+  checkRefusals,
+  checkTargets,
+  checkRuns,
+  checkWeights,
+  checkSaving,
+  checkCorners,
+  checkPromises,
+];
 const ofKind = { classifier: checkClassifier, regressor: checkRegressor, transformer: checkTransformer };
 
 /**
@@ -49,8 +62,7 @@ export function describeEstimator(
     if (known !== undefined) met.add(known);
   };
   describe(subject.name, () => {
-    for (const part of [checkOptionsOf, checkInputs, checkRuns, checkWeights, checkSaving, checkCorners, checkPromises, ofKind[kind]])
-      part(subject, check);
+    for (const part of [...ofEveryKind, ofKind[kind]]) part(subject, check);
     it('names no check as a known failure that there is not', () => {
       for (const name of Object.keys(knownFailures)) if (!met.has(name)) throw new Error(`knownFailures: no check begins with '${name}'`);
     });

@@ -1,4 +1,5 @@
-import { bits, type Subject } from './subject.ts';
+import { bits } from './expectations.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * 32 bits of all that a recipe learns and answers on fixed float64 data: 300 rows of 8 columns, enough for the kernels of larger tables. The

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Check } from './check.ts';
-import { bits, expectTaught, type Subject, thrown } from './subject.ts';
+import { bits, expectTaught, thrown } from './expectations.ts';
+import type { Subject } from './subject.ts';
 
 /** Numbers that an option of this name refuses, whatever the estimator: counts are whole, shares between 0 and 1. */
 const outOfRange: ReadonlyMap<string, readonly number[]> = new Map([
@@ -16,6 +17,11 @@ const outOfRange: ReadonlyMap<string, readonly number[]> = new Map([
 
 /** Options and what becomes of them: C01–C04, C27. */
 export function checkOptionsOf(subject: Subject, check: Check): void {
+  for (const part of [checkNames, checkRanges, checkUnchanged]) part(subject, check);
+}
+
+/** Options are filled in by name, and none is misspelt in silence: C01. */
+function checkNames(subject: Subject, check: Check): void {
   const { name, samples } = subject;
   const names = Object.keys(subject.defaults);
 
@@ -53,30 +59,14 @@ export function checkOptionsOf(subject: Subject, check: Check): void {
     const misspelt: object = { sampleWeigth: samples.X.map(() => 1) };
     if (model.score !== undefined) expectTaught(() => subject.score(model, samples.X, samples.y, misspelt), 'OptionError', /sampleWeight/);
   });
+}
 
-  check('C02', 'fit and predict change neither the recipe nor the model', () => {
-    const recipe = subject.recipe();
-    const options = JSON.stringify(recipe.options);
-    const model = subject.fit(samples.X, samples.y, undefined, recipe);
-    const before = bits(model);
-    subject.answers(model, samples.X);
-    expect(JSON.stringify(recipe.options)).toBe(options);
-    expect(bits(model)).toBe(before);
-    expect(Object.isFrozen(model), 'the model is frozen').toBe(true);
-  });
-
-  check('C03', 'fit gives a model of its own each time', () => {
-    const recipe = subject.recipe();
-    const first = subject.fit(samples.X, samples.y, undefined, recipe);
-    expect(subject.fit(samples.X, samples.y, undefined, recipe)).not.toBe(first);
-  });
-
-  check('C04', 'a recipe cannot predict or transform: what is not fitted has no such method', () => {
-    for (const method of ['predict', 'transform', 'score', 'predictProba']) expect(method in subject.recipe(), method).toBe(false);
-  });
+/** Values of another type, and numbers out of range: C27. */
+function checkRanges(subject: Subject, check: Check): void {
+  const { name } = subject;
 
   check('C27', 'a value of another type is an OptionError with the name and the range', () => {
-    for (const option of names) {
+    for (const option of Object.keys(subject.defaults)) {
       for (const value of [Symbol('no value'), () => 1, Number.NaN, [['no value']], { no: 'value' }])
         expectTaught(() => subject.recipe({ [option]: value }), 'OptionError', `new ${name}`, option);
     }
@@ -90,6 +80,22 @@ export function checkOptionsOf(subject: Subject, check: Check): void {
         expectTaught(() => subject.recipe({ [option]: number }), 'OptionError', `new ${name}`, option, String(number));
     }
   });
+}
+
+/** Recipes and models stay as they are: C02–C04. */
+function checkUnchanged(subject: Subject, check: Check): void {
+  const { samples } = subject;
+
+  check('C02', 'fit and predict change neither the recipe nor the model', () => {
+    const recipe = subject.recipe();
+    const options = JSON.stringify(recipe.options);
+    const model = subject.fit(samples.X, samples.y, undefined, recipe);
+    const before = bits(model);
+    subject.answers(model, samples.X);
+    expect(JSON.stringify(recipe.options)).toBe(options);
+    expect(bits(model)).toBe(before);
+    expect(Object.isFrozen(model), 'the model is frozen').toBe(true);
+  });
 
   check('C02', 'a model answers and saves the same whatever is written into its fields', () => {
     const model = subject.fit();
@@ -99,5 +105,15 @@ export function checkOptionsOf(subject: Subject, check: Check): void {
       if (Array.isArray(value)) thrown(() => value.fill('ant')); // a frozen one throws, which is as good
     }
     expect([bits(model), subject.answers(model, samples.X)]).toEqual(before);
+  });
+
+  check('C03', 'fit gives a model of its own each time', () => {
+    const recipe = subject.recipe();
+    const first = subject.fit(samples.X, samples.y, undefined, recipe);
+    expect(subject.fit(samples.X, samples.y, undefined, recipe)).not.toBe(first);
+  });
+
+  check('C04', 'a recipe cannot predict or transform: what is not fitted has no such method', () => {
+    for (const method of ['predict', 'transform', 'score', 'predictProba']) expect(method in subject.recipe(), method).toBe(false);
   });
 }

@@ -1,8 +1,10 @@
 import { HmlError } from '@hml/tensor';
 import { expect } from 'vitest';
 import type { Check } from './check.ts';
+import { bits, expectAlike, thrown } from './expectations.ts';
+import { listOf } from './lists.ts';
 import { planeSamples } from './samples.ts';
-import { bits, expectAlike, listOf, type Subject, thrown } from './subject.ts';
+import type { Subject } from './subject.ts';
 import type { Label } from './under-test.ts';
 
 /** Numbers as targets: C19, C25, X02. */

@@ -1,5 +1,5 @@
 import { normal, random } from '@hml/tensor';
-import type { Label } from './under-test.ts';
+import type { Label, SparseLike } from './under-test.ts';
 
 /** Rows and what is to be learned of them. */
 export interface Samples {
@@ -41,18 +41,16 @@ export function cloudSamples<L extends Label>(n: number, d: number, seed: number
   return { X, y: X.map((_, i) => labels[i % labels.length]) };
 }
 
-/** The same rows as a record of columns. */
-export function columnsOf(X: readonly (readonly number[])[], names: readonly string[]): Record<string, number[]> {
-  return Object.fromEntries(names.map((name, j) => [name, X.map((row) => row[j])]));
+/** The names of three columns. */
+export const columnNames: readonly string[] = ['age', 'rooms', 'income'];
+
+/** The same rows as a record of three columns. */
+export function columnsOf(X: readonly (readonly number[])[]): Record<string, number[]> {
+  return Object.fromEntries(columnNames.map((name, j) => [name, X.map((row) => row[j])]));
 }
 
 /** The same rows without their zeros. */
-export function sparseOf(X: readonly (readonly number[])[]): {
-  shape: readonly [number, number];
-  indptr: Int32Array;
-  indices: Int32Array;
-  values: Float64Array;
-} {
+export function sparseOf(X: readonly (readonly number[])[]): SparseLike {
   const entries = X.map((row) => row.flatMap((value, j) => (value === 0 ? [] : [{ value, j }])));
   const indptr = new Int32Array(X.length + 1);
   entries.forEach((row, i) => {

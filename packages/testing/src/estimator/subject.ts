@@ -1,5 +1,6 @@
-import { HmlError, isTensor, tensor } from '@hml/tensor';
-import { expect } from 'vitest';
+import { isTensor, tensor } from '@hml/tensor';
+import { thrown } from './expectations.ts';
+import { sideBySide } from './lists.ts';
 import { cloudSamples, normalRows, planeOver, type Samples } from './samples.ts';
 import type {
   AsyncFitOptions,
@@ -9,6 +10,7 @@ import type {
   Label,
   Matrix,
   Model,
+  ModelClass,
   Steps,
   SupervisedRecipe,
   Targets,
@@ -102,6 +104,11 @@ export class Subject {
     return model.score?.(X, this.targets(y), options);
   }
 
+  /** The model that the class of this one reads from JSON. */
+  load(json: unknown, model: Model): Model {
+    return classOf(model).fromJSON(json);
+  }
+
   /** Whether models give probabilities. */
   givesProbabilities(model: Model): boolean {
     return model.predictProba !== undefined && this.spec.probabilities !== false;
@@ -120,10 +127,15 @@ export class Subject {
   }
 }
 
-/** Results of one row per sample, joined row by row; what is undefined is left out. */
-function sideBySide(first: unknown, ...others: readonly unknown[]): Label[][] {
-  const lists = others.filter((result) => result !== undefined).map(listOf);
-  return listOf(first).map((row, i) => [...row, ...lists.flatMap((list) => list[i])]);
+/** The class of a model, which reads what its models save. */
+export function classOf(model: Model): ModelClass {
+  const ownClass: unknown = model.constructor;
+  if (isModelClass(ownClass)) return ownClass;
+  throw new Error('the class of the model has no kind, or no fromJSON');
+}
+
+function isModelClass(value: unknown): value is ModelClass {
+  return typeof Object(value).kind === 'string' && typeof Object(value).fromJSON === 'function';
 }
 
 /** Two targets per row in the place of one number, in the same kind of container; anything else as it is. */
@@ -138,72 +150,4 @@ function pairsOf(y: Targets): Targets {
 
 function isSupervised(_: SupervisedRecipe | UnsupervisedRecipe, supervised: boolean): _ is SupervisedRecipe {
   return supervised;
-}
-
-/** A result of one row per sample as lists. */
-export function listOf(result: unknown): Label[][] {
-  const values: unknown = isTensor(result) ? result.toArray() : result;
-  if (Array.isArray(values)) return values.map((row: unknown) => (Array.isArray(row) ? row : [row]));
-  if (values instanceof Float64Array || values instanceof Int32Array) return Array.from(values, (value) => [value]);
-  if (isSparse(values)) return denseRows(values);
-  throw new Error('a model that neither predicts nor transforms');
-}
-
-/** Compressed rows, as transformers of sparse rows give them. */
-interface SparseRows {
-  readonly values: ArrayLike<number>;
-  readonly indices: Int32Array;
-  readonly indptr: Int32Array;
-  readonly shape: readonly number[];
-}
-
-function isSparse(values: unknown): values is SparseRows {
-  return typeof values === 'object' && values !== null && ['values', 'indices', 'indptr', 'shape'].every((key) => key in values);
-}
-
-function denseRows({ values, indices, indptr, shape: [m, n] }: SparseRows): number[][] {
-  return Array.from({ length: m }, (_, i) => {
-    const row = new Array<number>(n).fill(0);
-    for (let p = indptr[i]; p < indptr[i + 1]; p++) row[indices[p]] = values[p];
-    return row;
-  });
-}
-
-/** Throws unless two lists of rows agree: labels are equal, numbers within the tolerance, relative to 1 or the value. */
-export function expectAlike(got: readonly Label[][], expected: readonly Label[][], tolerance: number): void {
-  expect(got.length, 'rows').toBe(expected.length);
-  got.forEach((row, i) => {
-    row.forEach((value, j) => {
-      const other = expected[i][j];
-      const alike =
-        typeof value === 'number' && typeof other === 'number'
-          ? Object.is(value, other) || Math.abs(value - other) <= tolerance * Math.max(1, Math.abs(other))
-          : value === other;
-      if (!alike) throw new Error(`row ${i}, value ${j}: got ${value}, expected ${other} within ${tolerance}`);
-    });
-  });
-}
-
-/** The model's every bit, as text. */
-export function bits(model: Model): string {
-  return JSON.stringify(model.toJSON());
-}
-
-/** Runs `f` and returns what it threw, or undefined. */
-export function thrown(f: () => unknown): unknown {
-  try {
-    f();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}
-
-/** Throws unless `f` throws an error that teaches, of this name where one is given, whose text matches. */
-export function expectTaught(f: () => unknown, name?: string, ...texts: readonly (string | RegExp)[]): void {
-  const error = thrown(f);
-  if (!(error instanceof HmlError)) throw new Error(`no error that teaches, but ${String(error)}`, { cause: error });
-  for (const part of ['where', 'what', 'expected', 'got'] as const) expect(error[part], `the part '${part}' of the error`).not.toBe('');
-  if (name !== undefined) expect(error.name).toBe(name);
-  for (const text of texts) expect(error.message).toMatch(text);
 }

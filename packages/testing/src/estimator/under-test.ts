@@ -9,7 +9,7 @@ export type Matrix =
   | Tensor<readonly [number, number]>
   | FlatMatrix
   | ObjectRows
-  | SparseMatrix
+  | SparseLike
   | Readonly<Record<string, ArrayLike<number>>>;
 
 /** Numbers row by row, with their shape. */
@@ -28,8 +28,8 @@ export interface ObjectRows {
   readonly columns: readonly string[];
 }
 
-/** Compressed sparse rows. */
-export interface SparseMatrix {
+/** Compressed sparse rows, as a matrix of them or as its arrays. */
+export interface SparseLike {
   /** Rows and columns. */
   readonly shape: readonly [number, number];
   /** Where the entries of each row begin, and behind the last row where they end. */
@@ -107,6 +107,14 @@ export interface Model {
   readonly nIter?: unknown;
   /** Whether they were enough. */
   readonly converged?: unknown;
+}
+
+/** The class of a model, which reads what its models save. */
+export interface ModelClass {
+  /** Its name in saved files. */
+  readonly kind: string;
+  /** The model that was saved. */
+  fromJSON(json: unknown): Model;
 }
 
 /** A recipe that learns from `X` alone. */

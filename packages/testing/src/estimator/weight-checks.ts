@@ -1,16 +1,25 @@
 import { expect } from 'vitest';
 import type { Check } from './check.ts';
-import { bits, expectAlike, expectTaught, type Subject } from './subject.ts';
+import { bits, expectAlike, expectTaught } from './expectations.ts';
+import type { Subject } from './subject.ts';
 
 /** Weights of samples and of classes: C15, C16. */
 export function checkWeights(subject: Subject, check: Check): void {
+  const parts = subject.weighted ? [checkSampleWeight, checkWeightsEverywhere, checkClassWeight] : [checkNoWeights];
+  for (const part of parts) part(subject, check);
+}
+
+/** What takes no weights refuses them: C15. */
+function checkNoWeights(subject: Subject, check: Check): void {
   const { X, y } = subject.samples;
-  if (!subject.weighted) {
-    check('C15', 'sampleWeight is no option of fit: it is refused rather than left out of account', () => {
-      expectTaught(() => subject.fit(X, y, { sampleWeight: X.map(() => 1) }), 'OptionError', 'sampleWeight');
-    });
-    return;
-  }
+  check('C15', 'sampleWeight is no option of fit: it is refused rather than left out of account', () => {
+    expectTaught(() => subject.fit(X, y, { sampleWeight: X.map(() => 1) }), 'OptionError', 'sampleWeight');
+  });
+}
+
+/** Weights as repetitions of rows, in any container: C15. */
+function checkSampleWeight(subject: Subject, check: Check): void {
+  const { X, y } = subject.samples;
 
   check('C15', 'weight k is a row given k times, weight 0 a row left out', () => {
     const sampleWeight = X.map((_, i) => (i * 5) % 4);
@@ -33,6 +42,19 @@ export function checkWeights(subject: Subject, check: Check): void {
     expectAlike(subject.answers(equal, X), subject.answers(subject.fit(), X), subject.tolerance);
   });
 
+  check('C15', 'weights that are too few, negative, not finite or all zero are errors', () => {
+    const weigh = (sampleWeight: number[]) => () => subject.fit(X, y, { sampleWeight });
+    expectTaught(weigh([1]), 'ShapeError', 'sampleWeight [1]');
+    expectTaught(weigh(X.map((_, i) => i - 1)), 'DataError', '-1 at index 0');
+    expectTaught(weigh(X.map(() => Number.NaN)), 'DataError', 'sampleWeight', 'NaN');
+    expectTaught(weigh(X.map(() => 0)), 'DataError', 'all weights are zero');
+  });
+}
+
+/** Weights count in whichever way a fit is run: C15. */
+function checkWeightsEverywhere(subject: Subject, check: Check): void {
+  const { X, y } = subject.samples;
+
   check('C15', 'weights matter, the same bits in fit, steps and fitAsync', async () => {
     const sampleWeight = X.map((_, i) => (i * 5) % 4);
     const weighted = bits(subject.fit(X, y, { sampleWeight }));
@@ -51,16 +73,12 @@ export function checkWeights(subject: Subject, check: Check): void {
       if (subject.spec.shards === false) return;
       expectAlike(subject.answers(weighted, X), subject.answers(subject.fit(X, y, { sampleWeight }), X), subject.tolerance);
     });
+}
 
-  check('C15', 'weights that are too few, negative, not finite or all zero are errors', () => {
-    const weigh = (sampleWeight: number[]) => () => subject.fit(X, y, { sampleWeight });
-    expectTaught(weigh([1]), 'ShapeError', 'sampleWeight [1]');
-    expectTaught(weigh(X.map((_, i) => i - 1)), 'DataError', '-1 at index 0');
-    expectTaught(weigh(X.map(() => Number.NaN)), 'DataError', 'sampleWeight', 'NaN');
-    expectTaught(weigh(X.map(() => 0)), 'DataError', 'all weights are zero');
-  });
-
+/** Weights of classes as weights of their samples: C16. */
+function checkClassWeight(subject: Subject, check: Check): void {
   if (!('classWeight' in subject.defaults)) return;
+  const { X, y } = subject.samples;
   const weightOf = new Map(['ant', 'bee', 'cat'].map((label, k) => [label, 1 + k]));
   const uneven = { X: X.slice(0, 16), y: y.slice(0, 16) }; // 6, 5 and 5 of a class
 
