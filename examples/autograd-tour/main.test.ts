@@ -1,26 +1,21 @@
 import { gradCheck, gradGradCheck, graphOf } from '@hml/autograd';
 import { tensor } from '@hml/tensor';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { Page } from '../runner/page.ts';
+import { describe, expect, it } from 'vitest';
+import { rehearse } from '../runner/rehearse.ts';
 import { naive, stable } from './custom.ts';
 import { neuron } from './expression.ts';
-import run, { type TourFindings, title } from './main.ts';
+import run from './main.ts';
 import { at, rosenbrock } from './newton.ts';
 
-const lines: string[] = [];
-const page = new Page({ line: (text) => lines.push(text), progress: () => {} });
-let found: TourFindings;
-beforeAll(async () => {
-  found = await run(page);
-});
+const example = rehearse(run);
 
 describe('autograd-tour', () => {
   it('has the derivatives of the neuron that one finds by hand', () => {
     const t = Math.tanh(0.5); // w x + b = 0.5
     const slope = 2 * (t - 1) * (1 - t ** 2);
     const byHand = [slope * 0.5, slope * 2, slope, -2 * (t - 1)];
-    found.gradients.forEach((gradient, i) => void expect(gradient).toBeCloseTo(byHand[i], 14));
-    expect(lines).toContain('∂L/∂(w, x, b, y) = [-0.423017, -1.692067, -0.846033, 1.075766]');
+    example.found.gradients.forEach((gradient, i) => void expect(gradient).toBeCloseTo(byHand[i], 14));
+    expect(example.lines).toContain('∂L/∂(w, x, b, y) = [-0.423017, -1.692067, -0.846033, 1.075766]');
   });
 
   it('shows nine values: four inputs and five ops, with the derivative of each', () => {
@@ -31,15 +26,15 @@ describe('autograd-tour', () => {
   });
 
   it("needs seven steps of Newton's method to the minimum, and twice as many digits with each of the last", () => {
-    expect(found.path.length - 1).toBe(7);
-    const [x, y] = found.path[7];
+    expect(example.found.path.length - 1).toBe(7);
+    const [x, y] = example.found.path[7];
     expect(Math.hypot(x - 1, y - 1)).toBeLessThan(1e-12);
-    expect(rosenbrock(at(found.path[2])).item()).toBeGreaterThan(1000); // the leap over the bend
-    expect(lines.join('\n')).toMatch(/5 +0\.99999570 +0\.99999139 +1\.853e-11/);
+    expect(rosenbrock(at(example.found.path[2])).item()).toBeGreaterThan(1000); // the leap over the bend
+    expect(example.lines.join('\n')).toMatch(/5 +0\.99999570 +0\.99999139 +1\.853e-11/);
   });
 
   it('is not there after ten thousand steps of gradient descent', () => {
-    expect(found.descent.toExponential(3)).toBe('5.853e-5');
+    expect(example.found.descent.toExponential(3)).toBe('5.853e-5');
   });
 
   it('follows gradients and second derivatives that finite differences confirm', () => {
@@ -49,16 +44,14 @@ describe('autograd-tour', () => {
   });
 
   it('mends value and slope with a rule of its own, and says which op overflowed', () => {
-    expect(found.custom.naive).toEqual({ values: [0, Math.LN2, Infinity], slopes: [0, 0.5, Number.NaN] });
-    expect(found.custom.stable).toEqual({ values: [0, Math.LN2, 1000], slopes: [0, 0.5, 1] });
-    expect(found.custom.anomaly).toMatch(/^exp: the first infinity\n.*\n.*Infinity at element 2 of \[3\], from custom\.ts:/);
+    expect(example.found.custom.naive).toEqual({ values: [0, Math.LN2, Infinity], slopes: [0, 0.5, Number.NaN] });
+    expect(example.found.custom.stable).toEqual({ values: [0, Math.LN2, 1000], slopes: [0, 0.5, 1] });
+    expect(example.found.custom.anomaly).toMatch(/^exp: the first infinity\n.*\n.*Infinity at element 2 of \[3\], from custom\.ts:/);
     const slopeOf = (f: typeof naive) => Number(graphOf((x) => f(x).sum(), tensor(1)).nodes[0].gradient);
     expect(slopeOf(stable)).toBeCloseTo(slopeOf(naive), 14);
   });
 
   it('draws the graph, and both ways down the valley', () => {
-    const { blocks } = page.section('autograd-tour', title);
-    const figures = blocks.flatMap((block) => (block.kind === 'figure' ? [block.figure] : []));
-    expect(figures.map(({ layers }) => layers.map(({ kind }) => kind))).toEqual([['diagram'], ['contour', 'line', 'line', 'scatter']]);
+    expect(example.kinds).toEqual([['diagram'], ['contour', 'line', 'line', 'scatter']]);
   });
 });

@@ -25,9 +25,6 @@ describe.runIf(present)('logistic-regression-mnist', () => {
     expect(found?.model.converged).toBe(true);
     expect(found?.together.lambda).toBe(100);
     expect(found?.together.right ?? 0).toBeGreaterThanOrEqual(1810); // 90.5 %
-    const kinds = page
-      .section('logistic-regression-mnist', title)
-      .blocks.flatMap((block) => (block.kind === 'figure' ? [block.figure.layers[0].kind] : []));
-    expect(kinds).toEqual(['images', 'images', 'line', 'images']);
+    expect(page.figures.map(({ layers: [layer] }) => layer.kind)).toEqual(['images', 'images', 'line', 'images']);
   });
 });

@@ -1,20 +1,15 @@
 import { LinearRegressionGD } from '@hml/classic/linear';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readWaves } from '../data/read-table.ts';
-import { Page } from '../runner/page.ts';
+import { rehearse } from '../runner/rehearse.ts';
 import { CurveFeatures } from './features.ts';
-import run, { type CurveFindings, title } from './main.ts';
+import run from './main.ts';
 
-const lines: string[] = [];
-const page = new Page({ line: (text) => lines.push(text), progress: () => {} });
-let found: CurveFindings;
-beforeAll(async () => {
-  found = await run(page);
-}, 60_000); // fifty thousand steps
+const example = rehearse(run);
 
 describe('non-linear-regression', () => {
   it('explains at least 98.85 % of the variance with powers and sines, of which 24 are independent', () => {
-    const { nColumns, rank, r2, rmse } = found.fits[3];
+    const { nColumns, rank, r2, rmse } = example.found.fits[3];
     expect([nColumns, rank]).toEqual([30, 24]);
     expect(r2).toBeGreaterThanOrEqual(0.9885);
     expect(r2.toFixed(5)).toBe('0.98855');
@@ -22,15 +17,15 @@ describe('non-linear-regression', () => {
   });
 
   it('fits no worse with more columns', () => {
-    const [x, powers, sines, both] = found.fits.map(({ r2 }) => r2);
+    const [x, powers, sines, both] = example.found.fits.map(({ r2 }) => r2);
     expect([x, powers, sines].map((r2) => r2.toFixed(5))).toEqual(['0.41587', '0.98527', '0.45026']);
     expect(both).toBeGreaterThan(Math.max(powers, sines));
   });
 
   it('comes after 50,000 steps of descent to the cost and the intercept of the reference', () => {
-    expect(Math.abs(found.costHistory[50_000] - 2189884.51 / 250 ** 2)).toBeLessThanOrEqual(1e-5); // printed as m² times the cost
-    expect(found.intercept.toFixed(6)).toBe('60.531874');
-    found.costHistory.forEach((cost, i, all) => void expect(i === 0 || cost <= all[i - 1] * (1 + 1e-12)).toBe(true));
+    expect(Math.abs(example.found.costHistory[50_000] - 2189884.51 / 250 ** 2)).toBeLessThanOrEqual(1e-5); // printed as m² times the cost
+    expect(example.found.intercept.toFixed(6)).toBe('60.531874');
+    example.found.costHistory.forEach((cost, i, all) => void expect(i === 0 || cost <= all[i - 1] * (1 + 1e-12)).toBe(true));
   });
 
   it('descends on a column of length √c as on c equal columns', async () => {
@@ -54,20 +49,18 @@ describe('non-linear-regression', () => {
   });
 
   it('draws the curve at 1000 places within the range of the points, but for the wiggles at the ends', () => {
-    expect(found.curve.length).toBe(1000);
-    expect(Math.min(...found.curve)).toBeGreaterThan(0);
-    expect(Math.max(...found.curve)).toBeLessThan(135);
+    expect(example.found.curve.length).toBe(1000);
+    expect(Math.min(...example.found.curve)).toBeGreaterThan(0);
+    expect(Math.max(...example.found.curve)).toBeLessThan(135);
   });
 
   it('prints its numbers beside those of the reference', () => {
-    const table = lines.join('\n');
+    const table = example.lines.join('\n');
     expect(table).toMatch(/R², least squares +0\.98855 +0\.98855/);
     expect(table).toMatch(/cost after 50,000 steps +35\.0382 +35\.0382/);
   });
 
   it('draws the points, the curve over them, and the cost', () => {
-    const { blocks } = page.section('non-linear-regression', title);
-    const figures = blocks.flatMap((block) => (block.kind === 'figure' ? [block.figure] : []));
-    expect(figures.map(({ layers }) => layers.map(({ kind }) => kind))).toEqual([['line'], ['scatter', 'line'], ['line', 'line']]);
+    expect(example.kinds).toEqual([['line'], ['scatter', 'line'], ['line', 'line']]);
   });
 });

@@ -49,6 +49,11 @@ export class Page implements ExampleContext {
     this.#output.progress(what, done, total);
   }
 
+  /** The pictures so far. */
+  get figures(): readonly Figure[] {
+    return this.#blocks.flatMap((block) => (block.kind === 'figure' ? [block.figure] : []));
+  }
+
   /** Everything so far as a section of the report; the results come first. */
   section(name: string, title: string): Section {
     const rows = this.results.map(({ name: result, value }) => [result, value]);

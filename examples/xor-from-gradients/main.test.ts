@@ -1,26 +1,21 @@
 import { gradCheck } from '@hml/autograd';
 import { add, matmul, mean, mul, normal, random, softplus, sub, tanh } from '@hml/tensor';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { Page } from '../runner/page.ts';
-import run, { title, type XorFindings } from './main.ts';
+import { describe, expect, it } from 'vitest';
+import { rehearse } from '../runner/rehearse.ts';
+import run from './main.ts';
 import { right, train, X, y } from './network.ts';
 
-const lines: string[] = [];
-const page = new Page({ line: (text) => lines.push(text), progress: () => {} });
-let found: XorFindings;
-beforeAll(async () => {
-  found = await run(page);
-}, 60_000);
+const example = rehearse(run);
 
 describe('xor-from-gradients', () => {
   it('has 4 of 4 points right for every seed from 0 to 99', () => {
-    expect(found.solved).toEqual(Array.from({ length: 100 }, (_, seed) => seed));
-    expect(lines).toContain('seeds 0 to 99 with 4 of 4 right = 100 of 100');
+    expect(example.found.solved).toEqual(Array.from({ length: 100 }, (_, seed) => seed));
+    expect(example.lines).toContain('seeds 0 to 99 with 4 of 4 right = 100 of 100');
   });
 
   it('is sure of them, as the README says', () => {
-    expect(found.worstLoss.toFixed(4)).toBe('0.0116');
-    expect(Array.from(found.probabilities, (p) => p.toFixed(4))).toEqual(['0.0030', '0.9931', '0.9920', '0.0092']);
+    expect(example.found.worstLoss.toFixed(4)).toBe('0.0116');
+    expect(Array.from(example.found.probabilities, (p) => p.toFixed(4))).toEqual(['0.0030', '0.9931', '0.9920', '0.0092']);
   });
 
   it('gives the same network for the same seed, and starts near log 2', () => {
@@ -48,9 +43,7 @@ describe('xor-from-gradients', () => {
   });
 
   it('draws the decision surface under the four points, and the falling loss', () => {
-    const { blocks } = page.section('xor-from-gradients', title);
-    const figures = blocks.flatMap((block) => (block.kind === 'figure' ? [block.figure] : []));
-    expect(figures.map(({ layers }) => layers.map(({ kind }) => kind))).toEqual([
+    expect(example.kinds).toEqual([
       ['contour', 'contour', 'contour', 'scatter', 'scatter'],
       ['line', 'line', 'line', 'line', 'line'],
     ]);
