@@ -1,6 +1,7 @@
 // A tour of @hml/autograd: a graph with its gradients, Newton's method on second derivatives, and a gradient of one's own.
 import { linspace } from '@hml/tensor';
 import { contour, line, overlay, scatter } from '@hml/viz';
+import { classColors, quietColor } from '../figures/colors.ts';
 import type { ExampleContext } from '../runner/example.ts';
 import { runAlone } from '../runner/run-alone.ts';
 import { type Comparison, compare } from './custom.ts';
@@ -69,12 +70,12 @@ function walkDown(context: ExampleContext): Pick<TourFindings, 'path' | 'descent
 function valley(path: readonly Point[], descended: readonly Point[]) {
   const [xs, ys] = [Array.from(linspace(-1.6, 1.6, 81).toTypedArray()), Array.from(linspace(-3.4, 2, 109).toTypedArray())];
   const heights = ys.map((y) => xs.map((x) => Math.log10((1 - x) ** 2 + 100 * (y - x ** 2) ** 2 + 1e-3)));
-  const [ground, slow, fast] = ['var(--hml-color-6, #8a8480)', 'var(--hml-color-1, #0d7bc0)', 'var(--hml-color-2, #d55e00)'];
+  const [slow, fast] = classColors;
   const along = (points: readonly Point[], axis: 0 | 1): number[] => points.map((point) => point[axis]);
   const thin = descended.filter((_, i) => i % 20 === 0);
   return overlay(
     [
-      contour(xs, ys, heights, { thresholds: [0, 0.5, 1, 1.5, 2, 2.5, 3], color: ground, label: 'equal cost' }),
+      contour(xs, ys, heights, { thresholds: [0, 0.5, 1, 1.5, 2, 2.5, 3], color: quietColor, label: 'equal cost' }),
       line(along(thin, 0), along(thin, 1), { label: 'gradient descent, 10,000 steps', color: slow }),
       line(along(path, 0), along(path, 1), { label: `Newton, ${path.length - 1} steps`, color: fast }),
       scatter(along(path, 0), along(path, 1), { color: fast }),

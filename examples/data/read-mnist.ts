@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { FlatMatrix } from '@hml/classic';
-import { DataError } from '@hml/tensor';
+import { DataError, type Matrix, wrap } from '@hml/tensor';
 
 /** A part of MNIST: images of 28 × 28 pixels, 0 (paper) to 255 (ink), an image per row, and the digits. */
 export interface MnistPart {
-  readonly X: FlatMatrix;
-  readonly y: Int32Array;
+  readonly X: Matrix;
+  readonly y: readonly number[];
 }
 
 /** The images in `mnist-subset/` of the folder that `HML_DATA` names, 7,000 and 2,000; undefined where there are none. */
@@ -20,7 +19,7 @@ export async function readMnist(
   const part = async (name: string): Promise<MnistPart> => {
     const [images, labels] = await Promise.all([read(`${name}-images-idx3`), read(`${name}-labels-idx1`)]);
     const [n, height, width] = images.shape;
-    return { X: { data: Float64Array.from(images.data), shape: [n, height * width] }, y: Int32Array.from(labels.data) };
+    return { X: wrap(Float64Array.from(images.data), [n, height * width]), y: Array.from(labels.data) };
   };
   return { train: await part('train'), test: await part('test') };
 }

@@ -1,36 +1,36 @@
-import { selectColumns, toRows } from '@hml/data';
+import { selectColumns, type Table, toRows } from '@hml/data';
 import { readCsvFile } from '@hml/data/node';
 
 /** The countries of 2017: their names, and every numeric column of the report under a name that fits a picture. */
 export interface HappinessReport {
   readonly countries: readonly string[];
-  readonly columns: Readonly<Record<HappinessColumn, Float64Array>>;
+  readonly columns: ReturnType<typeof ourColumns>;
 }
-
-/** The numeric columns of the report on happiness, as we call them: the file's names are those of a data frame in R. */
-export type HappinessColumn = (typeof happinessColumns)[number][1];
-
-const happinessColumns = [
-  ['Happiness.Rank', 'rank'],
-  ['Happiness.Score', 'score'],
-  ['Whisker.high', 'whisker, high'],
-  ['Whisker.low', 'whisker, low'],
-  ['Economy..GDP.per.Capita.', 'GDP per capita'],
-  ['Family', 'family'],
-  ['Health..Life.Expectancy.', 'life expectancy'],
-  ['Freedom', 'freedom'],
-  ['Generosity', 'generosity'],
-  ['Trust..Government.Corruption.', 'trust'],
-  ['Dystopia.Residual', 'dystopia residual'],
-] as const;
 
 /** 155 countries, from the happiest. */
 export async function readHappiness(): Promise<HappinessReport> {
   const table = await readCsvFile(new URL('world-happiness-report-2017.csv', import.meta.url));
   const { Country: countries } = table.columns;
   if (countries instanceof Float64Array) throw new TypeError('the countries have no names');
-  const column = ([name, ours]: (typeof happinessColumns)[number]) => [ours, selectColumns(table, [name])[name]] as const;
-  return { countries, columns: Object.fromEntries(happinessColumns.map(column)) as HappinessReport['columns'] };
+  return { countries, columns: ourColumns(table) };
+}
+
+/** The numeric columns of the report as we call them: the file's names are those of a data frame in R. */
+function ourColumns(table: Table) {
+  const column = (name: string): Float64Array => selectColumns(table, [name])[name];
+  return {
+    rank: column('Happiness.Rank'),
+    score: column('Happiness.Score'),
+    'whisker, high': column('Whisker.high'),
+    'whisker, low': column('Whisker.low'),
+    'GDP per capita': column('Economy..GDP.per.Capita.'),
+    family: column('Family'),
+    'life expectancy': column('Health..Life.Expectancy.'),
+    freedom: column('Freedom'),
+    generosity: column('Generosity'),
+    trust: column('Trust..Government.Corruption.'),
+    'dystopia residual': column('Dystopia.Residual'),
+  } as const;
 }
 
 /** 250 points of a wavy curve. */

@@ -5,10 +5,12 @@ import { takeRows, trainTestIndices } from '@hml/classic/model-selection';
 import { StandardScaler } from '@hml/classic/preprocessing';
 import { grid, histogram, line, overlay, scatter } from '@hml/viz';
 import { type HappinessReport, readHappiness } from '../data/read-table.ts';
+import { costCurve } from '../figures/cost-curve.ts';
 import { beside } from '../runner/beside.ts';
 import { descend } from '../runner/descend.ts';
 import type { ExampleContext } from '../runner/example.ts';
 import { runAlone } from '../runner/run-alone.ts';
+import { inTableUnits, type Theta } from '../runner/table-units.ts';
 
 export const title = 'Happiness and wealth: a line through 155 countries';
 
@@ -18,7 +20,7 @@ export interface HappinessFindings {
   readonly line: readonly [number, number];
   readonly r2: number;
   /** The same by gradient descent until it stands still. */
-  readonly descended: readonly [number, number];
+  readonly descended: Theta;
   /** 500 steps of rate 0.01 on the standardised GDP of all countries. */
   readonly short: LinearRegressionGDModel;
   /** 500 steps on the countries to learn from, and the cost on those to test on. */
@@ -42,8 +44,7 @@ export default async function run(context: ExampleContext): Promise<HappinessFin
   const scaler = new StandardScaler().fit(X);
   const short = descend(new LinearRegressionGD({ learningRate: 0.01, maxIter: 500, tol: 0 }), scaler.transform(X), y, context);
   const long = descend(new LinearRegressionGD({ learningRate: 0.1, maxIter: 1000, tol: 1e-10 }), scaler.transform(X), y, context);
-  const slope = long.coef[0] / scaler.scale[0];
-  const descended = [long.intercept - slope * scaler.mean[0], slope] as const;
+  const descended = inTableUnits(long, scaler);
   const standard = new LinearRegression().fit(scaler.transform(X), y);
   beside(context, 'All 155 countries, beside the reference', [
     { what: 'intercept, least squares', ours: whole[0], reference: 3.20321268 },
@@ -103,11 +104,7 @@ function learnAndTest(context: ExampleContext, { countries, columns }: Happiness
   const testCost = meanSquaredError(yTest, predicted) / 2;
   const { costHistory } = model;
   context.figure(
-    line(
-      costHistory.map((_, i) => i),
-      costHistory,
-      { title: 'The cost falls', xLabel: 'Iteration', yLabel: 'Cost J' },
-    ),
+    costCurve(costHistory, { title: 'The cost falls' }),
     `From ${costHistory[0].toFixed(3)} to ${costHistory[500].toFixed(4)} in 500 steps of rate 0.01.`,
   );
   beside(context, `500 steps on ${train.length} countries; the reference drew other ones`, [

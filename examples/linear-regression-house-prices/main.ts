@@ -2,8 +2,9 @@
 import { LinearRegression, LinearRegressionGD } from '@hml/classic/linear';
 import { StandardScaler } from '@hml/classic/preprocessing';
 import { linspace } from '@hml/tensor';
-import { line, overlay, scatter, surface } from '@hml/viz';
+import { overlay, scatter, surface } from '@hml/viz';
 import { readHousePrices } from '../data/read-table.ts';
+import { costCurve } from '../figures/cost-curve.ts';
 import { beside } from '../runner/beside.ts';
 import { descend } from '../runner/descend.ts';
 import type { ExampleContext } from '../runner/example.ts';
@@ -23,8 +24,8 @@ export interface HouseFindings {
   readonly costs: ReadonlyMap<number, Float64Array>;
 }
 
-const HOUSE = [[1650, 3]];
-const RATES = [0.01, 0.03, 0.1, 0.3, 1];
+const house = [[1650, 3]];
+const rates = [0.01, 0.03, 0.1, 0.3, 1];
 
 /** Fits 47 houses by the equation and by descent, and asks both for a price. */
 export default async function run(context: ExampleContext): Promise<HouseFindings> {
@@ -46,7 +47,7 @@ export default async function run(context: ExampleContext): Promise<HouseFinding
 
   const model = new LinearRegression().fit(X, y);
   const theta = [model.intercept, model.coef[0], model.coef[1]] as const;
-  const [price] = model.predict(HOUSE);
+  const [price] = model.predict(house);
   context.result('θ (normal equation)', theta.map((value) => value.toFixed(4)).join(', '));
   context.result('price of 1650 square feet, 3 bedrooms', price.toFixed(2));
   beside(context, 'Beside the reference', [
@@ -74,19 +75,13 @@ export default async function run(context: ExampleContext): Promise<HouseFinding
   const scaler = new StandardScaler().fit(X);
   const Z = scaler.transform(X);
   const recipe = (learningRate: number, maxIter: number) => new LinearRegressionGD({ learningRate, maxIter, tol: 0 });
-  const costs = new Map(RATES.map((rate) => [rate, recipe(rate, 50).fit(Z, y).costHistory]));
-  const curves = Array.from(costs, ([rate, cost]) =>
-    line(
-      cost.map((_, i) => i),
-      cost,
-      { label: `rate ${rate}` },
-    ),
-  );
+  const costs = new Map(rates.map((rate) => [rate, recipe(rate, 50).fit(Z, y).costHistory]));
+  const curves = Array.from(costs, ([rate, history]) => costCurve(history, { label: `rate ${rate}`, yType: 'log' }));
   context.figure(
-    overlay(curves, { title: 'Fifty steps at five rates', xLabel: 'Iteration', yLabel: 'Cost J', yType: 'log' }),
+    overlay(curves, { title: 'Fifty steps at five rates' }),
     'Three times the rate, a third of the steps. At 1.3 the cost would grow: the largest curvature of the standardised columns is 1.56.',
   );
-  const priceAfter = (steps: number) => descend(recipe(0.1, steps), Z, y, context).predict(scaler.transform(HOUSE))[0];
+  const priceAfter = (steps: number) => descend(recipe(0.1, steps), Z, y, context).predict(scaler.transform(house))[0];
   const [priceAfter50, priceAfter400] = [priceAfter(50), priceAfter(400)];
   context.table(
     'The price by gradient descent at rate 0.1',

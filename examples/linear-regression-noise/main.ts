@@ -2,15 +2,15 @@
 import { LinearRegression, LinearRegressionGD } from '@hml/classic/linear';
 import { add, mul, normal, random, reshape, ShapeError } from '@hml/tensor';
 import { line, overlay, scatter } from '@hml/viz';
+import { costCurve } from '../figures/cost-curve.ts';
 import { descend } from '../runner/descend.ts';
 import type { ExampleContext } from '../runner/example.ts';
 import { runAlone } from '../runner/run-alone.ts';
 
 export const title = 'A line behind noise: gradient descent on made-up data';
 
-const SLOPE = 2;
-const INTERCEPT = 1;
-const NOISE = 0.1;
+/** What the data are made with. */
+const truth = { slope: 2, intercept: 1, noise: 0.1 } as const;
 
 /** What one made-up data set leads to. */
 export interface Estimate {
@@ -34,15 +34,15 @@ export interface NoiseFindings {
 export function makeLine(randomState: number) {
   const rng = random(randomState);
   const X = normal(rng.split(0), [100, 1]);
-  const noise = normal(rng.split(1), [100, 1], { std: NOISE });
-  return { X, y: add(add(mul(X, SLOPE), INTERCEPT), noise) };
+  const noise = normal(rng.split(1), [100, 1], { std: truth.noise });
+  return { X, y: add(add(mul(X, truth.slope), truth.intercept), noise) };
 }
 
 /** Makes twenty data sets, and looks for the line in each. */
 export default async function run(context: ExampleContext): Promise<NoiseFindings> {
   const { X, y } = makeLine(0);
   context.text(
-    `A hundred points are made: x from a normal distribution, y = ${SLOPE} x + ${INTERCEPT}, and noise of size ${NOISE}. Can the line be found again?`,
+    `A hundred points are made: x from a normal distribution, y = ${truth.slope} x + ${truth.intercept}, and noise of size ${truth.noise}. Can the line be found again?`,
   );
   const recipe = new LinearRegressionGD({ learningRate: 0.01, maxIter: 1000, tol: 0 });
   const { coef, intercept, costHistory } = descend(recipe, X, y, context);
@@ -57,26 +57,11 @@ export default async function run(context: ExampleContext): Promise<NoiseFinding
   );
   context.figure(
     overlay([scatter(xs, ys, { label: '100 points' }), found], { title: 'The line behind the noise', xLabel: 'x', yLabel: 'y' }),
-    `y = ${coef[0].toFixed(3)} x + ${intercept.toFixed(3)}; the points were made with ${SLOPE} and ${INTERCEPT}.`,
+    `y = ${coef[0].toFixed(3)} x + ${intercept.toFixed(3)}; the points were made with ${truth.slope} and ${truth.intercept}.`,
   );
-  const floor = line([0, 1000], [NOISE ** 2 / 2, NOISE ** 2 / 2], { label: 'half the variance of the noise' });
+  const floor = line([0, 1000], [truth.noise ** 2 / 2, truth.noise ** 2 / 2], { label: 'half the variance of the noise' });
   context.figure(
-    overlay(
-      [
-        line(
-          costHistory.map((_, i) => i),
-          costHistory,
-          { label: 'cost' },
-        ),
-        floor,
-      ],
-      {
-        title: 'A thousand steps of rate 0.01',
-        xLabel: 'Iteration',
-        yLabel: 'Cost J',
-        yType: 'log',
-      },
-    ),
+    overlay([costCurve(costHistory, { label: 'cost', yType: 'log' }), floor], { title: 'A thousand steps of rate 0.01' }),
     'The cost falls to what the noise leaves, and no further.',
   );
 
@@ -103,11 +88,11 @@ export default async function run(context: ExampleContext): Promise<NoiseFinding
           descents.map((one) => one.intercept),
           { label: 'found in 20 data sets' },
         ),
-        scatter([SLOPE], [INTERCEPT], { label: 'the truth' }),
+        scatter([truth.slope], [truth.intercept], { label: 'the truth' }),
       ],
       { title: 'Slope and intercept of twenty data sets', xLabel: 'slope', yLabel: 'intercept' },
     ),
-    `Each is off by about ${NOISE}/√100 = 0.01, as it must be.`,
+    `Each is off by about ${truth.noise}/√100 = 0.01, as it must be.`,
   );
   const refusal = refused(() => recipe.fit(X, [1, 2, 3]));
   context.text(`Targets may be a list or a column. What does not fit is refused, not stretched over all pairs: "${refusal}".`);

@@ -4,10 +4,12 @@ import { StandardScaler } from '@hml/classic/preprocessing';
 import { linspace } from '@hml/tensor';
 import { grid, histogram, line, overlay, scatter, surface } from '@hml/viz';
 import { type HappinessReport, readHappiness } from '../data/read-table.ts';
+import { costCurve } from '../figures/cost-curve.ts';
 import { beside } from '../runner/beside.ts';
 import { descend } from '../runner/descend.ts';
 import type { ExampleContext } from '../runner/example.ts';
 import { runAlone } from '../runner/run-alone.ts';
+import { inTableUnits, type Theta } from '../runner/table-units.ts';
 
 export const title = 'Happiness by wealth and freedom: a plane';
 
@@ -17,7 +19,7 @@ export interface PlaneFindings {
   readonly theta: readonly [number, number, number];
   readonly r2: number;
   /** The same by gradient descent, and its costs. */
-  readonly descended: readonly [number, number, number];
+  readonly descended: Theta;
   readonly costHistory: Float64Array;
   /** Heights of the plane over a grid of GDP and freedom, a row per value of freedom. */
   readonly plane: { readonly gdp: Float64Array; readonly freedom: Float64Array; readonly heights: readonly Float64Array[] };
@@ -75,20 +77,13 @@ export default async function run(context: ExampleContext): Promise<PlaneFinding
 
   const scaler = new StandardScaler().fit(X);
   const recipe = new LinearRegressionGD({ learningRate: 0.1, maxIter: 1000, tol: 1e-10 });
-  const { coef, intercept, costHistory, nIter } = descend(recipe, scaler.transform(X), y, context);
-  const slopes = [coef[0] / scaler.scale[0], coef[1] / scaler.scale[1]] as const;
-  const descended = [intercept - slopes[0] * scaler.mean[0] - slopes[1] * scaler.mean[1], ...slopes] as const;
-  const shown = costHistory.subarray(0, 101);
+  const descent = descend(recipe, scaler.transform(X), y, context);
+  const descended = inTableUnits(descent, scaler);
   context.figure(
-    line(Float64Array.from(shown.keys()), shown, {
-      title: 'The cost of gradient descent',
-      xLabel: 'Iteration',
-      yLabel: 'Cost J',
-      yType: 'log',
-    }),
-    `Standardised columns, rate 0.1. After ${nIter} steps the plane is the same to eight digits: ${descended.map((value) => value.toFixed(8)).join(', ')}.`,
+    costCurve(descent.costHistory.subarray(0, 101), { title: 'The cost of gradient descent', yType: 'log' }),
+    `Standardised columns, rate 0.1. After ${descent.nIter} steps the plane is the same to eight digits: ${descended.map((value) => value.toFixed(8)).join(', ')}.`,
   );
-  return { theta, r2, descended, costHistory, plane };
+  return { theta, r2, descended, costHistory: descent.costHistory, plane };
 }
 
 /** The plane as data: a prediction at each place of a grid over both features. */

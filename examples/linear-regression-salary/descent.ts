@@ -1,6 +1,8 @@
-import { LinearRegressionGD } from '@hml/classic/linear';
+import { LinearRegressionGD, type LinearRegressionGDModel } from '@hml/classic/linear';
+import { StandardScaler } from '@hml/classic/preprocessing';
 import { descend as followDescent } from '../runner/descend.ts';
 import type { ExampleContext } from '../runner/example.ts';
+import { inTableUnits, type Theta } from '../runner/table-units.ts';
 
 /** What a descent came to, in units of the table. */
 export interface Descent {
@@ -8,7 +10,7 @@ export interface Descent {
   readonly nIter: number;
   readonly converged: boolean;
   /** Intercept and slope. */
-  readonly theta: readonly [number, number];
+  readonly theta: Theta;
   readonly costHistory: Float64Array;
 }
 
@@ -19,7 +21,9 @@ type Rows = readonly (readonly number[])[];
  * below 2 / 37 = 0.054, and along the flat direction each step mends 1 % of the error: many steps.
  */
 export function descend(X: Rows, y: Float64Array, context: ExampleContext): Descent {
-  return descendWith(new LinearRegressionGD({ learningRate: 0.05, maxIter: 5000, tol: 1e-10 }), X, y, context);
+  const recipe = new LinearRegressionGD({ learningRate: 0.05, maxIter: 5000, tol: 1e-10 });
+  const model = followDescent(recipe, X, y, context);
+  return descentOf(recipe, model, [model.intercept, ...model.coef]);
 }
 
 /**
@@ -27,16 +31,13 @@ export function descend(X: Rows, y: Float64Array, context: ExampleContext): Desc
  * step of rate 0.1 mends 10 % of the error. The line is brought back by $w = w_z / \sigma$ and $b = b_z - w \mu$.
  */
 export function descendStandardized(X: Rows, y: Float64Array, context: ExampleContext): Descent {
-  const mean = X.reduce((sum, [x]) => sum + x, 0) / X.length;
-  const std = Math.sqrt(X.reduce((sum, [x]) => sum + (x - mean) ** 2, 0) / X.length);
-  const Z = X.map(([x]) => [(x - mean) / std]);
-  const found = descendWith(new LinearRegressionGD({ learningRate: 0.1, maxIter: 1000, tol: 1e-10 }), Z, y, context);
-  const slope = found.theta[1] / std;
-  return { ...found, theta: [found.theta[0] - slope * mean, slope] };
+  const scaler = new StandardScaler().fit(X);
+  const recipe = new LinearRegressionGD({ learningRate: 0.1, maxIter: 1000, tol: 1e-10 });
+  const model = followDescent(recipe, scaler.transform(X), y, context);
+  return descentOf(recipe, model, inTableUnits(model, scaler));
 }
 
-/** What a descent came to, with the rate it went at. */
-function descendWith(recipe: LinearRegressionGD, X: Rows, y: Float64Array, context: ExampleContext): Descent {
-  const { coef, intercept, nIter, converged, costHistory } = followDescent(recipe, X, y, context);
-  return { learningRate: recipe.options.learningRate, nIter, converged, theta: [intercept, coef[0]], costHistory };
+function descentOf({ options }: LinearRegressionGD, model: LinearRegressionGDModel, theta: Theta): Descent {
+  const { nIter, converged, costHistory } = model;
+  return { learningRate: options.learningRate, nIter, converged, theta, costHistory };
 }

@@ -3,6 +3,7 @@ import { LinearRegression } from '@hml/classic/linear';
 import { r2Score, rootMeanSquaredError } from '@hml/classic/metrics';
 import { loadSalary } from '@hml/data/salary';
 import { line, overlay, scatter } from '@hml/viz';
+import { costCurve } from '../figures/cost-curve.ts';
 import type { ExampleContext } from '../runner/example.ts';
 import { runAlone } from '../runner/run-alone.ts';
 import { type Descent, descend, descendStandardized } from './descent.ts';
@@ -71,19 +72,16 @@ export default async function run(context: ExampleContext): Promise<SalaryFindin
       ['standardised', standardized.learningRate, standardized.nIter, ...standardized.theta],
     ],
   );
-  const curves = [costCurve(standardized, 'years standardised'), costCurve(raw, 'years as they are')];
+  const axes = { xType: 'log', yType: 'log' } as const;
+  const curves = [
+    costCurve(standardized.costHistory, { label: 'years standardised', ...axes }),
+    costCurve(raw.costHistory, { label: 'years as they are', ...axes }),
+  ];
   context.figure(
     overlay(curves, { title: 'The falling cost of gradient descent' }),
     'Both end at the same cost. With standardised years the valley is round and the way down is short.',
   );
   return { theta, r2, rmse, predictions, raw, standardized };
-}
-
-/** The cost after each update, both axes logarithmic. */
-function costCurve({ costHistory }: Descent, label: string) {
-  const after = costHistory.subarray(1);
-  const iterations = after.map((_, i) => i + 1);
-  return line(iterations, after, { label, xLabel: 'Iteration', yLabel: 'Cost J', xType: 'log', yType: 'log' });
 }
 
 await runAlone(import.meta.url, title, run);

@@ -1,15 +1,17 @@
-import type { FlatMatrix } from '@hml/classic';
 import type { LogisticRegressionModel } from '@hml/classic/linear';
 import { LogisticRegression } from '@hml/classic/linear';
+import { takeRows } from '@hml/classic/model-selection';
 import { StandardScaler } from '@hml/classic/preprocessing';
-import { type Figure, imageGrid, line, overlay } from '@hml/viz';
+import type { Matrix } from '@hml/tensor';
+import { type Figure, imageGrid, overlay } from '@hml/viz';
 import { tenColors, verdictColors } from '../figures/colors.ts';
+import { costCurve } from '../figures/cost-curve.ts';
 import type { ExampleContext } from '../runner/example.ts';
 
 /** Images of digits, an image per row, and what each shows. */
 export interface Digits {
-  readonly X: FlatMatrix;
-  readonly y: Int32Array;
+  readonly X: Matrix;
+  readonly y: readonly number[];
 }
 
 /** What came out. */
@@ -32,7 +34,7 @@ export const lambda = 10;
  */
 export function recognise(context: ExampleContext, train: Digits, test: Digits): Recognised {
   context.figure(
-    imageGrid(rowsOf(train.X, 32), { title: 'Some of the digits', captions: Array.from(train.y.subarray(0, 32), String) }),
+    imageGrid(first(32, train.X), { title: 'Some of the digits', captions: train.y.slice(0, 32).map(String) }),
     'Below each image stands what it shows.',
   );
   const scaler = new StandardScaler().fit(train.X);
@@ -61,30 +63,27 @@ export function recognise(context: ExampleContext, train: Digits, test: Digits):
   return { model, right, predicted, costs };
 }
 
-/** The first images as rows. */
-function rowsOf({ data, shape: [, size] }: FlatMatrix, n: number): readonly number[][] {
-  return Array.from({ length: n }, (_, i) => Array.from({ length: size }, (_, p) => data[i * size + p]));
+/** The first n images. */
+function first(n: number, X: Matrix): Matrix {
+  return takeRows(
+    X,
+    Int32Array.from({ length: n }, (_, i) => i),
+  );
 }
 
-function countRight(predicted: readonly number[], y: Int32Array): number {
+function countRight(predicted: readonly number[], y: readonly number[]): number {
   return predicted.filter((digit, i) => digit === y[i]).length;
 }
 
 function costCurves(costs: readonly (readonly number[])[]): Figure {
-  const curves = costs.map((history, digit) =>
-    line(
-      history.map((_, i) => i),
-      history,
-      { label: String(digit), color: tenColors[digit] },
-    ),
-  );
-  return overlay(curves, { title: 'The falling costs', xLabel: 'Iteration', yLabel: 'Mean cost J, penalty included', yType: 'log' });
+  const curves = costs.map((history, digit) => costCurve(history, { label: String(digit), color: tenColors[digit] }));
+  return overlay(curves, { title: 'The falling costs', yLabel: 'Mean cost J, penalty included', yType: 'log' });
 }
 
 /** The first images of the test set: green where the answer is right, red where it is wrong. */
 function verdicts({ X, y }: Digits, predicted: readonly number[]): Figure {
   const answers = predicted.slice(0, 64);
-  return imageGrid(rowsOf(X, 64), {
+  return imageGrid(first(64, X), {
     title: 'Right and wrong',
     groups: answers.map((digit, i) => (digit === y[i] ? 'right' : 'wrong')),
     colors: verdictColors,

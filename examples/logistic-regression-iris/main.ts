@@ -1,9 +1,10 @@
 // Three species of iris by two measurements: logistic regression, each species against the rest, with straight boundaries.
 import type { LogisticRegressionModel } from '@hml/classic/linear';
 import { LogisticRegression } from '@hml/classic/linear';
-import { contour, type Figure, line, overlay, scatter } from '@hml/viz';
+import { contour, type Figure, overlay, scatter } from '@hml/viz';
 import { readIrisPetals } from '../data/read-classes.ts';
 import { classColors } from '../figures/colors.ts';
+import { costCurve } from '../figures/cost-curve.ts';
 import { decisionGrid } from '../figures/decision-grid.ts';
 import type { ExampleContext } from '../runner/example.ts';
 import { runAlone } from '../runner/run-alone.ts';
@@ -66,15 +67,9 @@ export default async function run(context: ExampleContext): Promise<IrisFindings
     ownLines(X, y, model),
     'Each species against the rest has one straight line. None can cut out VERSICOLOR, in the middle; the highest of three scores does.',
   );
-  const curves = classes.map((name, k) =>
-    line(
-      histories[k].map((_, i) => i),
-      histories[k],
-      { label: name, color: classColors[k] },
-    ),
-  );
+  const curves = classes.map((name, k) => costCurve(histories[k], { label: name, color: classColors[k] }));
   context.figure(
-    overlay(curves, { title: "The falling cost of Newton's method", xLabel: 'Iteration', yLabel: 'Mean cost J', yType: 'log' }),
+    overlay(curves, { title: "The falling cost of Newton's method", yLabel: 'Mean cost J', yType: 'log' }),
     'All start at log 2. SETOSA falls for ever, by the same factor at each step; the others reach the ground.',
   );
   return { thetas, costs, accuracy, model };

@@ -2,9 +2,10 @@
 import type { LogisticRegressionModel } from '@hml/classic/linear';
 import { LogisticRegression } from '@hml/classic/linear';
 import { PolynomialFeatures } from '@hml/classic/preprocessing';
-import { contour, type Figure, line, overlay, scatter } from '@hml/viz';
+import { contour, type Figure, overlay, scatter } from '@hml/viz';
 import { readMicrochips } from '../data/read-classes.ts';
 import { classColors } from '../figures/colors.ts';
+import { costCurve } from '../figures/cost-curve.ts';
 import { decisionGrid } from '../figures/decision-grid.ts';
 import type { ExampleContext } from '../runner/example.ts';
 import { runAlone } from '../runner/run-alone.ts';
@@ -118,14 +119,8 @@ function boundary(X: Rows, y: Int32Array, { lambda, degree, accuracy, model }: F
 }
 
 function costCurves(fits: readonly Fitted[]): Figure {
-  const curves = fits.map(({ lambda, costs }) =>
-    line(
-      costs.map((_, i) => i),
-      costs,
-      { label: `λ = ${lambda}` },
-    ),
-  );
-  return overlay(curves, { title: 'The falling cost', xLabel: 'Iteration', yLabel: 'Mean cost J, penalty included' });
+  const curves = fits.map(({ lambda, costs }) => costCurve(costs, { label: `λ = ${lambda}` }));
+  return overlay(curves, { title: 'The falling cost', yLabel: 'Mean cost J, penalty included' });
 }
 
 await runAlone(import.meta.url, title, run);

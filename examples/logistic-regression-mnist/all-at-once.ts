@@ -1,5 +1,5 @@
 import { LogisticRegression } from '@hml/classic/linear';
-import { KFold } from '@hml/classic/model-selection';
+import { KFold, takeRows } from '@hml/classic/model-selection';
 import { StandardScaler } from '@hml/classic/preprocessing';
 import type { Digits } from '../logistic-regression-digits/recognise.ts';
 import type { ExampleContext } from '../runner/example.ts';
@@ -40,7 +40,5 @@ function rightOf(seen: Digits, unseen: Digits, lambda: number): number {
 }
 
 function rowsOf({ X, y }: Digits, rows: Int32Array): Digits {
-  const size = X.shape[1];
-  const data = Float64Array.from({ length: rows.length * size }, (_, p) => X.data[rows[Math.floor(p / size)] * size + (p % size)]);
-  return { X: { data, shape: [rows.length, size] }, y: Int32Array.from(rows, (i) => y[i]) };
+  return { X: takeRows(X, rows), y: takeRows(y, rows) };
 }

@@ -1,6 +1,7 @@
 // MNIST's digits of 28 by 28 pixels: the program of logistic-regression-digits on images twelve times as large.
+import { trainTestSplit } from '@hml/classic/model-selection';
 import { readMnist } from '../data/read-mnist.ts';
-import { type Digits, percent, type Recognised, recognise } from '../logistic-regression-digits/recognise.ts';
+import { percent, type Recognised, recognise } from '../logistic-regression-digits/recognise.ts';
 import type { ExampleContext } from '../runner/example.ts';
 import { runAlone } from '../runner/run-alone.ts';
 import { type AllAtOnce, lambdas, recogniseAllAtOnce } from './all-at-once.ts';
@@ -19,10 +20,10 @@ export default async function run(context: ExampleContext): Promise<(Recognised 
     );
     return undefined;
   }
-  const train = first(images.train, nTrain);
   const { test } = images;
+  const [X, , y] = trainTestSplit(images.train.X, images.train.y, { trainSize: nTrain, shuffle: false });
   context.text(`${nTrain} images of 28 × 28 pixels to learn from, ${test.y.length} others to see how well it went.`);
-  const found = recognise(context, train, test);
+  const found = recognise(context, { X, y }, test);
   context.result('right of the test set', percent(found.right.test, test.y.length));
   context.result('right of the training set', percent(found.right.train, nTrain));
   context.table(
@@ -46,11 +47,6 @@ export default async function run(context: ExampleContext): Promise<(Recognised 
   );
   context.result(`right of the test set, all digits at once, λ = ${together.lambda}`, percent(together.right, test.y.length));
   return { ...found, together };
-}
-
-function first({ X, y }: Digits, n: number): Digits {
-  const size = X.shape[1];
-  return { X: { data: Float64Array.from({ length: n * size }, (_, p) => X.data[p]), shape: [n, size] }, y: y.slice(0, n) };
 }
 
 await runAlone(import.meta.url, title, run);

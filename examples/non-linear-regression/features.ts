@@ -3,7 +3,7 @@ import { PolynomialFeatures, SinusoidFeatures, StandardScaler } from '@hml/class
 import type { Matrix, Tensor } from '@hml/tensor';
 import { concat, mul, reshape, tensor } from '@hml/tensor';
 
-const DEGREE = 15;
+const degree = 15;
 
 /** x, standardised to $z$, as $z, z^2, \dots, z^{15}$ and $\sin z, \sin 2z, \dots, \sin 15z$: thirty columns, none twice. */
 export class CurveFeatures {
@@ -14,8 +14,8 @@ export class CurveFeatures {
   constructor(x: Float64Array) {
     this.#scaler = new StandardScaler().fit({ x });
     const Z = this.#scaler.transform({ x });
-    this.#powers = new PolynomialFeatures({ degree: DEGREE, includeBias: false }).fit(Z);
-    this.#sines = new SinusoidFeatures({ degree: DEGREE }).fit(Z);
+    this.#powers = new PolynomialFeatures({ degree, includeBias: false }).fit(Z);
+    this.#sines = new SinusoidFeatures({ degree }).fit(Z);
   }
 
   /** $z$ to $z^{15}$, [n, 15]. */
@@ -40,12 +40,12 @@ export class CurveFeatures {
   asRepeated(x: Float64Array): Matrix {
     const powers = this.powers(x);
     const standard = new StandardScaler().fit(powers).transform(powers);
-    const lengths = tensor(Array.from({ length: DEGREE }, (_, j) => Math.sqrt(j === 0 ? 3 : j + 2)));
+    const lengths = tensor(Array.from({ length: degree }, (_, j) => Math.sqrt(j === 0 ? 3 : j + 2)));
     return beside(mul(standard, lengths), this.sines(x));
   }
 }
 
 /** Columns of both, [n, 15] and [n, 15] → [n, 30]. */
 function beside(a: Tensor, b: Tensor): Matrix {
-  return reshape(concat([a, b], 1), [a.shape[0], 2 * DEGREE]);
+  return reshape(concat([a, b], 1), [a.shape[0], 2 * degree]);
 }

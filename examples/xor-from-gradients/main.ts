@@ -1,6 +1,8 @@
 // XOR, which no straight line can separate: a network of two layers learns it from gradients alone.
-import { linspace, sigmoid, tensor } from '@hml/tensor';
+import { sigmoid, tensor } from '@hml/tensor';
 import { contour, line, overlay, scatter } from '@hml/viz';
+import { classColors } from '../figures/colors.ts';
+import { decisionGrid } from '../figures/decision-grid.ts';
 import type { ExampleContext } from '../runner/example.ts';
 import { runAlone } from '../runner/run-alone.ts';
 import { type Network, right, train, X, y } from './network.ts';
@@ -53,17 +55,17 @@ export default async function run(context: ExampleContext): Promise<XorFindings>
 
 /** The probability of 1 over the square, with the four points. */
 function decisionSurface({ score }: Network) {
-  const side = Array.from(linspace(-0.5, 1.5, 61).toTypedArray());
-  const grid = side.map((b) => sigmoid(score(tensor(side.map((a) => [a, b])))).toTypedArray());
-  const levels = [0.5, 0.6, 0.7, 0.8, 0.9];
-  const zeros = grid.map((row) => row.map((p) => 1 - p));
-  const [blue, orange] = ['var(--hml-color-1, #0d7bc0)', 'var(--hml-color-2, #d55e00)'];
+  const grid = decisionGrid([-0.5, 1.5], [-0.5, 1.5], 61, 61);
+  const p = sigmoid(score(tensor(grid.places))).toTypedArray();
+  const [ones, zeros] = [grid.heights(p), grid.heights(p.map((one) => 1 - one))];
+  const thresholds = [0.5, 0.6, 0.7, 0.8, 0.9];
+  const [blue, orange] = classColors;
   const named = { title: 'What the network learnt', xLabel: 'x₁', yLabel: 'x₂' };
   return overlay(
     [
-      contour(side, side, zeros, { thresholds: levels, filled: true, color: blue }),
-      contour(side, side, grid, { thresholds: levels, filled: true, color: orange }),
-      contour(side, side, grid, { thresholds: [0.5], color: 'currentColor' }),
+      contour(grid.x, grid.y, zeros, { thresholds, filled: true, color: blue }),
+      contour(grid.x, grid.y, ones, { thresholds, filled: true, color: orange }),
+      contour(grid.x, grid.y, ones, { thresholds: [0.5], color: 'currentColor' }),
       scatter([0, 1], [0, 1], { label: '0', color: blue }),
       scatter([0, 1], [1, 0], { label: '1', color: orange }),
     ],
