@@ -21,10 +21,10 @@ export interface Rewritten {
 /**
  * Turns the annotated statements of a snippet into checks: `expression // value`, `expression // throws Name: text`,
  * `console.log(…) // printed text`, and `const name = … // value` where the comment is a value.
- * @throws SyntaxError when the code does not parse, or when an expression's comment is no value.
+ * @throws SyntaxError when the code does not parse, when an expression's comment is no value, or when a line continues the assertion above it.
  */
-export function rewrite({ code, ...rest }: Snippet, folder: string): Rewritten {
-  const snippet = { ...rest, code: closeStatements(code) };
+export function rewrite(snippet: Snippet, folder: string): Rewritten {
+  refuseContinuations(snippet);
   const comments: Comment[] = [];
   const javascript = stripTypeScriptTypes(snippet.code); // keeps every offset
   const program = parse(javascript, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments, allowAwaitOutsideFunction: true });
@@ -37,11 +37,13 @@ export function rewrite({ code, ...rest }: Snippet, folder: string): Rewritten {
   };
 }
 
-/** Ends `expression // value` with a semicolon where the next line would continue it; no offset changes. */
-function closeStatements(code: string): string {
-  return code.replace(/ (\/\/ (.*)\n\s*[[(`])/g, (line, tail: string, note: string) => {
-    return parseLiteral(note) !== undefined || note.startsWith('throws ') ? `;${tail}` : line;
-  });
+/** Refuses a line that continues the assertion above it: typed as they stand, `f(x) // 1` and then `[y] // [2]` are one expression, `f(x)[y]`. */
+function refuseContinuations({ code, line }: Snippet): void {
+  for (const { index, 1: note } of code.matchAll(/[^\s;,([{] *\/\/ (.*)(?=\n\s*[[(`])/g)) {
+    if (parseLiteral(note) === undefined && !note.startsWith('throws ')) continue;
+    const at = line + code.slice(0, index).split('\n').length;
+    throw new SyntaxError(`line ${at}: this continues the line above; begin it otherwise, or end that one with a semicolon`);
+  }
 }
 
 function check(statement: Statement, comments: readonly Comment[], snippet: Snippet, source: string): Edit[] {

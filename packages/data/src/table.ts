@@ -28,7 +28,7 @@ export interface Table<C extends Columns = Columns> {
  * import { readCsv, selectColumns } from '@hml/data';
  * const table = readCsv('city,area,rooms\nOslo,70,3\nRome,55,2');
  * Object.keys(selectColumns(table, ['rooms', 'area'])) // ['rooms', 'area']
- * [...selectColumns(table, ['area']).area] // [70, 55]
+ * Array.from(selectColumns(table, ['area']).area) // [70, 55]
  * selectColumns(table, ['city']) // throws DataError
  */
 export function selectColumns<C extends Columns, const Name extends keyof C & string>(

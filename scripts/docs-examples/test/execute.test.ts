@@ -21,7 +21,7 @@ it('execute accepts right values, thrown errors and printed text', async () => {
 });
 
 it('execute reads lines without semicolons one by one', async () => {
-  expect(await failuresOf('const x = [1]\nx.length // 1\n[...x] // [1]\n[x[0]] // [1]')).toEqual([]);
+  expect(await failuresOf('const x = [1]\nx.length // 1\nx[0] // 1\nx.length; // 1\n[...x] // [1]')).toEqual([]);
 });
 
 it('execute fails on a wrong value and names file, line, expected and got', async () => {
@@ -43,6 +43,7 @@ it.each([
   ['a crash', "throw new Error('no');", /^Error: no$/],
   ['the end of the process', 'process.exit(0);', /ended with 0/],
   ['a remark in the place of a value', 'Math.sqrt(4); // two, of course', /"two, of course" is no value/],
+  ['a line that continues the one above', 'const x = [1];\nx.length // 1\n[...x] // [1]', /line 6: this continues the line above/],
   ['a syntax error', 'const = 1;', /SyntaxError/],
 ])('execute fails on %s', async (_, code, got) => {
   expect(await failuresOf(code)).toEqual([expect.objectContaining({ got: expect.stringMatching(got) })]);

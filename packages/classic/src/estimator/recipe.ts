@@ -110,7 +110,7 @@ export abstract class AnyRecipe {
  *   }
  * }
  * new RowCount().fit([[1], [2], [3]]).rows // 3
- * [...new RowCount().steps([[1], [2]])] // [2]
+ * Array.from(new RowCount().steps([[1], [2]])) // [2]
  */
 export abstract class Recipe<State, Model, Options extends FitOptions = FitOptions> extends AnyRecipe {
   protected override get fitOptions(): readonly string[] {

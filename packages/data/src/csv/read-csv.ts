@@ -28,7 +28,7 @@ const MISSING = ['', 'NA', 'N/A', 'NaN', 'nan', 'null'];
  * const table = readCsv('name,years,salary\n"Lee, Ann",1.5,37731\nBo,,43525', { types: { name: 'text', years: 'number' } });
  * table.names // ['name', 'years']
  * table.columns.name // ['Lee, Ann', 'Bo']
- * [...table.columns.years] // [1.5, NaN]
+ * Array.from(table.columns.years) // [1.5, NaN]
  * readCsv('a,b\n1,2\n3') // throws DataError
  */
 export function readCsv<const T extends ColumnTypes = Readonly<Record<string, 'auto'>>>(

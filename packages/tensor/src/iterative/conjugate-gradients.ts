@@ -56,8 +56,8 @@ const where = 'conjugateGradients';
  * import { tensor } from '@hml/tensor';
  * import { conjugateGradients } from '@hml/tensor/iterative';
  * const { x, iterations, converged } = conjugateGradients(tensor([[4, 1], [1, 3]]), tensor([1, 2]), { rtol: 1e-12 });
- * x.toArray() // [0.0909090909…, 0.6363636363…]
  * [iterations, converged] // [2, true]
+ * x.toArray() // [0.0909090909…, 0.6363636363…]
  * @see M. Hestenes and E. Stiefel, "Methods of conjugate gradients for solving linear systems", J. Res. Nat. Bur. Standards 49 (1952).
  */
 export function conjugateGradients<const S extends MatrixShape, B extends Shape, D extends DType>(
