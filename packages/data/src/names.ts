@@ -5,3 +5,9 @@ export function didYouMean(name: string, known: readonly string[]): string | und
   const meant = suggest(name.trim(), known);
   return meant === undefined ? undefined : `did you mean '${meant}'?`;
 }
+
+/** A hint for a table of one column whose name holds what may stand between cells: another delimiter than the one it was read with. */
+export function otherDelimiter(names: readonly string[], delimiter?: string): string | undefined {
+  const other = names.length === 1 ? [';', '\t', '|', ','].find((mark) => mark !== delimiter && names[0].includes(mark)) : undefined;
+  return other && `the delimiter seems to be another: delimiter: ${JSON.stringify(other)}`;
+}

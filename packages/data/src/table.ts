@@ -1,5 +1,5 @@
 import { DataError } from '@hml/tensor';
-import { didYouMean } from './names.ts';
+import { didYouMean, otherDelimiter } from './names.ts';
 
 /** One column: numbers (missing ones are NaN) or text (missing ones are empty). */
 export type Column = Float64Array | readonly string[];
@@ -46,13 +46,13 @@ function checkTable(where: string, table: unknown, whole: boolean): void {
   const promise = isObject && 'then' in table && typeof table.then === 'function';
   const isWhole = isObject && 'columns' in table && 'names' in table && 'nRows' in table;
   if (isObject && !promise && isWhole === whole) return;
-  throw new DataError({
-    where,
-    what: whole ? 'not a table' : 'not a record of columns',
-    expected: whole ? 'a table, as readCsv gives it' : '{ name: numbers, … }',
-    got: promise ? 'a promise' : isWhole ? 'a whole table' : typeof table,
-    fix: promise ? 'await it' : isWhole ? 'table.columns' : undefined,
-  });
+  const [got, fix] = promise
+    ? ['a promise', 'await it']
+    : isWhole
+      ? ['a whole table', 'table.columns']
+      : [typeof table, isObject && whole ? 'the table itself, not its columns' : undefined];
+  const [what, expected] = whole ? ['not a table', 'a table, as readCsv gives it'] : ['not a record of columns', '{ name: numbers, … }'];
+  throw new DataError({ where, what, expected, got, fix });
 }
 
 function numericColumn(columns: Columns, name: string): Float64Array {
@@ -65,7 +65,7 @@ function numericColumn(columns: Columns, name: string): Float64Array {
     what: column ? `column '${name}' holds text` : `there is no column '${name}'`,
     expected: `a numeric column: ${numeric.join(', ') || '(there is none)'}`,
     got: column ? `text such as '${column[0] ?? ''}'` : `'${name}'`,
-    fix: column ? 'encode the text as numbers first, or read the column as a number' : didYouMean(name, known),
+    fix: column ? 'encode the text as numbers first, or read the column as a number' : (otherDelimiter(known) ?? didYouMean(name, known)),
   });
 }
 

@@ -51,7 +51,13 @@ it('selectColumns and toRows of a promise of a table say that it is to be awaite
     );
   }
   expect(() => Reflect.apply(selectColumns, undefined, [table.columns, ['area']])).toThrow(
-    expect.objectContaining({ what: 'not a table' }),
+    expect.objectContaining({ what: 'not a table', fix: 'the table itself, not its columns' }),
   );
   expect(() => Reflect.apply(toRows, undefined, [table])).toThrow(expect.objectContaining({ got: 'a whole table', fix: 'table.columns' }));
+});
+
+it('selectColumns of a table read with the wrong delimiter says which it seems to be', () => {
+  expect(() => Reflect.apply(selectColumns, undefined, [readCsv('a;b\n1;2'), ['a']])).toThrow(
+    expect.objectContaining({ fix: 'the delimiter seems to be another: delimiter: ";"' }),
+  );
 });

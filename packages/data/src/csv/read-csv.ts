@@ -1,5 +1,5 @@
 import { DataError } from '@hml/tensor';
-import { didYouMean } from '../names.ts';
+import { didYouMean, otherDelimiter } from '../names.ts';
 import type { Table } from '../table.ts';
 import { readColumn } from './cells.ts';
 import { excerpt, type Lines, splitLines } from './lines.ts';
@@ -105,12 +105,11 @@ function checkRagged({ lineOf }: Lines, names: readonly string[], body: Lines['r
 }
 
 function noSuchColumn(name: string, names: readonly string[], delimiter: string): DataError {
-  const other = names.length === 1 ? [';', '\t', '|', ','].find((mark) => mark !== delimiter && names[0].includes(mark)) : undefined;
   return new DataError({
     where: 'readCsv',
     what: `there is no column '${name}'`,
     expected: `one of ${names.join(', ')}`,
     got: `types: { ${name}: … }`,
-    fix: other ? `the delimiter seems to be another: delimiter: ${JSON.stringify(other)}` : didYouMean(name, names),
+    fix: otherDelimiter(names, delimiter) ?? didYouMean(name, names),
   });
 }
