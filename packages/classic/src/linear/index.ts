@@ -15,6 +15,7 @@ export type { HuberState } from './huber/loss.ts';
 export type { HuberRegressorJson, HuberRegressorParts } from './huber/model.ts';
 export { HuberRegressorModel } from './huber/model.ts';
 export type { LinearRegressionState } from './least-squares/normal-equation.ts';
+export type { LinearClassifierJson, LinearClassifierParts } from './linear-classifier.ts';
 export type { LinearModelJson, LinearModelParts } from './linear-model.ts';
 export { LinearModel } from './linear-model.ts';
 export type { LinearRegressionOptions } from './linear-regression/linear-regression.ts';

@@ -17,6 +17,7 @@ import { ConvergenceWarning } from '../../estimator/warning.ts';
 import type { GradientDescentResult } from '../../optimize/gradient-descent.ts';
 import { gradientDescentRun } from '../../optimize/gradient-descent.ts';
 import type { Objective } from '../../optimize/objective.ts';
+import { positiveClasses } from '../linear-classifier.ts';
 import { LogisticLoss } from '../logistic-regression/loss.ts';
 import type { LogisticProblem } from '../logistic-regression/problem.ts';
 import { LogisticRegressionGDModel } from './model.ts';
@@ -118,13 +119,12 @@ export class LogisticRegressionGD extends ClassifierRecipe<LogisticRegressionGDS
     const total = weights === undefined ? n : weights.reduce((sum, weight) => sum + weight, 0);
     const none = { mean: undefined, variance: new Float64Array(d), l1: 0, l2: alpha / total };
     const problem: LogisticProblem = { X: design, n, d, codes, nClasses: classes.length, weights, total, fitIntercept, ...none };
-    const rows = classes.length === 2 ? 1 : classes.length;
-    const losses = Array.from({ length: rows }, (_, c) => new LogisticLoss(problem, 1, rows === 1 ? 1 : c));
+    const losses = positiveClasses(classes.length).map((positive) => new LogisticLoss(problem, 1, positive));
     const { result, histories } = yield* this.#descent(losses);
     if (!result.converged && tol > 0) this.warn(notConverged(this.options), options);
     return new LogisticRegressionGDModel({
       classes,
-      ...parametersOf(result.x, rows, d, fitIntercept),
+      ...parametersOf(result.x, losses.length, d, fitIntercept),
       costHistories: histories,
       converged: result.converged,
       ...featuresOf(design),

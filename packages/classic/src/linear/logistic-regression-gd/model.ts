@@ -1,25 +1,27 @@
 import type { Matrix } from '@hml/tensor';
 import { logSigmoid, wrap } from '@hml/tensor';
 import { ProbabilisticClassifierModel } from '../../estimator/classifier.ts';
-import type { FeatureInfo } from '../../estimator/columns.ts';
-import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
-import { featuresToJson, numbersToJson, openModel, wrongField } from '../../estimator/json.ts';
-import { readBoolean, readClasses, readColumns, readInteger, readNumbers } from '../../estimator/json-fields.ts';
+import type { JsonNumber } from '../../estimator/json.ts';
+import { featuresToJson, numbersToJson, openModel } from '../../estimator/json.ts';
+import { readBoolean, readInteger, readNumbers } from '../../estimator/json-fields.ts';
 import type { Label } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
-import { linearPredictions } from '../linear-scores.ts';
+import type { LinearClassifierJson, LinearClassifierParts } from '../linear-classifier.ts';
+import {
+  decisionColumns,
+  decisions,
+  linearClassifierFields,
+  pairedWithZero,
+  readLinearClassifierParts,
+  weightMatrix,
+  weightsToJson,
+} from '../linear-classifier.ts';
 
 const version = 1;
 
 /** A saved {@link LogisticRegressionGDModel}. */
-export interface LogisticRegressionGDJson extends ModelJson, FeaturesJson {
+export interface LogisticRegressionGDJson extends LinearClassifierJson {
   readonly kind: 'LogisticRegressionGDModel';
-  /** The labels, sorted. */
-  readonly classes: readonly Label[];
-  /** The weights, row by row. */
-  readonly coef: readonly JsonNumber[];
-  /** The intercepts. */
-  readonly intercept: readonly JsonNumber[];
   /** Updates that were made. */
   readonly nIter: number;
   /** The costs of each row of weights, nIter + 1 numbers, one row after the other. */
@@ -29,13 +31,7 @@ export interface LogisticRegressionGDJson extends ModelJson, FeaturesJson {
 }
 
 /** What a {@link LogisticRegressionGDModel} is made of. */
-export interface LogisticRegressionGDParts<L> extends FeatureInfo {
-  /** The labels, sorted. */
-  readonly classes: readonly L[];
-  /** The weights, row by row: one row for two classes, else one per class. */
-  readonly coef: Float64Array;
-  /** The intercept of each row. */
-  readonly intercept: Float64Array;
+export interface LogisticRegressionGDParts<L> extends LinearClassifierParts<L> {
   /** The cost at the start and after each update, of each row. */
   readonly costHistories: readonly Float64Array[];
   /** Whether all gradients became as small as `tol` asks. */
@@ -68,7 +64,7 @@ export class LogisticRegressionGDModel<L extends Label> extends ProbabilisticCla
 
   constructor(parts: LogisticRegressionGDParts<L>) {
     super(parts);
-    this.coef = wrap(parts.coef.slice(), [parts.intercept.length, this.nFeaturesIn]);
+    this.coef = weightMatrix(parts);
     this.intercept = parts.intercept.slice();
     this.costHistories = Object.freeze(parts.costHistories.map((history) => history.slice()));
     this.nIter = parts.costHistories[0].length - 1;
@@ -81,24 +77,29 @@ export class LogisticRegressionGDModel<L extends Label> extends ProbabilisticCla
     return LogisticRegressionGDModel.kind;
   }
 
+  /**
+   * $z = W x + b$: of two classes a number per row, positive for the second; of more a column per class, X [nSamples, nFeatures] →
+   * [nSamples, nClasses].
+   */
+  decisionFunction(X: MatrixLike): Float64Array | Matrix {
+    return decisionColumns(`${this.kind}.decisionFunction`, X, this.#parts);
+  }
+
   protected override classScores(where: string, X: MatrixLike): Float64Array {
-    const { coef, intercept } = this.#parts;
-    const Z = linearPredictions(where, X, this, coef, intercept);
-    if (intercept.length > 1) return logSigmoid(wrap(Z)).toTypedArray();
-    return Float64Array.from({ length: 2 * Z.length }, (_, p) => (p % 2 === 1 ? Z[p >> 1] : 0)); // σ(z) is the second of softmax(0, z)
+    const Z = decisions(where, X, this.#parts);
+    return this.#parts.intercept.length === 1 ? pairedWithZero(Z) : logSigmoid(wrap(Z)).toTypedArray();
   }
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
   toJSON(): LogisticRegressionGDJson {
-    const { classes, coef, intercept, costHistories, converged } = this.#parts;
+    const { classes, costHistories, converged } = this.#parts;
     return {
       hml: 1,
       kind: this.kind,
       version,
       ...featuresToJson(this),
       classes,
-      coef: numbersToJson(coef),
-      intercept: numbersToJson(intercept),
+      ...weightsToJson(this.#parts),
       nIter: this.nIter,
       costs: costHistories.flatMap((history) => numbersToJson(history)),
       converged,
@@ -107,19 +108,14 @@ export class LogisticRegressionGDModel<L extends Label> extends ProbabilisticCla
 
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): LogisticRegressionGDModel<Label> {
-    const names = ['nFeaturesIn', 'featureNamesIn', 'classes', 'coef', 'intercept', 'nIter', 'costs', 'converged'];
+    const names = [...linearClassifierFields, 'nIter', 'costs', 'converged'];
     const saved = openModel(json, LogisticRegressionGDModel.kind, version, names);
-    const features = readColumns(saved);
-    const classes = readClasses(saved);
-    if (classes.length < 2) throw wrongField(saved, 'classes', 'two labels or more', classes);
-    const rows = classes.length === 2 ? 1 : classes.length;
+    const parts = readLinearClassifierParts(saved);
+    const rows = parts.intercept.length;
     const length = readInteger(saved, 'nIter', 0) + 1;
     const costs = readNumbers(saved, 'costs', rows * length);
     return new LogisticRegressionGDModel({
-      ...features,
-      classes,
-      coef: readNumbers(saved, 'coef', rows * features.nFeaturesIn),
-      intercept: readNumbers(saved, 'intercept', rows),
+      ...parts,
       costHistories: Array.from({ length: rows }, (_, c) => costs.slice(c * length, (c + 1) * length)),
       converged: readBoolean(saved, 'converged'),
     });

@@ -17,6 +17,7 @@ import { integerFrom, isBoolean, numberAbove, numberFrom, oneOf } from '../../es
 import { weightsInPieces } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import { blocksOf } from '../blocks.ts';
+import { positiveClasses } from '../linear-classifier.ts';
 import { centerColumns } from './center-columns.ts';
 import type { ClassScheme } from './model.ts';
 import { LogisticRegressionModel } from './model.ts';
@@ -149,14 +150,13 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
       ...this.#penalties(total),
       blocks: blocksOf(rows),
     };
-    const K = labels.classes.length;
-    const oneByOne = K > 2 && this.options.multiClass === 'ovr';
+    const positives = positiveClasses(labels.classes.length);
+    const oneByOne = positives.length > 1 && this.options.multiClass === 'ovr';
+    const k = oneByOne ? 1 : positives.length;
     const solutions: LogisticSolution[] = [];
-    const turns = new Turns(oneByOne ? K : 1);
-    for (let c = 0; c < turns.count; c++) {
-      const [k, positive] = oneByOne ? [1, c] : [K === 2 ? 1 : K, 1];
-      solutions.push(yield* solveLogistic(where, problem, mean, k, positive, { solver, maxIter, tol }, turns));
-    }
+    const turns = new Turns(oneByOne ? positives.length : 1);
+    for (let c = 0; c < turns.count; c++)
+      solutions.push(yield* solveLogistic(where, problem, mean, k, positives[c], { solver, maxIter, tol }, turns));
     const converged = solutions.every(({ result }) => result.converged);
     if (!converged && tol > 0) this.warn(notConverged(maxIter, tol, solutions), options);
     return new LogisticRegressionModel({

@@ -1,13 +1,21 @@
 import type { Matrix } from '@hml/tensor';
 import { logSigmoid, wrap } from '@hml/tensor';
 import { ProbabilisticClassifierModel } from '../../estimator/classifier.ts';
-import type { FeatureInfo } from '../../estimator/columns.ts';
-import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
+import type { JsonNumber } from '../../estimator/json.ts';
 import { featuresToJson, numbersToJson, openModel, wrongField } from '../../estimator/json.ts';
-import { readBoolean, readChoice, readClasses, readColumns, readNonNegative, readNumbers } from '../../estimator/json-fields.ts';
+import { readBoolean, readChoice, readNonNegative } from '../../estimator/json-fields.ts';
 import type { Label } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
-import { linearPredictions } from '../linear-scores.ts';
+import type { LinearClassifierJson, LinearClassifierParts } from '../linear-classifier.ts';
+import {
+  decisionColumns,
+  decisions,
+  linearClassifierFields,
+  pairedWithZero,
+  readLinearClassifierParts,
+  weightMatrix,
+  weightsToJson,
+} from '../linear-classifier.ts';
 
 const version = 1;
 
@@ -15,16 +23,10 @@ const version = 1;
 export type ClassScheme = 'multinomial' | 'ovr';
 
 /** A saved {@link LogisticRegressionModel}. */
-export interface LogisticRegressionJson extends ModelJson, FeaturesJson {
+export interface LogisticRegressionJson extends LinearClassifierJson {
   readonly kind: 'LogisticRegressionModel';
-  /** The labels, sorted. */
-  readonly classes: readonly Label[];
   /** How the classes are told apart. */
   readonly multiClass: ClassScheme;
-  /** The weights, row by row. */
-  readonly coef: readonly JsonNumber[];
-  /** The intercepts. */
-  readonly intercept: readonly JsonNumber[];
   /** Iterations for each problem that was solved. */
   readonly nIter: readonly JsonNumber[];
   /** Whether all of them converged. */
@@ -32,15 +34,9 @@ export interface LogisticRegressionJson extends ModelJson, FeaturesJson {
 }
 
 /** What a {@link LogisticRegressionModel} is made of. */
-export interface LogisticRegressionParts<L> extends FeatureInfo {
-  /** The labels, sorted. */
-  readonly classes: readonly L[];
+export interface LogisticRegressionParts<L> extends LinearClassifierParts<L> {
   /** How the classes are told apart. */
   readonly multiClass: ClassScheme;
-  /** The weights, row by row: one row for two classes, else one per class. */
-  readonly coef: Float64Array;
-  /** The intercept of each row of weights. */
-  readonly intercept: Float64Array;
   /** Iterations for each problem that was solved: one, or one per class. */
   readonly nIter: Int32Array;
   /** Whether all of them converged. */
@@ -76,8 +72,8 @@ export class LogisticRegressionModel<L extends Label> extends ProbabilisticClass
 
   constructor(parts: LogisticRegressionParts<L>) {
     super(parts);
-    const { coef, intercept, nIter, converged, multiClass } = parts;
-    this.coef = wrap(coef.slice(), [intercept.length, this.nFeaturesIn]);
+    const { intercept, nIter, converged, multiClass } = parts;
+    this.coef = weightMatrix(parts);
     this.intercept = intercept.slice();
     this.nIter = nIter.slice();
     this.converged = converged;
@@ -95,27 +91,18 @@ export class LogisticRegressionModel<L extends Label> extends ProbabilisticClass
    * [nSamples, nClasses].
    */
   decisionFunction(X: MatrixLike): Float64Array | Matrix {
-    const Z = this.#decisions(`${this.kind}.decisionFunction`, X);
-    const k = this.#parts.intercept.length;
-    return k === 1 ? Z : wrap(Z, [Z.length / k, k]);
+    return decisionColumns(`${this.kind}.decisionFunction`, X, this.#parts);
   }
 
   protected override classScores(where: string, X: MatrixLike): Float64Array {
-    const Z = this.#decisions(where, X);
-    if (this.#parts.intercept.length > 1) return this.multiClass === 'ovr' ? Float64Array.from(logSigmoid(wrap(Z)).toTypedArray()) : Z;
-    const scores = new Float64Array(2 * Z.length);
-    for (let i = 0; i < Z.length; i++) scores[2 * i + 1] = Z[i]; //       σ(z) is the second of softmax(0, z)
-    return scores;
-  }
-
-  #decisions(where: string, X: MatrixLike): Float64Array {
-    const { coef, intercept } = this.#parts;
-    return linearPredictions(where, X, this, coef, intercept);
+    const Z = decisions(where, X, this.#parts);
+    if (this.#parts.intercept.length === 1) return pairedWithZero(Z);
+    return this.multiClass === 'ovr' ? logSigmoid(wrap(Z)).toTypedArray() : Z;
   }
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
   toJSON(): LogisticRegressionJson {
-    const { classes, multiClass, coef, intercept, nIter, converged } = this.#parts;
+    const { classes, multiClass, nIter, converged } = this.#parts;
     return {
       hml: 1,
       kind: this.kind,
@@ -123,8 +110,7 @@ export class LogisticRegressionModel<L extends Label> extends ProbabilisticClass
       ...featuresToJson(this),
       classes,
       multiClass,
-      coef: numbersToJson(coef),
-      intercept: numbersToJson(intercept),
+      ...weightsToJson(this.#parts),
       nIter: numbersToJson(nIter),
       converged,
     };
@@ -132,22 +118,16 @@ export class LogisticRegressionModel<L extends Label> extends ProbabilisticClass
 
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): LogisticRegressionModel<Label> {
-    const names = ['nFeaturesIn', 'featureNamesIn', 'classes', 'multiClass', 'coef', 'intercept', 'nIter', 'converged'];
+    const names = [...linearClassifierFields, 'multiClass', 'nIter', 'converged'];
     const saved = openModel(json, LogisticRegressionModel.kind, version, names);
-    const features = readColumns(saved);
-    const classes = readClasses(saved);
-    if (classes.length < 2) throw wrongField(saved, 'classes', 'two labels or more', classes);
-    const rows = classes.length === 2 ? 1 : classes.length;
+    const parts = readLinearClassifierParts(saved);
     const multiClass = readChoice(saved, 'multiClass', ['multinomial', 'ovr']);
-    const counts = readNonNegative(saved, 'nIter', multiClass === 'ovr' ? rows : 1);
+    const counts = readNonNegative(saved, 'nIter', multiClass === 'ovr' ? parts.intercept.length : 1);
     if (!counts.every((count) => Number.isInteger(count) && count < 2 ** 31))
       throw wrongField(saved, 'nIter', 'whole numbers', [...counts]);
     return new LogisticRegressionModel({
-      ...features,
-      classes,
+      ...parts,
       multiClass,
-      coef: readNumbers(saved, 'coef', rows * features.nFeaturesIn),
-      intercept: readNumbers(saved, 'intercept', rows),
       nIter: Int32Array.from(counts),
       converged: readBoolean(saved, 'converged'),
     });

@@ -1,13 +1,21 @@
 import type { Matrix } from '@hml/tensor';
 import { log, OptionError, wrap } from '@hml/tensor';
 import { ClassifierModel } from '../../estimator/classifier.ts';
-import type { FeatureInfo } from '../../estimator/columns.ts';
-import type { FeaturesJson, JsonNumber, ModelJson } from '../../estimator/json.ts';
-import { featuresToJson, numbersToJson, openModel, wrongField } from '../../estimator/json.ts';
-import { readBoolean, readChoice, readClasses, readColumns, readInteger, readNumbers } from '../../estimator/json-fields.ts';
+import type { JsonNumber } from '../../estimator/json.ts';
+import { featuresToJson, numbersToJson, openModel } from '../../estimator/json.ts';
+import { readBoolean, readChoice, readInteger, readNumbers } from '../../estimator/json-fields.ts';
 import type { Label } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
-import { linearPredictions } from '../linear-scores.ts';
+import type { LinearClassifierJson, LinearClassifierParts } from '../linear-classifier.ts';
+import {
+  decisionColumns,
+  decisions,
+  linearClassifierFields,
+  pairedWithZero,
+  readLinearClassifierParts,
+  weightMatrix,
+  weightsToJson,
+} from '../linear-classifier.ts';
 import type { ClassifierLoss } from './losses.ts';
 import { classifierLosses, logistic } from './losses.ts';
 import type { SgdWeights } from './weights.ts';
@@ -16,16 +24,10 @@ import { copyOf } from './weights.ts';
 const version = 1;
 
 /** A saved {@link SGDClassifierModel}. */
-export interface SGDClassifierJson extends ModelJson, FeaturesJson {
+export interface SGDClassifierJson extends LinearClassifierJson {
   readonly kind: 'SGDClassifierModel';
-  /** The labels, sorted. */
-  readonly classes: readonly Label[];
   /** The loss. */
   readonly loss: ClassifierLoss;
-  /** The weights, row by row. */
-  readonly coef: readonly JsonNumber[];
-  /** The intercepts. */
-  readonly intercept: readonly JsonNumber[];
   /** Passes over the samples. */
   readonly nIter: number;
   /** Whether each fit met `tol` before `maxIter`. */
@@ -39,15 +41,9 @@ export interface SGDClassifierJson extends ModelJson, FeaturesJson {
 }
 
 /** What an {@link SGDClassifierModel} is made of. */
-export interface SGDClassifierParts<L> extends FeatureInfo {
-  /** The labels, sorted. */
-  readonly classes: readonly L[];
+export interface SGDClassifierParts<L> extends LinearClassifierParts<L> {
   /** The loss. */
   readonly loss: ClassifierLoss;
-  /** The weights, row by row: one row for two classes, else one per class. */
-  readonly coef: Float64Array;
-  /** The intercept of each row. */
-  readonly intercept: Float64Array;
   /** Passes over the samples, the most of any class. */
   readonly nIter: number;
   /** Whether each fit met `tol` before `maxIter`. */
@@ -81,7 +77,7 @@ export class SGDClassifierModel<L extends Label> extends ClassifierModel<L> {
 
   constructor(parts: SGDClassifierParts<L>) {
     super(parts);
-    this.coef = wrap(parts.coef.slice(), [parts.intercept.length, this.nFeaturesIn]);
+    this.coef = weightMatrix(parts);
     this.intercept = parts.intercept.slice();
     this.nIter = parts.nIter;
     this.converged = parts.converged;
@@ -104,9 +100,7 @@ export class SGDClassifierModel<L extends Label> extends ClassifierModel<L> {
    * [nSamples, nClasses].
    */
   decisionFunction(X: MatrixLike): Float64Array | Matrix {
-    const Z = this.#decisions('decisionFunction', X);
-    const k = this.#parts.intercept.length;
-    return k === 1 ? Z : wrap(Z, [Z.length / k, k]);
+    return decisionColumns(`${this.kind}.decisionFunction`, X, this.#parts);
   }
 
   /**
@@ -117,18 +111,19 @@ export class SGDClassifierModel<L extends Label> extends ClassifierModel<L> {
    */
   predictProba(X: MatrixLike): Matrix {
     const { loss, intercept } = this.#parts;
+    const where = `${this.kind}.predictProba`;
     if (loss !== 'log_loss' && loss !== 'modified_huber') {
-      const [where, expected] = [`${this.kind}.predictProba`, "loss 'log_loss' or 'modified_huber'"];
+      const expected = "loss 'log_loss' or 'modified_huber'";
       throw new OptionError({ where, what: 'this loss knows no probabilities', expected, got: `'${loss}'`, fix: 'decisionFunction(X)' });
     }
     const of = (z: number): number => (loss === 'log_loss' ? logistic(z) : 0.5 * (1 + Math.max(-1, Math.min(1, z))));
-    const P = this.#decisions('predictProba', X).map(of);
+    const P = decisions(where, X, this.#parts).map(of);
     const K = this.classes.length;
-    if (intercept.length === 1)
-      return wrap(
-        Float64Array.from({ length: 2 * P.length }, (_, p) => (p % 2 === 1 ? P[p >> 1] : 1 - P[p >> 1])),
-        [P.length, 2],
-      );
+    if (intercept.length === 1) {
+      const pairs = pairedWithZero(P);
+      for (let i = 0; i < P.length; i++) pairs[2 * i] = 1 - P[i];
+      return wrap(pairs, [P.length, 2]);
+    }
     for (let i = 0; i < P.length; i += K) {
       let sum = 0;
       for (let c = 0; c < K; c++) sum += P[i + c];
@@ -143,19 +138,13 @@ export class SGDClassifierModel<L extends Label> extends ClassifierModel<L> {
   }
 
   protected override classScores(where: string, X: MatrixLike): Float64Array {
-    const { coef, intercept } = this.#parts;
-    const Z = linearPredictions(where, X, this, coef, intercept);
-    return intercept.length > 1 ? Z : Float64Array.from({ length: 2 * Z.length }, (_, p) => (p % 2 === 1 ? Z[p >> 1] : 0));
-  }
-
-  #decisions(method: string, X: MatrixLike): Float64Array {
-    const { coef, intercept } = this.#parts;
-    return linearPredictions(`${this.kind}.${method}`, X, this, coef, intercept);
+    const Z = decisions(where, X, this.#parts);
+    return this.#parts.intercept.length === 1 ? pairedWithZero(Z) : Z;
   }
 
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
   toJSON(): SGDClassifierJson {
-    const { classes, loss, coef, intercept, nIter, converged, weights } = this.#parts;
+    const { classes, loss, nIter, converged, weights } = this.#parts;
     return {
       hml: 1,
       kind: this.kind,
@@ -163,8 +152,7 @@ export class SGDClassifierModel<L extends Label> extends ClassifierModel<L> {
       ...featuresToJson(this),
       classes,
       loss,
-      coef: numbersToJson(coef),
-      intercept: numbersToJson(intercept),
+      ...weightsToJson(this.#parts),
       nIter,
       converged,
       t: this.t,
@@ -175,21 +163,16 @@ export class SGDClassifierModel<L extends Label> extends ClassifierModel<L> {
 
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): SGDClassifierModel<Label> {
-    const names = ['nFeaturesIn', 'featureNamesIn', 'classes', 'loss', 'coef', 'intercept', 'nIter', 'converged', 't', 'last', 'average'];
+    const names = [...linearClassifierFields, 'loss', 'nIter', 'converged', 't', 'last', 'average'];
     const saved = openModel(json, SGDClassifierModel.kind, version, names);
-    const features = readColumns(saved);
-    const classes = readClasses(saved);
-    if (classes.length < 2) throw wrongField(saved, 'classes', 'two labels or more', classes);
-    const rows = classes.length === 2 ? 1 : classes.length;
-    const size = features.nFeaturesIn + 1;
+    const parts = readLinearClassifierParts(saved);
+    const rows = parts.intercept.length;
+    const size = parts.nFeaturesIn + 1;
     const [last, average] = [readNumbers(saved, 'last', rows * size), readNumbers(saved, 'average', rows * size)];
     const t = readInteger(saved, 't', 1);
     return new SGDClassifierModel({
-      ...features,
-      classes,
+      ...parts,
       loss: readChoice(saved, 'loss', classifierLosses),
-      coef: readNumbers(saved, 'coef', rows * features.nFeaturesIn),
-      intercept: readNumbers(saved, 'intercept', rows),
       nIter: readInteger(saved, 'nIter', 0),
       converged: readBoolean(saved, 'converged'),
       weights: Array.from({ length: rows }, (_, c) => ({

@@ -18,6 +18,7 @@ import { drain } from '../../estimator/rows.ts';
 import { oneOf } from '../../estimator/rules.ts';
 import type { LabelledSamples } from '../../estimator/targets.ts';
 import { readDesignLabelled } from '../../estimator/targets.ts';
+import { positiveClasses } from '../linear-classifier.ts';
 import { checkSteps } from './checks.ts';
 import { SGDClassifierModel } from './classifier-model.ts';
 import type { SgdProblem, SgdResult, SgdState } from './descent.ts';
@@ -97,13 +98,13 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     const { maxIter, tol, classWeight } = this.options;
     const samples = yield* readDesignLabelled(where, X, y, options.sampleWeight, { minClasses: 2 }, { readOnly: true });
     const sampleWeights = weighClasses(where, samples, samples.weights, classWeight);
-    const rows = samples.classes.length === 2 ? 1 : samples.classes.length;
-    const weights = Array.from({ length: rows }, () => noWeights(samples.X.nFeatures));
+    const positives = positiveClasses(samples.classes.length);
+    const weights = positives.map(() => noWeights(samples.X.nFeatures));
     const results: SgdResult[] = [];
-    const turns = new Turns(rows);
+    const turns = new Turns(positives.length);
     const see = (one: Workspace<SgdState>, nIter: number): SgdState => Object.freeze({ ...one.snapshot(), nIter });
-    for (let c = 0; c < rows; c++) {
-      const problem = this.#problem(where, samples, sampleWeights, rows === 1 ? 1 : c);
+    for (let c = 0; c < positives.length; c++) {
+      const problem = this.#problem(where, samples, sampleWeights, positives[c]);
       results.push(yield* shownAs(descend(problem, weights[c], maxIter), see, turns));
     }
     const facts = { nIter: Math.max(...results.map(({ nIter }) => nIter)), converged: results.every(({ converged }) => converged) };
@@ -147,12 +148,12 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     const samples = drain(
       readDesignLabelled(at, X, y, options.sampleWeight, { classes: known, minClasses: 2 }, { features: model, readOnly: true }),
     );
-    const rows = samples.classes.length === 2 ? 1 : samples.classes.length;
-    const weights = model?.weights ?? Array.from({ length: rows }, () => noWeights(samples.X.nFeatures));
+    const positives = positiveClasses(samples.classes.length);
+    const weights = model?.weights ?? positives.map(() => noWeights(samples.X.nFeatures));
     if (this.options.classWeight === 'balanced') throw balancedBatch(at);
     const sampleWeights = weighClasses(at, samples, samples.weights, this.options.classWeight);
     weights.forEach((one, c) => {
-      drain(descend(this.#problem(at, samples, sampleWeights, rows === 1 ? 1 : c), one, 1));
+      drain(descend(this.#problem(at, samples, sampleWeights, positives[c]), one, 1));
     });
     const facts = { nIter: (model?.nIter ?? 0) + 1, converged: false };
     return this.#model(samples.classes, weights, facts, featuresOf(samples.X, model));

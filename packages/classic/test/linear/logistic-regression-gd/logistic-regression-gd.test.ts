@@ -8,7 +8,7 @@ import { bits, thrown } from '../../samples.ts';
 describeEstimator('classifier', (options) => new LogisticRegressionGD({ learningRate: 0.3, tol: 1e-3, ...options }), {
   tolerance: 1e-2,
   sparse: true,
-  fingerprint: '03ef507a',
+  fingerprint: '58ab4422',
 });
 
 const X = [[-2], [-1], [1], [2]];
@@ -36,6 +36,15 @@ describe('LogisticRegressionGD.fit', () => {
     expect(model.costHistories.map((history) => history.length)).toEqual([21, 21, 21]);
     for (const history of model.costHistories) for (let i = 1; i < 21; i++) expect(history[i]).toBeLessThan(history[i - 1]);
     expect(bits(LogisticRegressionGDModel.fromJSON(JSON.parse(JSON.stringify(model))))).toBe(bits(model));
+  });
+
+  it('gives a model whose decisionFunction is Wx + b: numbers of two classes, a column per class of more', () => {
+    const two = new LogisticRegressionGD({ maxIter: 20, tol: 0 }).fit(X, y);
+    const [w, b] = [Number(two.coef.toArray()[0][0]), two.intercept[0]];
+    expect(two.decisionFunction(X)).toEqual(Float64Array.from(X, ([x]) => b + w * x));
+    const more = new LogisticRegressionGD({ maxIter: 20, tol: 0 }).fit(X, ['a', 'b', 'c', 'c']);
+    expect(more.decisionFunction([[3]])).toMatchObject({ shape: [1, 3] });
+    expectClose(more.decisionFunction([[0]]), [[...more.intercept]], { abs: 0, rel: 0 }, 'at 0');
   });
 
   it('with steps that are too long says so', () => {
