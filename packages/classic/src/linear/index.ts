@@ -31,7 +31,7 @@ export type { LinearRegressionGDOptions, LinearRegressionGDState } from './linea
 export { LinearRegressionGD } from './linear-regression-gd/linear-regression-gd.ts';
 export type { LinearRegressionGDJson, LinearRegressionGDParts } from './linear-regression-gd/model.ts';
 export { LinearRegressionGDModel } from './linear-regression-gd/model.ts';
-export type { LogisticPenalty, LogisticRegressionModels, LogisticRegressionOptions } from './logistic-regression/logistic-regression.ts';
+export type { LogisticRegressionModels, LogisticRegressionOptions } from './logistic-regression/logistic-regression.ts';
 export { LogisticRegression } from './logistic-regression/logistic-regression.ts';
 export type { ClassScheme, LogisticRegressionJson, LogisticRegressionParts } from './logistic-regression/model.ts';
 export { LogisticRegressionModel } from './logistic-regression/model.ts';
@@ -46,6 +46,7 @@ export type { LogisticRegressionGDJson, LogisticRegressionGDParts } from './logi
 export { LogisticRegressionGDModel } from './logistic-regression-gd/model.ts';
 export type { MultiOutputLinearModelJson, MultiOutputLinearModelParts } from './multi-output-model.ts';
 export { MultiOutputLinearModel } from './multi-output-model.ts';
+export type { Penalty } from './penalty.ts';
 export type { PolynomialRegressionJson } from './polynomial-regression/model.ts';
 export { PolynomialRegressionModel } from './polynomial-regression/model.ts';
 export type { PolynomialRegressionOptions } from './polynomial-regression/polynomial-regression.ts';

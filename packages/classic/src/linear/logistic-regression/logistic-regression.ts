@@ -10,7 +10,7 @@ import { designInPieces } from '../../estimator/input.ts';
 import type { Label, LabelsLike } from '../../estimator/labels.ts';
 import { labelsInPieces } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
-import type { Rule, Rules } from '../../estimator/options.ts';
+import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { integerFrom, isBoolean, numberAbove, numberFrom, oneOf } from '../../estimator/rules.ts';
@@ -18,6 +18,8 @@ import { weightsInPieces } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import { blocksOf } from '../blocks.ts';
 import { positiveClasses } from '../linear-classifier.ts';
+import type { Penalty } from '../penalty.ts';
+import { isPenalty, penaltyShares } from '../penalty.ts';
 import { centerColumns } from './center-columns.ts';
 import type { ClassScheme } from './model.ts';
 import { LogisticRegressionModel } from './model.ts';
@@ -25,13 +27,10 @@ import type { LogisticProblem } from './problem.ts';
 import type { LogisticRegressionState, LogisticSolution, LogisticSolver } from './solve.ts';
 import { solveLogistic } from './solve.ts';
 
-/** Which penalty keeps the weights small; null for none. */
-export type LogisticPenalty = 'l2' | 'l1' | 'elasticnet' | null;
-
 /** The options of {@link LogisticRegression}. */
 export interface LogisticRegressionOptions {
   /** The penalty on the weights, not on the intercepts: squares, absolute values, both, or none. @defaultValue 'l2' */
-  readonly penalty?: LogisticPenalty;
+  readonly penalty?: Penalty;
   /** How much the samples count against the penalty, above 0: small values make small weights. @defaultValue 1 */
   readonly C?: number;
   /** Which part of `'elasticnet'` is on the absolute values, from 0 to 1. @defaultValue 0.5 */
@@ -59,11 +58,6 @@ export interface LogisticRegressionModels extends ModelsByLabel {
 }
 
 const where = 'LogisticRegression.fit';
-const isPenalty: Rule<LogisticPenalty> = {
-  expected: "'l2', 'l1', 'elasticnet' or null",
-  accepts: (value): value is LogisticPenalty => value === null || value === 'l2' || value === 'l1' || value === 'elasticnet',
-  choices: ['l2', 'l1', 'elasticnet'],
-};
 const rules: Rules<Required<LogisticRegressionOptions>> = {
   penalty: isPenalty,
   C: numberAbove(0),
@@ -183,8 +177,8 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
         fix: 'C: 1e-6 makes all weights vanish already',
       });
     }
-    const share = penalty === 'l1' ? 1 : penalty === 'elasticnet' ? l1Ratio : 0;
-    return { l1: share * strength, l2: (1 - share) * strength };
+    const { l1, l2 } = penaltyShares(penalty, l1Ratio);
+    return { l1: l1 * strength, l2: l2 * strength };
   }
 
   #solver(sparse: boolean): LogisticSolver {

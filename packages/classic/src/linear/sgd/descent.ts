@@ -7,8 +7,9 @@ import type { SparseDesign } from '../../estimator/sparse.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import { elementsOf } from '../elements.ts';
 import { linearCombination } from '../linear-scores.ts';
+import { penaltyShares } from '../penalty.ts';
 import type { Steps } from './eager-steps.ts';
-import { EagerSteps, penaltyParts } from './eager-steps.ts';
+import { EagerSteps } from './eager-steps.ts';
 import { LazySteps } from './lazy-steps.ts';
 import type { SampleLoss } from './losses.ts';
 import type { SgdSettings } from './options.ts';
@@ -104,7 +105,7 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
 /** The steps that are the least work for these rows and penalties. */
 function stepsOf(X: DesignMatrix | SparseDesign, weights: SgdWeights, settings: SgdSettings): Steps {
   if ('indptr' in X) return new LazySteps(X, weights, settings);
-  const toEach = penaltyParts(settings).l1 > 0 || settings.average !== false;
+  const toEach = penaltyShares(settings.penalty, settings.l1Ratio).l1 * settings.alpha > 0 || settings.average !== false;
   return toEach ? new EagerSteps(X, weights, settings) : new ScaledSteps(X, weights, settings);
 }
 

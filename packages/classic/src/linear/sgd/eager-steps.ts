@@ -1,5 +1,6 @@
 import type { DesignMatrix } from '../../estimator/matrix-like.ts';
 import { linearCombination } from '../linear-scores.ts';
+import { penaltyShares } from '../penalty.ts';
 import type { SgdSettings } from './options.ts';
 import type { SgdWeights } from './weights.ts';
 
@@ -13,12 +14,6 @@ export interface Steps {
   readonly settle: () => void;
 }
 
-/** How a penalty divides into its two parts. */
-export function penaltyParts({ penalty, l1Ratio, alpha }: SgdSettings): { readonly l1: number; readonly l2: number } {
-  const share = penalty === 'l1' ? 1 : penalty === 'elasticnet' ? l1Ratio : 0;
-  return { l1: share * alpha, l2: penalty === null ? 0 : 1 - share };
-}
-
 /** The steps on dense rows: each goes over all weights. */
 export class EagerSteps implements Steps {
   readonly #X: DesignMatrix;
@@ -29,12 +24,12 @@ export class EagerSteps implements Steps {
   readonly #averageFrom: number;
 
   constructor(X: DesignMatrix, state: SgdWeights, settings: SgdSettings) {
-    const { l1, l2 } = penaltyParts(settings);
+    const { l1, l2 } = penaltyShares(settings.penalty, settings.l1Ratio);
     this.#X = X;
     this.#state = state;
     this.#settings = settings;
     this.#l2Share = l2;
-    this.#penalty = new CumulativePenalty(X.nFeatures, l1);
+    this.#penalty = new CumulativePenalty(X.nFeatures, l1 * settings.alpha);
     this.#averageFrom = settings.average === false ? Infinity : Number(settings.average);
   }
 

@@ -1,6 +1,7 @@
 import type { SparseDesign } from '../../estimator/sparse.ts';
+import { penaltyShares } from '../penalty.ts';
 import type { Steps } from './eager-steps.ts';
-import { afterPaying, penaltyParts } from './eager-steps.ts';
+import { afterPaying } from './eager-steps.ts';
 import type { SgdSettings } from './options.ts';
 import type { SgdWeights } from './weights.ts';
 
@@ -45,12 +46,13 @@ export class LazySteps implements Steps {
 
   constructor(X: SparseDesign, state: SgdWeights, settings: SgdSettings) {
     const d = X.nFeatures;
-    const { l1, l2 } = penaltyParts(settings);
+    const shares = penaltyShares(settings.penalty, settings.l1Ratio);
+    const l1 = shares.l1 * settings.alpha;
     this.#X = X;
     this.#state = state;
     this.#settings = settings;
     this.#l1 = l1;
-    this.#l2Share = l2;
+    this.#l2Share = shares.l2;
     this.#averageFrom = settings.average === false ? Infinity : Number(settings.average);
     this.#window = l1 > 0 || settings.average !== false ? Math.max(1024, d) : 0; // settling all is then as cheap as the steps
     const length = this.#window + 1;

@@ -1,5 +1,7 @@
 import type { Rules } from '../../estimator/options.ts';
 import { either, integerFrom, isBoolean, isSeed, numberBetween, numberFrom, oneOf } from '../../estimator/rules.ts';
+import type { Penalty } from '../penalty.ts';
+import { isPenalty } from '../penalty.ts';
 
 /** How the length $\eta$ of the steps changes with their number $t$. */
 export type LearningRate = 'constant' | 'optimal' | 'invscaling' | 'adaptive';
@@ -7,7 +9,7 @@ export type LearningRate = 'constant' | 'optimal' | 'invscaling' | 'adaptive';
 /** The options that both estimators by stochastic gradient descent have. */
 export interface SgdOptions {
   /** The penalty on the weights: squares, absolute values, both, or none. @defaultValue 'l2' */
-  readonly penalty?: 'l2' | 'l1' | 'elasticnet' | null;
+  readonly penalty?: Penalty;
   /** Strength $\alpha \ge 0$ of the penalty; for `'optimal'` steps above 0. @defaultValue 0.0001 */
   readonly alpha?: number;
   /** Which part of `'elasticnet'` is on the absolute values, from 0 to 1. @defaultValue 0.15 */
@@ -73,11 +75,7 @@ export const sgdDefaults = {
 
 /** The rules that both estimators share. */
 export const sgdRules: Rules<SgdSettings> = {
-  penalty: {
-    expected: "'l2', 'l1', 'elasticnet' or null",
-    accepts: (value): value is SgdSettings['penalty'] => value === null || value === 'l2' || value === 'l1' || value === 'elasticnet',
-    choices: ['l2', 'l1', 'elasticnet'],
-  },
+  penalty: isPenalty,
   alpha: numberFrom(0),
   l1Ratio: numberFrom(0, 1),
   fitIntercept: isBoolean,

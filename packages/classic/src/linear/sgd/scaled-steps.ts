@@ -1,6 +1,6 @@
 import type { DesignMatrix } from '../../estimator/matrix-like.ts';
+import { penaltyShares } from '../penalty.ts';
 import type { Steps } from './eager-steps.ts';
-import { penaltyParts } from './eager-steps.ts';
 import { leastScale } from './lazy-steps.ts';
 import type { SgdSettings } from './options.ts';
 import type { SgdWeights } from './weights.ts';
@@ -22,7 +22,7 @@ export class ScaledSteps implements Steps {
     this.#X = X;
     this.#state = state;
     this.#fitIntercept = settings.fitIntercept;
-    this.#penalty = penaltyParts(settings).l2 * settings.alpha;
+    this.#penalty = penaltyShares(settings.penalty, settings.l1Ratio).l2 * settings.alpha;
   }
 
   score(i: number): number {
