@@ -117,8 +117,7 @@ export class LogisticRegressionGD extends ClassifierRecipe<LogisticRegressionGDS
     } = yield* readDesignLabelled(where, X, y, options.sampleWeight, { minClasses: 2 }, { readOnly: true });
     const { nSamples: n, nFeatures: d } = design;
     const total = weights === undefined ? n : weights.reduce((sum, weight) => sum + weight, 0);
-    const none = { mean: undefined, variance: new Float64Array(d), l1: 0, l2: alpha / total };
-    const problem: LogisticProblem = { X: design, n, d, codes, nClasses: classes.length, weights, total, fitIntercept, ...none };
+    const problem: LogisticProblem = { X: design, codes, weights, total, fitIntercept, mean: undefined, l2: alpha / total };
     const losses = positiveClasses(classes.length).map((positive) => new LogisticLoss(problem, 1, positive));
     const { result, histories } = yield* this.#descent(losses);
     if (!result.converged && tol > 0) this.warn(notConverged(this.options), options);
@@ -136,7 +135,7 @@ export class LogisticRegressionGD extends ClassifierRecipe<LogisticRegressionGDS
     losses: readonly LogisticLoss[],
   ): Run<LogisticRegressionGDState, { readonly result: GradientDescentResult; readonly histories: Float64Array[] }> {
     const { learningRate, maxIter, tol, fitIntercept } = this.options;
-    const { size, problem } = losses[0];
+    const { size, d } = losses[0];
     const rows = losses.length;
     const histories: number[][] = losses.map(() => []);
     const objective: Objective = function* (theta, gradient) {
@@ -152,9 +151,9 @@ export class LogisticRegressionGD extends ClassifierRecipe<LogisticRegressionGDS
     const descent = gradientDescentRun(objective, new Float64Array(rows * size), { learningRate, maxIter, tol: 0, relativeTol: tol });
     const result = yield* shownAs(descent, (point): LogisticRegressionGDState => {
       const { nIter, x, value: cost, gradientNorm } = point.snapshot();
-      const { coef, intercept } = parametersOf(x, rows, problem.d, fitIntercept);
+      const { coef, intercept } = parametersOf(x, rows, d, fitIntercept);
       const costs = Float64Array.from(histories, (history) => history[nIter]);
-      return Object.freeze({ nIter, coef: wrap(coef, [rows, problem.d]), intercept, cost, costs, gradientNorm });
+      return Object.freeze({ nIter, coef: wrap(coef, [rows, d]), intercept, cost, costs, gradientNorm });
     });
     if (result.reason === 'diverged') throw divergence(learningRate, result);
     return { result, histories: histories.map((history) => Float64Array.from(history)) };

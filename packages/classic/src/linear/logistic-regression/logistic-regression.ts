@@ -128,21 +128,18 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
     const total = weights === undefined ? design.nSamples : weights.reduce((sum, weight) => sum + weight, 0);
     const solver = this.#solver('indptr' in design);
     const whole = solver === 'newton-cholesky' || solver === 'coordinate-descent'; // they form products of columns
-    const { X: rows, subtracted, mean, variance } = yield* centerColumns(design, weights, total, fitIntercept, whole);
-    checkRange(variance, design.names);
+    const columns = yield* centerColumns(design, weights, total, fitIntercept, whole);
+    checkRange(columns.variance, design.names);
+    const { l1, l2 } = this.#penalties(total);
     const problem: LogisticProblem = {
-      X: rows,
-      n: design.nSamples,
-      d: design.nFeatures,
+      X: columns.X,
       codes: labels.codes,
-      nClasses: labels.classes.length,
       weights,
       total,
       fitIntercept,
-      mean: fitIntercept && !subtracted ? mean : undefined,
-      variance,
-      ...this.#penalties(total),
-      blocks: blocksOf(rows),
+      mean: fitIntercept && !columns.subtracted ? columns.mean : undefined,
+      l2,
+      blocks: blocksOf(columns.X),
     };
     const positives = positiveClasses(labels.classes.length);
     const oneByOne = positives.length > 1 && this.options.multiClass === 'ovr';
@@ -150,7 +147,7 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
     const solutions: LogisticSolution[] = [];
     const turns = new Turns(oneByOne ? positives.length : 1);
     for (let c = 0; c < turns.count; c++)
-      solutions.push(yield* solveLogistic(where, problem, mean, k, positives[c], { solver, maxIter, tol }, turns));
+      solutions.push(yield* solveLogistic(where, problem, columns, k, positives[c], { solver, l1, maxIter, tol }, turns));
     const converged = solutions.every(({ result }) => result.converged);
     if (!converged && tol > 0) this.warn(notConverged(maxIter, tol, solutions), options);
     return new LogisticRegressionModel({

@@ -17,6 +17,8 @@ import type { LogisticProblem } from './problem.ts';
 export class LogisticLoss {
   /** How many rows of weights there are: 1, or one per class. */
   readonly k: number;
+  /** How many columns. */
+  readonly d: number;
   /** How many parameters. */
   readonly size: number;
   /** $p$ of each row [n, k], from the latest {@link evaluate}. */
@@ -31,17 +33,18 @@ export class LogisticLoss {
   constructor(problem: LogisticProblem, k: number, positive: number) {
     this.problem = problem;
     this.k = k;
-    this.size = k * problem.d + (problem.fitIntercept ? k : 0);
+    this.d = problem.X.nFeatures;
+    this.size = k * this.d + (problem.fitIntercept ? k : 0);
     this.blocks = problem.blocks ?? blocksOf(problem.X);
-    this.probabilities = new Float64Array(problem.n * k);
+    this.probabilities = new Float64Array(problem.X.nSamples * k);
     this.#positive = positive;
     this.#at = new Float64Array(this.size).fill(Number.NaN);
   }
 
   /** $J(\theta)$; writes the gradient. The penalty `l2` is λ. */
   evaluate(theta: Float64Array, gradient: Float64Array, l2: number = this.problem.l2): number | Ticks<number> {
-    const { k, probabilities } = this;
-    const { d, n, total } = this.problem;
+    const { k, d, probabilities } = this;
+    const { total } = this.problem;
     this.#at.set(theta);
     const sums = new Float64Array(k);
     const shift = this.#intercepts(theta);
@@ -59,15 +62,15 @@ export class LogisticLoss {
         gradient[p] += l2 * theta[p];
         squares += theta[p] * theta[p];
       }
-      return n === 0 ? 0 : value / total + 0.5 * l2 * squares;
+      return value / total + 0.5 * l2 * squares;
     };
     return overBlocks(this.blocks, (block) => block.addGradient(theta, k, residuals, gradient), finish); // Xᵀ s (p − y)
   }
 
   /** $\nabla^2 J(\theta)\, v$: with $u = X v$, $X^{\top} s\, p\,(u - p^{\top} u)$, or $X^{\top} s\, p (1 - p) u$ for two classes. */
   *hessianProduct(theta: Float64Array, v: Float64Array, product: Float64Array): Ticks<undefined> {
-    const { k, probabilities } = this;
-    const { d, weights, total, l2 } = this.problem;
+    const { k, d, probabilities } = this;
+    const { weights, total, l2 } = this.problem;
     if (theta.some((value, p) => value !== this.#at[p])) yield* settle(this.evaluate(theta, product));
     const shift = this.#intercepts(v);
     const sums = new Float64Array(k);
@@ -95,9 +98,10 @@ export class LogisticLoss {
 
   /** $b$, less $W \mu$ where the columns could not be centred themselves. */
   #intercepts(theta: Float64Array): Float64Array {
-    const { d, fitIntercept, mean } = this.problem;
-    return Float64Array.from({ length: this.k }, (_, c) => {
-      let b = fitIntercept ? theta[this.k * d + c] : 0;
+    const { k, d } = this;
+    const { fitIntercept, mean } = this.problem;
+    return Float64Array.from({ length: k }, (_, c) => {
+      let b = fitIntercept ? theta[k * d + c] : 0;
       if (mean !== undefined) for (let j = 0; j < d; j++) b -= theta[c * d + j] * mean[j];
       return b;
     });
@@ -105,9 +109,10 @@ export class LogisticLoss {
 
   /** The part of a gradient that comes with the intercepts. */
   #finish(gradient: Float64Array, sums: Float64Array): void {
-    const { d, fitIntercept, mean } = this.problem;
-    if (fitIntercept) gradient.set(sums, this.k * d);
-    if (mean !== undefined) for (let c = 0; c < this.k; c++) for (let j = 0; j < d; j++) gradient[c * d + j] -= sums[c] * mean[j];
+    const { k, d } = this;
+    const { fitIntercept, mean } = this.problem;
+    if (fitIntercept) gradient.set(sums, k * d);
+    if (mean !== undefined) for (let c = 0; c < k; c++) for (let j = 0; j < d; j++) gradient[c * d + j] -= sums[c] * mean[j];
   }
 
   /**

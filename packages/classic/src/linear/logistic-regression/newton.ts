@@ -42,8 +42,8 @@ function solveNewton(H: Float64Array, gradient: Float64Array): Float64Array {
 
 /** The second derivative at the latest evaluation: blocks of classes, the intercepts behind them. */
 export function* hessian(loss: LogisticLoss): Ticks<Float64Array> {
-  const { k, size } = loss;
-  const { d, l2 } = loss.problem;
+  const { k, d, size } = loss;
+  const { l2 } = loss.problem;
   const H = new Float64Array(size * size);
   for (let a = 0; a < k; a++) {
     for (let b = 0; b <= a; b++) {
@@ -57,8 +57,8 @@ export function* hessian(loss: LogisticLoss): Ticks<Float64Array> {
 
 /** The derivatives by the parameters of classes a and b. */
 function* addBlock(loss: LogisticLoss, H: Float64Array, a: number, b: number): Ticks<void> {
-  const { k, size, probabilities } = loss;
-  const { d, weights, total, fitIntercept } = loss.problem;
+  const { k, d, size, probabilities } = loss;
+  const { weights, total, fitIntercept } = loss.problem;
   const bordered = d + Number(fitIntercept);
   const place = (c: number, j: number): number => (j < d ? c * d + j : k * d + c);
   for (const { from, to, rows } of loss.blocks) {

@@ -6,14 +6,8 @@ import type { Block } from '../blocks.ts';
 export interface LogisticProblem {
   /** The samples, less the means of their columns unless `mean` tells these. */
   readonly X: DesignMatrix | SparseDesign;
-  /** How many rows. */
-  readonly n: number;
-  /** How many columns. */
-  readonly d: number;
   /** The class of each row. */
   readonly codes: Int32Array;
-  /** How many classes. */
-  readonly nClasses: number;
   /** The weights $s$, or undefined where every sample counts as one. */
   readonly weights: Float64Array | undefined;
   /** $S = \sum_i s_i$ */
@@ -22,10 +16,6 @@ export interface LogisticProblem {
   readonly fitIntercept: boolean;
   /** The means of the columns, where X still has them: they enter through the intercept. */
   readonly mean: Float64Array | undefined;
-  /** The variances of the columns. */
-  readonly variance: Float64Array;
-  /** $\lambda_1$: strength of the penalty on absolute values, in the mean cost. */
-  readonly l1: number;
   /** $\lambda$: strength of the penalty on half the squares, in the mean cost. */
   readonly l2: number;
   /** The rows in blocks, where they have been cut already. */
@@ -33,8 +23,9 @@ export interface LogisticProblem {
 }
 
 /** About the second derivative of the cost in each parameter, at the start: $\tfrac1K (1 - \tfrac1K) \operatorname{var} x_j + \lambda$. */
-export function curvatures({ variance, l2, nClasses, fitIntercept }: LogisticProblem, k: number): Float64Array {
-  const share = k === 1 ? 0.25 : (1 / nClasses) * (1 - 1 / nClasses);
+export function curvatures({ l2, fitIntercept }: LogisticProblem, variance: Float64Array, k: number): Float64Array {
+  const K = Math.max(2, k);
+  const share = (1 / K) * (1 - 1 / K);
   const columns = variance.map((value) => share * value + l2);
   const least = 1e-12 * columns.reduce((a, b) => Math.max(a, b), share);
   const d = columns.length;

@@ -17,9 +17,9 @@ import type { LogisticLoss } from './loss.ts';
  *
  * @see J. Friedman, T. Hastie, R. Tibshirani, "Regularization paths for generalized linear models via coordinate descent", J. Stat. Softw. 33 (2010).
  */
-export function* proximalRun(loss: LogisticLoss, maxIter: number, tol: number): Run<OptimizeState, OptimizeResult> {
+export function* proximalRun(loss: LogisticLoss, l1: number, maxIter: number, tol: number): Run<OptimizeState, OptimizeResult> {
   const { k } = loss;
-  const at = new ProximalPoint(loss, maxIter);
+  const at = new ProximalPoint(loss, l1, maxIter);
   yield* at.evaluate();
   at.steepest = at.gradientNorm;
   yield at;
@@ -38,6 +38,8 @@ export function* proximalRun(loss: LogisticLoss, maxIter: number, tol: number): 
 /** Where the search stands: the smooth part of the cost, its gradient, and the penalties. */
 class ProximalPoint implements Workspace<OptimizeState> {
   readonly loss: LogisticLoss;
+  /** $\lambda_1$ */
+  readonly l1: number;
   readonly maxIter: number;
   readonly theta: Float64Array;
   readonly gradient: Float64Array;
@@ -47,8 +49,9 @@ class ProximalPoint implements Workspace<OptimizeState> {
   /** The largest {@link gradientNorm} so far. */
   steepest = 0;
 
-  constructor(loss: LogisticLoss, maxIter: number) {
+  constructor(loss: LogisticLoss, l1: number, maxIter: number) {
     this.loss = loss;
+    this.l1 = l1;
     this.maxIter = maxIter;
     this.theta = new Float64Array(loss.size);
     this.gradient = new Float64Array(loss.size);
@@ -61,11 +64,12 @@ class ProximalPoint implements Workspace<OptimizeState> {
 
   /** Whether a parameter is a weight, which is penalised, or an intercept. */
   isWeight(p: number): boolean {
-    return p < this.loss.k * this.loss.problem.d;
+    return p < this.loss.k * this.loss.d;
   }
 
   get penalty(): number {
-    const { l1, l2 } = this.loss.problem;
+    const { l1, loss } = this;
+    const { l2 } = loss.problem;
     let sum = 0;
     for (let p = 0; this.isWeight(p); p++) sum += l1 * Math.abs(this.theta[p]) + 0.5 * l2 * this.theta[p] * this.theta[p];
     return sum;
@@ -73,7 +77,8 @@ class ProximalPoint implements Workspace<OptimizeState> {
 
   /** By how much the parameter that is farthest off misses its condition of optimality. */
   get gradientNorm(): number {
-    const { l1, l2 } = this.loss.problem;
+    const { l1, loss } = this;
+    const { l2 } = loss.problem;
     let worst = 0;
     this.theta.forEach((w, p) => {
       const g = this.gradient[p] + (this.isWeight(p) ? l2 * w : 0);
@@ -95,8 +100,9 @@ class ProximalPoint implements Workspace<OptimizeState> {
 
 /** One step of Newton's method on the parameters of class c; whether the cost fell. */
 function* improve(at: ProximalPoint, c: number, tol: number): Ticks<boolean> {
-  const { loss, theta, gradient } = at;
-  const { d, l1, l2, fitIntercept } = loss.problem;
+  const { loss, l1, theta, gradient } = at;
+  const { d } = loss;
+  const { l2, fitIntercept } = loss.problem;
   const size = d + Number(fitIntercept);
   const place = (j: number): number => (j < d ? c * d + j : loss.k * d + c);
   const H = yield* classHessian(loss, c);
@@ -128,8 +134,8 @@ function* improve(at: ProximalPoint, c: number, tol: number): Ticks<boolean> {
 
 /** The second derivative by the parameters of one class, the intercept last. */
 function* classHessian(loss: LogisticLoss, c: number): Ticks<Float64Array> {
-  const { k, probabilities } = loss;
-  const { d, weights, total, fitIntercept } = loss.problem;
+  const { k, d, probabilities } = loss;
+  const { weights, total, fitIntercept } = loss.problem;
   const size = d + Number(fitIntercept);
   const H = new Float64Array(size * size);
   for (const { from, to, rows } of loss.blocks) {

@@ -5,6 +5,7 @@ import { shownAs } from '../../estimator/fit.ts';
 import { lbfgsRun } from '../../optimize/lbfgs.ts';
 import { newtonCgRun } from '../../optimize/newton-cg.ts';
 import type { OptimizeResult, OptimizeState } from '../../optimize/objective.ts';
+import type { CenteredColumns } from './center-columns.ts';
 import { LogisticLoss } from './loss.ts';
 import { newtonCholeskyRun } from './newton.ts';
 import type { LogisticProblem } from './problem.ts';
@@ -42,6 +43,8 @@ export interface LogisticSolution {
 /** What a solver goes by. */
 export interface LogisticSettings {
   readonly solver: LogisticSolver;
+  /** $\lambda_1$: strength of the penalty on absolute values, in the mean cost. */
+  readonly l1: number;
   readonly maxIter: number;
   readonly tol: number;
 }
@@ -50,38 +53,37 @@ export interface LogisticSettings {
 export function* solveLogistic(
   where: string,
   problem: LogisticProblem,
-  means: Float64Array,
+  { mean, variance }: CenteredColumns,
   k: number,
   positive: number,
-  { solver, maxIter, tol }: LogisticSettings,
+  settings: LogisticSettings,
   turns: Turns,
 ): Run<LogisticRegressionState, LogisticSolution> {
   const classIndex = turns.count > 1 ? positive : undefined;
   const loss = new LogisticLoss(problem, k, positive);
-  const warm = solver === 'lbfgs' && k === 1 && problem.l1 === 0 ? yield* warmStart(problem, positive) : undefined;
-  const search = solverRun(where, loss, solver, maxIter, tol, warm);
+  const warm = settings.solver === 'lbfgs' && k === 1 && settings.l1 === 0 ? yield* warmStart(problem, variance, positive) : undefined;
+  const search = solverRun(where, loss, variance, settings, warm);
   const see = (point: Workspace<OptimizeState>, nIter: number): LogisticRegressionState => {
     const { x, value: cost, gradientNorm } = point.snapshot();
-    const { coef, intercept } = inUnitsOfData(x, problem, means, k);
-    return Object.freeze({ nIter, classIndex, coef: wrap(coef, [k, problem.d]), intercept, cost, gradientNorm });
+    const { coef, intercept } = inUnitsOfData(x, loss, mean);
+    return Object.freeze({ nIter, classIndex, coef: wrap(coef, [k, loss.d]), intercept, cost, gradientNorm });
   };
   const result = yield* shownAs(search, see, turns);
-  return { ...inUnitsOfData(result.x, problem, means, k), result };
+  return { ...inUnitsOfData(result.x, loss, mean), result };
 }
 
 function solverRun(
   where: string,
   loss: LogisticLoss,
-  solver: LogisticSolver,
-  maxIter: number,
-  tol: number,
+  variance: Float64Array,
+  { solver, l1, maxIter, tol }: LogisticSettings,
   warm: WarmStart | undefined,
 ): Run<OptimizeState, OptimizeResult> {
   const { problem, k, size } = loss;
   const objective = (theta: Float64Array, gradient: Float64Array) => loss.evaluate(theta, gradient);
   const start = new Float64Array(size);
-  if (solver === 'coordinate-descent') return proximalRun(loss, maxIter, tol);
-  if (problem.l1 > 0) {
+  if (solver === 'coordinate-descent') return proximalRun(loss, l1, maxIter, tol);
+  if (l1 > 0) {
     throw new OptionError({
       where,
       what: 'this solver cannot make coefficients exactly 0',
@@ -93,22 +95,21 @@ function solverRun(
   if (solver === 'newton-cholesky') return newtonCholeskyRun(loss, maxIter, tol, where);
   if (solver === 'newton-cg') return newtonCgRun(objective, (theta, v, out) => loss.hessianProduct(theta, v, out), start, { maxIter, tol });
   if (warm !== undefined) return lbfgsRun(objective, warm.start, { maxIter, tol, inverseHessian: warm.inverseHessian });
-  return lbfgsRun(objective, start, { maxIter, tol, diagonal: curvatures(problem, k) });
+  return lbfgsRun(objective, start, { maxIter, tol, diagonal: curvatures(problem, variance, k) });
 }
 
 /** $b \leftarrow b - W \mu$: the columns get their means back. Intercepts that only a common shift tells apart are centred. */
 function inUnitsOfData(
   theta: Float64Array,
-  { d, fitIntercept }: LogisticProblem,
-  means: Float64Array,
-  k: number,
+  { k, d, problem }: LogisticLoss,
+  mean: Float64Array,
 ): { readonly coef: Float64Array; readonly intercept: Float64Array } {
   const coef = theta.slice(0, k * d);
   const intercept = new Float64Array(k);
-  if (!fitIntercept) return { coef, intercept };
+  if (!problem.fitIntercept) return { coef, intercept };
   for (let c = 0; c < k; c++) {
     intercept[c] = theta[k * d + c];
-    for (let j = 0; j < d; j++) intercept[c] -= coef[c * d + j] * means[j];
+    for (let j = 0; j < d; j++) intercept[c] -= coef[c * d + j] * mean[j];
   }
   const shift = k === 1 ? 0 : intercept.reduce((sum, b) => sum + b, 0) / k;
   return { coef, intercept: intercept.map((b) => b - shift) };

@@ -21,8 +21,9 @@ export interface WarmStart {
  * Rows are taken at equal distances, so that no random numbers are needed. Undefined where it would not pay: few rows for the columns, sparse
  * ones, only one class among those taken.
  */
-export function* warmStart(problem: LogisticProblem, positive: number): Ticks<WarmStart | undefined> {
-  const { n, d, codes, weights } = problem;
+export function* warmStart(problem: LogisticProblem, variance: Float64Array, positive: number): Ticks<WarmStart | undefined> {
+  const { codes, weights } = problem;
+  const { nSamples: n, nFeatures: d } = problem.X;
   const m = Math.max(2048, 32 * d);
   if ('indptr' in problem.X || n < 4 * m || d > 256) return undefined;
   const X = new Float64Array(m * d);
@@ -38,7 +39,6 @@ export function* warmStart(problem: LogisticProblem, positive: number): Ticks<Wa
     ...problem,
     X: { data: X, nSamples: m, nFeatures: d, names: undefined },
     mean: undefined,
-    n: m,
     codes: some,
     weights: kept,
     total,
@@ -46,7 +46,7 @@ export function* warmStart(problem: LogisticProblem, positive: number): Ticks<Wa
   };
   const loss = new LogisticLoss(sample, 1, positive);
   const evaluate = (theta: Float64Array, gradient: Float64Array) => loss.evaluate(theta, gradient);
-  const search = lbfgsRun(evaluate, new Float64Array(loss.size), { maxIter: 30, tol: 3e-3, diagonal: curvatures(sample, 1) });
+  const search = lbfgsRun(evaluate, new Float64Array(loss.size), { maxIter: 30, tol: 3e-3, diagonal: curvatures(sample, variance, 1) });
   let step = search.next();
   for (; step.done !== true; step = search.next()) yield;
   const start = step.value.x;
