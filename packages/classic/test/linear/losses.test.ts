@@ -37,10 +37,7 @@ function expectGradient(got: ArrayLike<number>, expected: readonly number[]): vo
 describe('the gradient of LogisticLoss', () => {
   const codes = Int32Array.from(y, (_, i) => i % 3);
   const design = asMatrix('test', X);
-  const problem: LogisticProblem = {
-    ...{ X: design, n, d, codes, nClasses: 3, weights, total, fitIntercept: true, mean: undefined },
-    ...{ variance: new Float64Array(d).fill(1), l1: 0, l2: 0.3 },
-  };
+  const problem: LogisticProblem = { X: design, codes, weights, total, fitIntercept: true, mean: undefined, l2: 0.3 };
   const cases: readonly (readonly [string, number, LogisticProblem])[] = [
     ['one class against the rest', 1, problem],
     ['three classes at once', 3, problem],

@@ -1,10 +1,10 @@
-import { weightedGram } from '@hml/tensor/kernels';
 import type { Run, Workspace } from '../../estimator/fit.ts';
 import type { Ticks } from '../../estimator/rows.ts';
 import { drain, settle } from '../../estimator/rows.ts';
 import { coordinateDescentRun } from '../../optimize/coordinate-descent.ts';
 import type { OptimizeResult, OptimizeState, StopReason } from '../../optimize/objective.ts';
 import { withoutProgress } from '../../optimize/options.ts';
+import { classHessian } from './hessian.ts';
 import type { LogisticLoss } from './loss.ts';
 
 /**
@@ -105,7 +105,7 @@ function* improve(at: ProximalPoint, c: number, tol: number): Ticks<boolean> {
   const { l2, fitIntercept } = loss.problem;
   const size = d + Number(fitIntercept);
   const place = (j: number): number => (j < d ? c * d + j : loss.k * d + c);
-  const H = yield* classHessian(loss, c);
+  const H = yield* classHessian(loss, c, c);
   const w = Float64Array.from({ length: size }, (_, j) => theta[place(j)]);
   const q = Float64Array.from({ length: size }, (_, j) => {
     let sum = -gradient[place(j)];
@@ -130,27 +130,4 @@ function* improve(at: ProximalPoint, c: number, tol: number): Ticks<boolean> {
   for (let j = 0; j < size; j++) theta[place(j)] = w[j];
   if (promised < 0) yield* at.evaluate();
   return false;
-}
-
-/** The second derivative by the parameters of one class, the intercept last. */
-function* classHessian(loss: LogisticLoss, c: number): Ticks<Float64Array> {
-  const { k, d, probabilities } = loss;
-  const { weights, total, fitIntercept } = loss.problem;
-  const size = d + Number(fitIntercept);
-  const H = new Float64Array(size * size);
-  for (const { from, to, rows } of loss.blocks) {
-    if (rows === undefined) continue;
-    const m = to - from;
-    const w = new Float64Array(m);
-    const bordered = new Float64Array(m * size).fill(1);
-    for (let i = 0; i < m; i++) {
-      const p = probabilities[(from + i) * k + c];
-      w[i] = ((weights === undefined ? 1 : weights[from + i]) / total) * p * (1 - p);
-      for (let j = 0; j < d; j++) bordered[i * size + j] = rows[i * d + j];
-    }
-    const G = weightedGram(bordered, size, w);
-    for (let p = 0; p < H.length; p++) H[p] += G[p];
-    yield;
-  }
-  return H;
 }

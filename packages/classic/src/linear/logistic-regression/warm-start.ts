@@ -2,8 +2,8 @@ import type { Ticks } from '../../estimator/rows.ts';
 import { settle } from '../../estimator/rows.ts';
 import { lbfgsRun } from '../../optimize/lbfgs.ts';
 import { factorize, solveFactored } from '../least-squares/cholesky-factor.ts';
+import { hessian } from './hessian.ts';
 import { LogisticLoss } from './loss.ts';
-import { hessian } from './newton.ts';
 import type { LogisticProblem } from './problem.ts';
 import { curvatures } from './problem.ts';
 
