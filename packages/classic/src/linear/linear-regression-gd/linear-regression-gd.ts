@@ -1,4 +1,4 @@
-import { DataError, OptionError } from '@hml/tensor';
+import { DataError } from '@hml/tensor';
 import { featuresOf } from '../../estimator/columns.ts';
 import type { Run, Workspace } from '../../estimator/fit.ts';
 import { shownAs } from '../../estimator/fit.ts';
@@ -13,8 +13,9 @@ import { ConvergenceWarning } from '../../estimator/warning.ts';
 import type { GradientDescentResult } from '../../optimize/gradient-descent.ts';
 import { gradientDescentRun } from '../../optimize/gradient-descent.ts';
 import type { OptimizeState } from '../../optimize/objective.ts';
-import type { SquaredProblem } from './loss.ts';
-import { largestCurvature, squaredLoss } from './loss.ts';
+import { largestCurvature, tooLong } from '../learning-rate.ts';
+import type { DescentProblem } from './loss.ts';
+import { squaredLoss } from './loss.ts';
 import { LinearRegressionGDModel } from './model.ts';
 
 /** The options of {@link LinearRegressionGD}. */
@@ -60,9 +61,9 @@ const rules: Rules<Required<LinearRegressionGDOptions>> = {
  * $$ J(w, b) = \frac{1}{2m} \sum_{i=1}^{m} (w^{\top} x_i + b - y_i)^2 + \frac{\alpha}{2m} \lVert w \rVert^2, \qquad
  * w \leftarrow w - \eta\,\nabla_w J, \quad b \leftarrow b - \eta\,\frac{\partial J}{\partial b} $$
  *
- * Shapes: X [n, d], y [n] or [n, 1] → `coef` [d], `costHistory` [nIter + 1]. With `sampleWeight`, squares are weighted and $m$ is the sum of the weights.
+ * Shapes: X [m, d], y [m] or [m, 1] → `coef` [d], `costHistory` [nIter + 1]. With `sampleWeight`, squares are weighted and $m$ is the sum of the weights.
  * Numerics: X is taken as it is. Columns of different scale make the cost a narrow valley and the descent slow; bring them to one scale first.
- * Cost: $O(nd)$ per iteration.
+ * Cost: $O(md)$ per iteration.
  * Running out of iterations gives a model with `converged` false, and a `ConvergenceWarning` to `onWarning`.
  *
  * @throws DataError if X or y is empty, ragged or not finite.
@@ -111,14 +112,14 @@ export class LinearRegressionGD extends SupervisedRecipe<LinearRegressionGDState
     });
   }
 
-  *#descent(problem: SquaredProblem): Run<LinearRegressionGDState, GradientDescentResult> {
+  *#descent(problem: DescentProblem): Run<LinearRegressionGDState, GradientDescentResult> {
     const { learningRate, maxIter, tol, fitIntercept } = this.options;
     const d = problem.X.nFeatures;
     const start = new Float64Array(d + Number(fitIntercept));
     const descent = gradientDescentRun(squaredLoss(problem), start, { learningRate, maxIter, tol: 0, relativeTol: tol });
     try {
       const result = yield* shownAs(descent, (point) => stateOf(point, d));
-      if (result.reason === 'diverged') throw divergence(result, learningRate, yield* largestCurvature(problem));
+      if (result.reason === 'diverged') throw tooLong(where, result, learningRate, yield* largestCurvature(problem));
       return result;
     } catch (error) {
       throw error instanceof DataError ? new DataError({ ...error, where, fix: 'rescale X and y' }) : error;
@@ -134,17 +135,6 @@ function parametersOf(theta: Float64Array, d: number): { readonly coef: Float64A
 function stateOf(point: Workspace<OptimizeState>, d: number): LinearRegressionGDState {
   const { nIter, x, value: cost, gradientNorm } = point.snapshot();
   return Object.freeze({ nIter, ...parametersOf(x, d), cost, gradientNorm });
-}
-
-function divergence({ nIter, value }: GradientDescentResult, learningRate: number, curvature: number): OptionError {
-  const limit = 2 / curvature;
-  return new OptionError({
-    where,
-    what: 'the cost grows: learningRate is too large for these data',
-    expected: `learningRate below 2/λmax = ${limit.toPrecision(3)}`,
-    got: `learningRate ${learningRate}, with which update ${nIter + 1} raised the cost above ${value.toPrecision(4)}`,
-    fix: `learningRate: ${(limit / 2).toPrecision(2)}, or bring the columns of X to a common scale`,
-  });
 }
 
 function notConverged({ maxIter, tol, learningRate }: Required<LinearRegressionGDOptions>): ConvergenceWarning {

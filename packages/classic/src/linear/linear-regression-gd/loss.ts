@@ -1,14 +1,12 @@
 import type { DesignMatrix } from '../../estimator/matrix-like.ts';
-import type { Ticks } from '../../estimator/rows.ts';
-import { settle } from '../../estimator/rows.ts';
 import type { SparseDesign } from '../../estimator/sparse.ts';
 import type { Objective } from '../../optimize/objective.ts';
-import { dot } from '../../optimize/vectors.ts';
 import { blocksOf, overBlocks } from '../blocks.ts';
 
-/** Least squares as it passed the border. */
-export interface SquaredProblem {
+/** What a descent learns from, as it passed the border. */
+export interface DescentProblem {
   readonly X: DesignMatrix | SparseDesign;
+  /** The targets; of classes, 1 where it is the one in question and else 0. */
   readonly y: Float64Array;
   /** The weights $s$, or undefined where every sample counts as one. */
   readonly weights: Float64Array | undefined;
@@ -24,7 +22,7 @@ export interface SquaredProblem {
  * $$ J(w, b) = \frac{1}{2m} \sum_i s_i r_i^2 + \frac{\alpha}{2m} \lVert w \rVert^2, \qquad r = X w + b - y $$
  * $$ \nabla_w J = \frac{1}{m} (X^{\top} S r + \alpha w), \qquad \frac{\partial J}{\partial b} = \frac{1}{m} \sum_i s_i r_i $$
  */
-export function squaredLoss({ X, y, weights, alpha, fitIntercept }: SquaredProblem): Objective {
+export function squaredLoss({ X, y, weights, alpha, fitIntercept }: DescentProblem): Objective {
   const { nSamples, nFeatures: d } = X;
   const blocks = blocksOf(X);
   const m = weights === undefined ? nSamples : weights.reduce((sum, weight) => sum + weight, 0);
@@ -57,22 +55,4 @@ export function squaredLoss({ X, y, weights, alpha, fitIntercept }: SquaredProbl
     gradient.fill(0);
     return overBlocks(blocks, (block) => block.addGradient(theta, 1, residuals, gradient), finish);
   };
-}
-
-/**
- * The largest eigenvalue $\lambda_{\max}$ of the cost's second derivative $H$, nearly, by 50 steps of the power method: $v \leftarrow Hv / \lVert Hv \rVert$.
- * The cost is a parabola, so $Hv$ is its gradient at $v$ where $y = 0$.
- */
-export function* largestCurvature(problem: SquaredProblem): Ticks<number> {
-  const cost = squaredLoss({ ...problem, y: new Float64Array(problem.y.length) });
-  const size = problem.X.nFeatures + Number(problem.fitIntercept);
-  let v = new Float64Array(size).fill(1 / Math.sqrt(size));
-  const Hv = new Float64Array(size);
-  let curvature = 0;
-  for (let i = 0; i < 50; i++) {
-    yield* settle(cost(v, Hv));
-    curvature = Math.sqrt(dot(Hv, Hv));
-    v = Hv.map((value) => value / curvature);
-  }
-  return curvature;
 }

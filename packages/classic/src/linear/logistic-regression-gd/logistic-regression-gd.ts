@@ -1,5 +1,5 @@
 import type { Matrix } from '@hml/tensor';
-import { OptionError, wrap } from '@hml/tensor';
+import { wrap } from '@hml/tensor';
 import type { ModelsByLabel } from '../../estimator/classifier-recipe.ts';
 import { ClassifierRecipe } from '../../estimator/classifier-recipe.ts';
 import { featuresOf } from '../../estimator/columns.ts';
@@ -10,6 +10,7 @@ import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
+import type { Ticks } from '../../estimator/rows.ts';
 import { settle } from '../../estimator/rows.ts';
 import { integerFrom, isBoolean, numberAbove, numberFrom } from '../../estimator/rules.ts';
 import { readDesignLabelled } from '../../estimator/targets.ts';
@@ -17,20 +18,21 @@ import { ConvergenceWarning } from '../../estimator/warning.ts';
 import type { GradientDescentResult } from '../../optimize/gradient-descent.ts';
 import { gradientDescentRun } from '../../optimize/gradient-descent.ts';
 import type { Objective } from '../../optimize/objective.ts';
+import { largestCurvature, tooLong } from '../learning-rate.ts';
 import { positiveClasses } from '../linear-classifier.ts';
-import { LogisticLoss } from '../logistic-regression/loss.ts';
-import type { LogisticProblem } from '../logistic-regression/problem.ts';
+import type { DescentProblem } from '../linear-regression-gd/loss.ts';
+import { logisticCost } from './cost.ts';
 import { LogisticRegressionGDModel } from './model.ts';
 
 /** The options of {@link LogisticRegressionGD}. */
 export interface LogisticRegressionGDOptions {
-  /** Step length $\eta > 0$. @defaultValue 0.1 */
+  /** Step length $\eta > 0$; below $2 / \lambda_{\max}$ of the cost's second derivative the cost falls in every update. @defaultValue 0.1 */
   readonly learningRate?: number;
   /** Most updates, 1 or more. @defaultValue 1000 */
   readonly maxIter?: number;
   /** Stop when the largest component of the gradients is at most `tol` times what it was at the start; 0 makes all updates, without a warning. @defaultValue 1e-3 */
   readonly tol?: number;
-  /** Strength $\lambda \ge 0$ of the penalty on the squared weights (not on the intercepts), in the cost as $\frac{\lambda}{2m}\lVert w \rVert^2$. @defaultValue 0 */
+  /** Strength $\alpha \ge 0$ of the penalty on the squared weights (not on the intercepts), in the cost as $\frac{\alpha}{2m}\lVert w \rVert^2$. @defaultValue 0 */
   readonly alpha?: number;
   /** Whether to learn intercepts. @defaultValue true */
   readonly fitIntercept?: boolean;
@@ -69,15 +71,15 @@ const rules: Rules<Required<LogisticRegressionGDOptions>> = {
 /**
  * Logistic regression by batch gradient descent: the same boundary as `LogisticRegression`, found step by step from zero, with the cost of every step.
  *
- * $$ J(w, b) = -\frac{1}{m} \sum_{i=1}^{m} \bigl[ y_i \log h_i + (1 - y_i) \log(1 - h_i) \bigr] + \frac{\lambda}{2m} \lVert w \rVert^2, \qquad h_i = \sigma(w^{\top} x_i + b) $$
+ * $$ J(w, b) = -\frac{1}{m} \sum_{i=1}^{m} \bigl[ y_i \log h_i + (1 - y_i) \log(1 - h_i) \bigr] + \frac{\alpha}{2m} \lVert w \rVert^2, \qquad h_i = \sigma(w^{\top} x_i + b) $$
  *
- * More than two classes are told each from the rest. Shapes: X [n, d], y [n] of texts, whole numbers or booleans → `coef` [1, d] or [K, d].
- * Numerics: X is taken as it is; columns of different scale make the descent slow: bring them to one scale first. Cost: $O(nd)$ per update and class.
+ * More than two classes are told each from the rest. Shapes: X [m, d], y [m] of texts, whole numbers or booleans → `coef` [1, d] or [K, d].
+ * Numerics: X is taken as it is; columns of different scale make the descent slow: bring them to one scale first. Cost: $O(md)$ per update and class.
  * Running out of iterations gives a model with `converged` false, and a `ConvergenceWarning` to `onWarning`.
  *
  * @throws DataError if X or y is empty, ragged or not finite, or `y` holds fractions or one label only.
  * @throws ShapeError if y or sampleWeight does not fit X.
- * @throws OptionError for an unknown or wrong option, and when the cost grows because `learningRate` is too large.
+ * @throws OptionError for an unknown or wrong option, and when the cost grows because `learningRate` is too large; it names one that works.
  * @example
  * import { LogisticRegressionGD } from '@hml/classic/linear';
  * const model = new LogisticRegressionGD({ learningRate: 1, maxIter: 50, tol: 0 }).fit([[-2], [-1], [1], [2]], ['no', 'no', 'yes', 'yes']);
@@ -115,15 +117,15 @@ export class LogisticRegressionGD extends ClassifierRecipe<LogisticRegressionGDS
       codes,
       weights,
     } = yield* readDesignLabelled(where, X, y, options.sampleWeight, { minClasses: 2 }, { readOnly: true });
-    const { nSamples: n, nFeatures: d } = design;
-    const total = weights === undefined ? n : weights.reduce((sum, weight) => sum + weight, 0);
-    const problem: LogisticProblem = { X: design, codes, weights, total, fitIntercept, mean: undefined, l2: alpha / total };
-    const losses = positiveClasses(classes.length).map((positive) => new LogisticLoss(problem, 1, positive));
-    const { result, histories } = yield* this.#descent(losses);
+    const problems = positiveClasses(classes.length).map((positive): DescentProblem => {
+      const y = Float64Array.from(codes, (code) => Number(code === positive));
+      return { X: design, y, weights, alpha, fitIntercept };
+    });
+    const { result, histories } = yield* this.#descent(problems);
     if (!result.converged && tol > 0) this.warn(notConverged(this.options), options);
     return new LogisticRegressionGDModel({
       classes,
-      ...parametersOf(result.x, losses.length, d, fitIntercept),
+      ...parametersOf(result.x, problems.length, design.nFeatures, fitIntercept),
       costHistories: histories,
       converged: result.converged,
       ...featuresOf(design),
@@ -132,17 +134,19 @@ export class LogisticRegressionGD extends ClassifierRecipe<LogisticRegressionGDS
 
   /** One descent for all classes: each has a cost of its own, the updates are the same as if it went alone. */
   *#descent(
-    losses: readonly LogisticLoss[],
+    problems: readonly DescentProblem[],
   ): Run<LogisticRegressionGDState, { readonly result: GradientDescentResult; readonly histories: Float64Array[] }> {
     const { learningRate, maxIter, tol, fitIntercept } = this.options;
-    const { size, d } = losses[0];
-    const rows = losses.length;
-    const histories: number[][] = losses.map(() => []);
+    const d = problems[0].X.nFeatures;
+    const size = d + Number(fitIntercept);
+    const costs = problems.map(logisticCost);
+    const rows = costs.length;
+    const histories: number[][] = costs.map(() => []);
     const objective: Objective = function* (theta, gradient) {
       let total = 0;
       for (let c = 0; c < rows; c++) {
         const at = theta.subarray(c * size, (c + 1) * size);
-        const cost = yield* settle(losses[c].evaluate(at, gradient.subarray(c * size, (c + 1) * size)));
+        const cost = yield* settle(costs[c](at, gradient.subarray(c * size, (c + 1) * size)));
         histories[c].push(cost);
         total += cost;
       }
@@ -152,10 +156,10 @@ export class LogisticRegressionGD extends ClassifierRecipe<LogisticRegressionGDS
     const result = yield* shownAs(descent, (point): LogisticRegressionGDState => {
       const { nIter, x, value: cost, gradientNorm } = point.snapshot();
       const { coef, intercept } = parametersOf(x, rows, d, fitIntercept);
-      const costs = Float64Array.from(histories, (history) => history[nIter]);
-      return Object.freeze({ nIter, coef: wrap(coef, [rows, d]), intercept, cost, costs, gradientNorm });
+      const each = Float64Array.from(histories, (history) => history[nIter]);
+      return Object.freeze({ nIter, coef: wrap(coef, [rows, d]), intercept, cost, costs: each, gradientNorm });
     });
-    if (result.reason === 'diverged') throw divergence(learningRate, result);
+    if (result.reason === 'diverged') throw tooLong(where, result, learningRate, yield* steepestCurvature(problems[0]));
     return { result, histories: histories.map((history) => Float64Array.from(history)) };
   }
 }
@@ -174,14 +178,12 @@ function parametersOf(
   };
 }
 
-function divergence(learningRate: number, { nIter, value }: GradientDescentResult): OptionError {
-  return new OptionError({
-    where,
-    what: 'the cost grows: learningRate is too large for these data',
-    expected: 'a cost that falls in every update',
-    got: `learningRate ${learningRate}, with which update ${nIter + 1} raised the cost above ${value.toPrecision(4)}`,
-    fix: 'a smaller learningRate, or columns of X on a common scale',
-  });
+/**
+ * $\lambda_{\max}$ of $\frac{1}{4m} X^{\top} S X + \frac{\alpha}{m} I$, which no second derivative of the cost exceeds, since
+ * $\sigma' = \sigma (1 - \sigma) \le \tfrac14$: a quarter of what least squares have with four times the penalty.
+ */
+function* steepestCurvature(problem: DescentProblem): Ticks<number> {
+  return (yield* largestCurvature({ ...problem, alpha: 4 * problem.alpha })) / 4;
 }
 
 function notConverged({ maxIter, tol, learningRate }: Required<LogisticRegressionGDOptions>): ConvergenceWarning {

@@ -107,6 +107,22 @@ describe('LinearRegressionGD.fit', () => {
     expect(thrown(() => new LinearRegressionGD({ learningRate: 0.839 }).fit(X, y))).toBeInstanceOf(OptionError);
   });
 
+  it('names a learningRate that works where columns are each other’s opposites', () => {
+    const opposite = [
+      [1, -1],
+      [-1, 1],
+      [2, -2],
+      [-2, 2],
+    ]; // XᵀX / 4 has the eigenvalue 5 along (1, −1), and 0 along (1, 1)
+    const error = thrown(() => new LinearRegressionGD({ learningRate: 1 }).fit(opposite, [1, -1, 2, -2]));
+    expect(error).toMatchObject({ expected: 'learningRate below 2/λmax = 0.400', fix: expect.stringContaining('learningRate: 0.20,') });
+  });
+
+  it('names none where the squares of X overflow', () => {
+    const error = thrown(() => new LinearRegressionGD().fit([[1e200], [-1e200]], [1, -1]));
+    expect(error).toMatchObject({ expected: 'learningRate below 2/λmax = 0.00', fix: 'bring the columns of X to a common scale' });
+  });
+
   it('that runs out of iterations gives a model, converged false and one warning to onWarning', () => {
     const onWarning = vi.fn();
     const model = new LinearRegressionGD({ maxIter: 5 }).fit(X, y, { onWarning });

@@ -1,14 +1,15 @@
+import { fc, test } from '@fast-check/vitest';
 import { OptionError } from '@hml/tensor';
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
 import { LogisticRegression, LogisticRegressionGD, LogisticRegressionGDModel } from '../../../src/linear/index.ts';
 import { expectClose } from '../../golden.ts';
-import { bits, thrown } from '../../samples.ts';
+import { bits, sampleData, thrown } from '../../samples.ts';
 
 describeEstimator('classifier', (options) => new LogisticRegressionGD({ learningRate: 0.3, tol: 1e-3, ...options }), {
   tolerance: 1e-2,
   sparse: true,
-  fingerprint: '58ab4422',
+  fingerprint: '87dfaa16',
 });
 
 const X = [[-2], [-1], [1], [2]];
@@ -47,7 +48,28 @@ describe('LogisticRegressionGD.fit', () => {
     expectClose(more.decisionFunction([[0]]), [[...more.intercept]], { abs: 0, rel: 0 }, 'at 0');
   });
 
-  it('with steps that are too long says so', () => {
-    expect(thrown(() => new LogisticRegressionGD({ learningRate: 1e3 }).fit(X, y))).toBeInstanceOf(OptionError);
+  it('with a learningRate that is too large is an error that names one that works', () => {
+    const error = thrown(() => new LogisticRegressionGD({ learningRate: 1e3 }).fit(X, y));
+    expect(error).toBeInstanceOf(OptionError);
+    expect(error).toMatchObject({
+      where: 'LogisticRegressionGD.fit',
+      expected: 'learningRate below 2/λmax = 3.20', // λmax of XᵀX / 16 is 10/16
+      fix: expect.stringContaining('learningRate: 1.6,'),
+    });
   });
+
+  test.prop([fc.record({ seed: fc.nat(1e6), d: fc.integer({ min: 1, max: 4 }), alpha: fc.double({ min: 0, max: 9, noNaN: true }) })])(
+    'falls in every update with the learningRate that the error names, and with twice that',
+    ({ seed, d, alpha }) => {
+      const { X: samples, y: targets } = sampleData(20, d, seed);
+      const labels = targets.map((value, i) => (i < 3 ? i : Math.abs(Math.round(value)) % 3));
+      const error = thrown(() => new LogisticRegressionGD({ learningRate: 1e6, alpha }).fit(samples, labels));
+      const [rate] = [...Object(error).fix.matchAll(/learningRate: ([^,]+),/g)].map(([, text]) => Number(text));
+      for (const learningRate of [rate, 1.9 * rate]) {
+        const { costHistories } = new LogisticRegressionGD({ learningRate, alpha, maxIter: 50, tol: 0 }).fit(samples, labels);
+        for (const history of costHistories)
+          for (let i = 1; i < history.length; i++) expect(history[i]).toBeLessThanOrEqual(history[i - 1] * (1 + 1e-14));
+      }
+    },
+  );
 });
