@@ -1,5 +1,6 @@
 import { eachBand, type VisitBand } from '#simd';
 import { storageOf } from './base.ts';
+import { lineBlock } from './blocks.ts';
 import { allocate, type TypedArray } from './dtype.ts';
 import { compact } from './elementwise.ts';
 import { memoryOrder, offsets, permuted } from './layout.ts';
@@ -32,9 +33,6 @@ const strip = 16;
 /** How many elements of each of them are gathered before the next line's: their cache lines stay at hand that long. */
 const piece = 64;
 
-/** How many elements are added up before sums are added pairwise. */
-const block = 1024;
-
 /**
  * Reduces `x` over `axes` line by line. A line is made of the reduced axes in row-major order, whatever the layout of `x`,
  * so a sum is the same bits for a tensor, its transpose or a broadcast view.
@@ -54,7 +52,7 @@ export function runReduce<Attrs extends { readonly axes: readonly number[] }>(
   const lines = sizeOf(keptShape);
   const n = sizeOf(lineShape);
   const ys = allocate(out.dtype, lines);
-  const terms = new Float64Array(Math.min(n, block));
+  const terms = new Float64Array(Math.min(n, lineBlock));
   const inLines = permuted(x, [...kept, ...axes]);
   if (lines === 1 && lineOrder === 'fold' && !inLines.contiguous) {
     const goOn: VisitBand = (data, from, count, done) => {
@@ -97,8 +95,8 @@ export function runReduce<Attrs extends { readonly axes: readonly number[] }>(
  * added pairwise. The tree depends on the length only; its error grows with $\log_2 n$ instead of $n$.
  */
 export function sumLine(n: number, x: TypedArray, offset: number): number {
-  if (n <= block) return sumBlock(n, x, offset);
-  let half = block;
+  if (n <= lineBlock) return sumBlock(n, x, offset);
+  let half = lineBlock;
   while (half * 2 < n) half *= 2;
   return sumLine(half, x, offset) + sumLine(n - half, x, offset + half);
 }
@@ -108,11 +106,11 @@ export type Terms = (n: number, x: TypedArray, offset: number, terms: Float64Arr
 
 /** The sum of what `write` makes of the elements, in the order of {@link sumLine}. */
 export function sumTerms(write: Terms, n: number, x: TypedArray, offset: number, scratch: Float64Array, a: number, b = 0): number {
-  if (n <= block) {
+  if (n <= lineBlock) {
     write(n, x, offset, scratch, a, b);
     return sumBlock(n, scratch, 0);
   }
-  let half = block;
+  let half = lineBlock;
   while (half * 2 < n) half *= 2;
   return sumTerms(write, half, x, offset, scratch, a, b) + sumTerms(write, n - half, x, offset + half, scratch, a, b);
 }

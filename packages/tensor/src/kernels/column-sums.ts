@@ -1,8 +1,6 @@
 import { columnSumsLanes } from '#simd';
+import { innerBlock } from '../blocks.ts';
 import { checkLength, rowsOf } from './rows.ts';
-
-/** How many rows are added up before their sums join the others, as in `matmul`. */
-const depth = 256;
 
 /** What {@link columnSums} finds. */
 export interface ColumnSums {
@@ -37,9 +35,9 @@ export function columnSums(X: Float64Array, nFeatures: number, shift?: Float64Ar
 
 function plainSums(X: Float64Array, n: number, d: number, a: Float64Array, sums: Float64Array, largest: Float64Array): void {
   const block = new Float64Array(d);
-  for (let from = 0; from < n; from += depth) {
+  for (let from = 0; from < n; from += innerBlock) {
     block.fill(0);
-    for (let i = from, p = from * d; i < Math.min(from + depth, n); i++) {
+    for (let i = from, p = from * d; i < Math.min(from + innerBlock, n); i++) {
       for (let j = 0; j < d; j++, p++) {
         block[j] += X[p] - a[j];
         const size = Math.abs(X[p]);

@@ -1,8 +1,6 @@
 import { gramProduct } from '#simd';
+import { innerBlock } from '../blocks.ts';
 import { checkLength, lessRows, rowsOf } from './rows.ts';
-
-/** How many products are added up before their sum joins the others, as in `matmul`. */
-const depth = 256;
 
 /**
  * The Gram matrix of the columns: the product of a matrix with its own transpose. Rows in `shift` are subtracted first, one after the other:
@@ -71,9 +69,9 @@ function plainGram(
   total: Float64Array,
 ): void {
   const block = new Float64Array(d * d);
-  for (let from = 0; from < n; from += depth) {
+  for (let from = 0; from < n; from += innerBlock) {
     block.fill(0);
-    for (let l = from; l < Math.min(from + depth, n); l++) {
+    for (let l = from; l < Math.min(from + innerBlock, n); l++) {
       const row = lessRows(X.slice(l * d, (l + 1) * d), shift);
       const weight = weights === undefined ? 1 : weights[l];
       for (let i = 0; i < d; i++) {

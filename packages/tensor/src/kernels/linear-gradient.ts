@@ -1,8 +1,6 @@
 import { linearGradientProducts } from '#simd';
+import { innerBlock } from '../blocks.ts';
 import { checkLength, lessRows, rowsOf } from './rows.ts';
-
-/** How many products are added up before their sum joins the others, as in `matmul`. */
-const depth = 256;
 
 /** Elements of X that stay in the caches between the two products. */
 const together = 2 ** 16;
@@ -36,7 +34,7 @@ export function linearGradient(
   const k = rowsOf('linearGradient', 'W', W, nFeatures);
   for (const row of shift) checkLength('linearGradient', 'shift', row, nFeatures);
   const G = new Float64Array(k * nFeatures);
-  const rows = depth * Math.max(1, Math.floor(together / (depth * nFeatures)));
+  const rows = innerBlock * Math.max(1, Math.floor(together / (innerBlock * nFeatures)));
   if (!linearGradientProducts(X, n, nFeatures, W, k, rows, residuals, shift, G))
     for (let from = 0; from < n; from += rows) {
       const to = Math.min(n, from + rows);
@@ -55,7 +53,7 @@ function addGradient(X: Float64Array, d: number, W: Float64Array, k: number, res
   for (let c = 0, q = 0; c < k; c++) for (let j = 0; j < d; j++, q++) G[q] = sumOfProducts(X, j, d, Z, c, k, n, G[q]);
 }
 
-/** Adds up the products of n elements of x and y, each a step behind the last: sums of {@link depth} of them one after the other, to `start`. */
+/** Adds up the products of n elements of x and y, each a step behind the last: sums of `innerBlock` of them one after the other, to `start`. */
 function sumOfProducts(
   x: Float64Array,
   xOffset: number,
@@ -67,8 +65,8 @@ function sumOfProducts(
   start: number = 0,
 ): number {
   let total = start;
-  for (let from = 0; from < n; from += depth) {
-    const to = Math.min(from + depth, n);
+  for (let from = 0; from < n; from += innerBlock) {
+    const to = Math.min(from + innerBlock, n);
     let sum = 0;
     for (let i = from, p = xOffset + from * xStep, q = yOffset + from * yStep; i < to; i++, p += xStep, q += yStep) sum += x[p] * y[q];
     total += sum;

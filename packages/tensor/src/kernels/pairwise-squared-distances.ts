@@ -1,8 +1,6 @@
 import { distanceBlocks } from '#simd';
+import { innerBlock } from '../blocks.ts';
 import { rowsOf } from './rows.ts';
-
-/** How many squares are added up before their sum joins the others, as in `matmul`. */
-const depth = 256;
 
 /**
  * The squared Euclidean distance of every row of one matrix from every row of another.
@@ -38,8 +36,8 @@ export function pairwiseSquaredDistances(X: Float64Array, Y: Float64Array, nFeat
 /** The squared distance of two points of `d` coordinates. */
 export function squaredDistance(d: number, x: Float64Array, xOffset: number, y: Float64Array, yOffset: number): number {
   let total = 0;
-  for (let from = 0; from < d; from += depth) {
-    const end = Math.min(from + depth, d);
+  for (let from = 0; from < d; from += innerBlock) {
+    const end = Math.min(from + innerBlock, d);
     let sum = 0;
     for (let k = from; k < end; k++) {
       const apart = x[xOffset + k] - y[yOffset + k];

@@ -1,4 +1,5 @@
 import { type Panel, panelProduct, updatePanel } from '#simd';
+import { innerBlock } from '../blocks.ts';
 
 export type { Panel } from '#simd';
 
@@ -18,19 +19,16 @@ export function partFrom(panel: Panel, i: number, j = 0): Panel {
   return { ...panel, at: panel.at + i * panel.row + j * (panel.column ?? 1) };
 }
 
-/** How many terms are summed before the sum is taken from the result: a panel of so many rows fits the caches. */
-const depth = 256;
-
 /**
  * $C \leftarrow C - A B$: the product that all blocked factorizations wait for.
  *
- * A is m × k and B k × n in any layout; the elements of a row of C [m, n] are neighbours in memory. Each block of 256 terms is summed in
- * its order and taken from C at once, in SIMD as in the plain loop, so that both give the same bits.
+ * A is m × k and B k × n in any layout; the elements of a row of C [m, n] are neighbours in memory. Each block of {@link innerBlock} terms is
+ * summed in its order and taken from C at once, in SIMD as in the plain loop, so that both give the same bits.
  */
 export function gemmUpdate(m: number, n: number, k: number, a: Panel, b: Panel, c: Panel): void {
   if (m === 0 || n === 0 || k === 0 || updatePanel(m, n, k, a, b, c)) return;
-  for (let l = 0; l < k; l += depth) {
-    const terms = Math.min(depth, k - l);
+  for (let l = 0; l < k; l += innerBlock) {
+    const terms = Math.min(innerBlock, k - l);
     const left = l === 0 ? a : { ...a, at: a.at + l * (a.column ?? 1) };
     const right = l === 0 ? b : { ...b, at: b.at + l * b.row };
     const product = n === 1 ? undefined : panelProduct(m, n, terms, left, right);

@@ -1,5 +1,6 @@
 import { cumsumLanes } from '#simd';
 import { apply } from '../apply.ts';
+import { lineBlock } from '../blocks.ts';
 import { type LinesAttrs, type LinesKernel, lines, runLines } from '../declare-lines.ts';
 import { type DType, isFloat, type SumOf } from '../dtype.ts';
 import { memoryOrder, permuted } from '../layout.ts';
@@ -47,15 +48,13 @@ export interface ScanAttrs extends LinesAttrs {
   readonly reverse: boolean;
 }
 
-const block = 1024;
-
 const cumsumKernel: LinesKernel<ScanAttrs> = (n, x, xOffset, y, yOffset, { reverse }) => {
   const step = reverse ? -1 : 1;
   let at = reverse ? n - 1 : 0;
   let before = 0;
-  for (let done = 0; done < n; done += block) {
+  for (let done = 0; done < n; done += lineBlock) {
     let sum = 0;
-    for (let left = Math.min(block, n - done); left > 0; left--, at += step) {
+    for (let left = Math.min(lineBlock, n - done); left > 0; left--, at += step) {
       sum += x[xOffset + at];
       y[yOffset + at] = before + sum;
     }

@@ -1,5 +1,6 @@
 import { layerNormLanes } from '#simd';
 import { apply } from '../apply.ts';
+import { lineBlock } from '../blocks.ts';
 import { primitive, unbroadcast } from '../declare.ts';
 import { allocate, type DType, type Floating, type TypedArray } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
@@ -93,7 +94,7 @@ function plainRows(x: Tensor, weight: Tensor, bias: Tensor, eps: number): TypedA
     return values.data.subarray(values.offset, values.offset + n);
   });
   const ys = allocate(x.dtype, x.size);
-  const scratch = new Float64Array(Math.min(n, 1024));
+  const scratch = new Float64Array(Math.min(n, lineBlock));
   for (let at = 0; at < x.size; at += n) normalize(n, data, offset + at, w, b, eps, ys, at, scratch);
   return ys;
 }

@@ -1,5 +1,6 @@
 import { matrixProduct } from '#simd';
 import { apply } from '../apply.ts';
+import { innerBlock } from '../blocks.ts';
 import { primitive } from '../declare.ts';
 import { allocate, type DType, isFloat, type Promote, type TypedArray } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
@@ -83,10 +84,7 @@ function suggestTranspose(a: Tensor, b: Tensor): string | undefined {
   return 'the columns of a must be as many as the rows of b';
 }
 
-/** How many products are added up before their sum joins the others. */
-const depth = 256;
-
-/** The plain product $y \leftarrow y + ab$ of row-major matrices: tiles of 2×4 sums, each from up to `depth` products at a time. */
+/** The plain product $y \leftarrow y + ab$ of row-major matrices: tiles of 2×4 sums, each from up to `innerBlock` products at a time. */
 function multiply(
   m: number,
   k: number,
@@ -98,8 +96,8 @@ function multiply(
   y: TypedArray,
   yOffset: number,
 ): void {
-  for (let l = 0; l < k; l += depth) {
-    const terms = Math.min(depth, k - l);
+  for (let l = 0; l < k; l += innerBlock) {
+    const terms = Math.min(innerBlock, k - l);
     for (let j = 0; j < n; j += 4) {
       for (let i = 0; i < m; i += 2) {
         addTile(

@@ -1,13 +1,11 @@
 import { FloatLanes, type Module } from '../assembler/index.ts';
+import { innerBlock } from '../blocks.ts';
 import { type Engine, engineFor, type Family } from './engine.ts';
 import { copyRows, type Lines } from './lines.ts';
 import { eachStrip, integers } from './rows-kernels.ts';
 
 /** Sums over fewer elements than this are faster in the plain loop. */
 const crossing = 500;
-
-/** Rows that are summed before their sums join the others, as in `matmul`. */
-const depth = 256;
 
 /** Elements that are staged together, and at least of each row. */
 const [blockElements, lineElements] = [1 << 17, 1 << 10];
@@ -125,7 +123,7 @@ export function columnSumsLanes(
   const kernels = here?.kernels(family);
   if (here === undefined || kernels === undefined) return false;
   const { workspace } = here;
-  const most = Math.min(n, depth);
+  const most = Math.min(n, innerBlock);
   const strip = Math.min(d, Math.max(lineElements, Math.floor(blockElements / most)));
   const mark = workspace.mark();
   try {
@@ -135,8 +133,8 @@ export function columnSumsLanes(
       const width = Math.min(strip, d - first);
       view.set(shift.subarray(first, first + width), a / 8);
       view.fill(0, l / 8, l / 8 + width);
-      for (let from = 0; from < n; from += depth) {
-        const rows = Math.min(depth, n - from);
+      for (let from = 0; from < n; from += innerBlock) {
+        const rows = Math.min(innerBlock, n - from);
         copyRows(rows, width, X, from * d + first, d, 1, view, x / 8);
         view.fill(0, s / 8, s / 8 + width);
         kernels.sums(rows, width, x, width * 8, a, s, l);

@@ -1,4 +1,5 @@
 import type { LaneType } from '../assembler/index.ts';
+import { lineBlock } from '../blocks.ts';
 import { allocate, isFloat, type TypedArray } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
 import type { Tensor } from '../tensor.ts';
@@ -8,9 +9,6 @@ import { ArrayLines, type Fractions } from './lines.ts';
 
 /** Below so many elements the plain loop is faster than copying in and out. */
 const crossing = 512;
-
-/** Elements of a line after which the sum so far is set aside, as in the plain loop. */
-const block = 1024;
 
 /** Elements that are staged together: with their results they stay in the second cache. */
 const chunk = 1 << 13;
@@ -60,8 +58,8 @@ function scan(
   const wide = inner > 1;
   const bytes = xs.BYTES_PER_ELEMENT;
   const source = new ArrayLines(workspace, xs, xOffset, step, inner);
-  const together = Math.min(lines, wide ? chunk / 8 : Math.max(8, Math.floor(chunk / Math.min(n, block))));
-  const depth = Math.min(n, wide ? 2 ** Math.floor(Math.log2(chunk / together)) : block, block);
+  const together = Math.min(lines, wide ? chunk / 8 : Math.max(8, Math.floor(chunk / Math.min(n, lineBlock))));
+  const depth = Math.min(n, wide ? 2 ** Math.floor(Math.log2(chunk / together)) : lineBlock, lineBlock);
   const mark = workspace.mark();
   try {
     const [from, to] = [workspace.take(together * depth * bytes), workspace.take(together * depth * bytes)];
@@ -91,7 +89,7 @@ function scan(
         const result = view.subarray(to / bytes, to / bytes + rows * length);
         if (rowStep === length) ys.set(result, place);
         else for (let i = 0; i < rows; i++) ys.set(result.subarray(i * length, (i + 1) * length), place + i * rowStep);
-        if ((done + m) % block === 0) {
+        if ((done + m) % lineBlock === 0) {
           for (let i = 0; i < count; i++) before[i] += sums[i];
           sums.fill(0);
         }

@@ -1,4 +1,5 @@
 import { FloatLanes, type Module, Vector } from '../assembler/index.ts';
+import { innerBlock } from '../blocks.ts';
 import { engineFor, type Family, type Kernel } from './engine.ts';
 
 /** Fewer differences than this are faster in the plain loop: copying in would not pay. */
@@ -7,8 +8,6 @@ const crossing = 3000;
 /** Lines of a panel: rows of a tile, and as many columns in two registers. */
 const lines = 4;
 
-/** Coordinates whose squares are added up before their sum joins the others. */
-const kc = 256;
 /** Rows of X and of Y whose distances are computed together: panels and results stay in the second cache. */
 const [mc, nc] = [64, 128];
 
@@ -119,18 +118,18 @@ export function distanceBlocks(
   const { workspace } = here;
   const mark = workspace.mark();
   try {
-    const [high, wide, deep] = [Math.min(mc, padded(m)), Math.min(nc, padded(n)), Math.min(kc, d)];
+    const [high, wide, deep] = [Math.min(mc, padded(m)), Math.min(nc, padded(n)), Math.min(innerBlock, d)];
     const [a, b, y] = [high * deep, wide * deep, high * wide + 4].map((size) => workspace.take(size * 8)); // `below` reads on
     const view = workspace.float64;
     const scan = belowIn(kernels.below);
     for (let j = 0; j < n; j += nc) {
       const columns = Math.min(nc, n - j);
-      if (d <= kc) pack(Y, d, j, columns, 0, d, view, b / 8); // else each depth in turn takes the place
+      if (d <= innerBlock) pack(Y, d, j, columns, 0, d, view, b / 8); // else each depth in turn takes the place
       for (let i = 0; i < m; i += mc) {
         const rows = Math.min(mc, m - i);
-        for (let k = 0; k < d; k += kc) {
-          const depth = Math.min(kc, d - k);
-          if (d > kc) pack(Y, d, j, columns, k, depth, view, b / 8);
+        for (let k = 0; k < d; k += innerBlock) {
+          const depth = Math.min(innerBlock, d - k);
+          if (d > innerBlock) pack(Y, d, j, columns, k, depth, view, b / 8);
           pack(X, d, i, rows, k, depth, view, a / 8);
           kernels.distances(a, padded(rows), b, padded(columns), depth, y, wide * 8, k);
         }

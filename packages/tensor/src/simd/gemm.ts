@@ -1,4 +1,5 @@
 import type { LaneType } from '../assembler/index.ts';
+import { innerBlock } from '../blocks.ts';
 import type { Engine, Kernel } from './engine.ts';
 import type { Lines, StagedLines } from './lines.ts';
 import {
@@ -14,8 +15,6 @@ import {
   tileRows,
 } from './matmul-kernels.ts';
 
-/** Inner elements that are summed before the sum is added to the others: a panel of so many fits the first cache. */
-const kc = 256;
 /** Rows that are staged together and stay in the second cache: a multiple of 5 and of 6. */
 const mc = 120;
 /** Rows that are staged together where equal elements of the rows are neighbours, since long runs are copied faster: a multiple of `mc`. */
@@ -26,7 +25,7 @@ const nc = 1024;
 const packFrom = 160;
 
 /** Bytes that the blocks of a product of doubles take in the workspace, at most. */
-export const mostBlockBytes = (wideRows + 2 * nc + mc + 64) * kc * 8;
+export const mostBlockBytes = (wideRows + 2 * nc + mc + 64) * innerBlock * 8;
 
 /** A product on the workspace: $Y \leftarrow \mathrm{relu}(AB + Y + b)$, of which each of the last three may be left out; or $Y - AB$. */
 export interface Product {
@@ -61,7 +60,7 @@ const noPacks = {};
 
 /**
  * The matrix product in blocks that fit the caches. False where the host refuses the kernels. The inner sum is the one that
- * `matmul` describes: the size of its blocks decides bits, the other sizes do not.
+ * `matmul` describes: `innerBlock` decides bits, the other sizes do not.
  *
  * @see Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008.
  */
@@ -89,7 +88,7 @@ function multiplyBlocks(
   const { m, n, k, left, right, y, yStep, accumulate = false, subtract = false, bias, relu = false, lower = false } = product;
   const bytes = type === 'float32' ? 4 : 8;
   const panel = tileColumns(type) * bytes;
-  const [mb, nb, kb] = [Math.min(m, mc), Math.min(n, nc), Math.min(k, kc)];
+  const [mb, nb, kb] = [Math.min(m, mc), Math.min(n, nc), Math.min(k, innerBlock)];
   const aPlace = workspace.take((left.wide ? Math.min(m, wideRows) : mb) * kb * bytes);
   const bPlace = workspace.take(nb * kb * bytes + panel); // a tile that lacks columns reads beyond them
   const panels = workspace.take((nb + tileColumns(type)) * kb * bytes);
@@ -119,10 +118,10 @@ function multiplyBlocks(
   for (let j = 0; j < n; j += nc) {
     const wide = Math.min(nc, n - j);
     const shift = (bias ?? 0) + j * bytes;
-    for (let l = 0; l < k; l += kc) {
-      const depth = Math.min(kc, k - l);
+    for (let l = 0; l < k; l += innerBlock) {
+      const depth = Math.min(innerBlock, k - l);
       const [b, bPanel, bInner] = columns(j, wide, l, depth);
-      const last = l + kc >= k ? (bias === undefined ? 0 : biasMode) | (relu ? reluMode : 0) : 0;
+      const last = l + innerBlock >= k ? (bias === undefined ? 0 : biasMode) | (relu ? reluMode : 0) : 0;
       const mode = subtract ? subtractMode : last | (accumulate || l > 0 ? accumulateMode : 0);
       for (let i = 0; i < m; i += mc) {
         const high = Math.min(mc, m - i);

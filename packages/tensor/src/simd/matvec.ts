@@ -1,16 +1,14 @@
 import { FloatLanes, type LaneType, type Module, type Vector } from '../assembler/index.ts';
+import { innerBlock } from '../blocks.ts';
 import type { Engine, Family } from './engine.ts';
 import type { Fractions, Lines } from './lines.ts';
 import { transposed } from './transposed.ts';
 
-/** Inner elements that are summed before the sum is added to the others, as in `matmul`. */
-const kc = 256;
-
 /** Bytes of the matrix that are staged together: they are still in the first two caches when the kernel reads them. */
 const chunkBytes = 1 << 15;
 
-/** How many elements of a line are staged together: a multiple of `kc`. */
-const longChunk = 8 * kc;
+/** How many elements of a line are staged together: a multiple of `innerBlock`. */
+const longChunk = 8 * innerBlock;
 /** How many lines that lie beside each other are staged together. */
 const wideChunk = 1 << 13;
 
@@ -65,7 +63,7 @@ function dotLong(module: Module, type: LaneType, fused: boolean): void {
         const totals = Array.from({ length: width }, (_, i) => f.variable(f.load(y, 16 * i)));
         at.set(0);
         fn.while(at.lt(k), () => {
-          block.set(at.add(kc));
+          block.set(at.add(innerBlock));
           fn.if(block.gt(k), () => block.set(k));
           end.set(at.add(block.sub(at).and(-f.count)));
           const sums = totals.map(() => f.variable(f.const(0)));
@@ -153,11 +151,11 @@ export function matvec(engine: Engine, type: LaneType, product: FewVectors): boo
   const { wide } = lines;
   const kernel = wide ? kernels.dotWide : kernels.dotLong;
   const bytes = type === 'float32' ? 4 : 8;
-  // Some lines at a time, and so much of them as the caches hold; lines that lie beside each other give a sum for each kc elements.
+  // Some lines at a time, and so much of them as the caches hold; lines that lie beside each other give a sum for each block.
   const fit = (side: number) => Math.floor(chunkBytes / (side * bytes));
   const long = Math.min(k, longChunk);
   const chunk = Math.min(count, wide ? wideChunk : Math.max(64 / bytes, fit(long)));
-  const [block, depth] = wide ? [kc, Math.min(k, kc, Math.max(1, fit(chunk)))] : [k, long];
+  const [block, depth] = wide ? [innerBlock, Math.min(k, innerBlock, Math.max(1, fit(chunk)))] : [k, long];
   const mark = workspace.mark();
   try {
     // Squares reach back before lines and vectors that are shorter than a register.

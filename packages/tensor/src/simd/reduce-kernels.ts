@@ -1,13 +1,11 @@
 import { FloatLanes, type LaneType, type Module, type Vector, type VectorVariable } from '../assembler/index.ts';
+import { lineBlock } from '../blocks.ts';
 import { across, asDouble, type Combine, firstLanes, four } from './across.ts';
 import { loadAs } from './elements.ts';
 import type { Family } from './engine.ts';
 
-/** The functions of a reduction; what they leave behind are float64, one for each block of 1024 elements that were reduced. */
+/** The functions of a reduction; what they leave behind are float64, one for each block of `lineBlock` elements that were reduced. */
 export type ReduceFunction = 'lines' | 'columns' | 'fold';
-
-/** How many elements are reduced before what they give is combined pairwise: as in the plain loops. */
-export const block = 1024;
 
 /** Columns that accumulators have room for beyond those that there are. */
 export const spare = 4;
@@ -103,7 +101,7 @@ function lines(module: Module, { elements, lanes, start, combine }: Reduction, t
       left.set(n);
       fn.while(left.gt(0), () => {
         size.set(left);
-        fn.if(left.gt(block), () => size.set(block));
+        fn.if(left.gt(lineBlock), () => size.set(lineBlock));
         left.inc(size.mul(-1));
         result.set(f.const(start));
         const whole = fn.let(x.add(size.and(-round).mul(bytes)));

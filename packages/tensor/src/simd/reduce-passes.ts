@@ -1,5 +1,6 @@
 import type { LaneType } from '../assembler/index.ts';
 import { storageOf } from '../base.ts';
+import { lineBlock } from '../blocks.ts';
 import { allocate } from '../dtype.ts';
 import { offsets, permuted } from '../layout.ts';
 import { logOf } from '../math/log.ts';
@@ -8,7 +9,7 @@ import { type Engine, engineFor, type Family, type Kernel } from './engine.ts';
 import { findFamily } from './find-kernel.ts';
 import { exp } from './math/exp.ts';
 import { chunk, crossing, type ReduceRun, tree } from './reduce.ts';
-import { block, extremes, greatestSize, type ReduceFunction, sums, termSums } from './reduce-kernels.ts';
+import { extremes, greatestSize, type ReduceFunction, sums, termSums } from './reduce-kernels.ts';
 import { Staged } from './stage.ts';
 
 /** Lines of `n` elements that are at hand, to be reduced as often as a formula needs. */
@@ -55,7 +56,7 @@ function* linesOf({ workspace }: Engine, x: Tensor, kept: number, lines: number)
   const together = Math.max(1, Math.floor(chunk / n));
   const starts = n > chunk ? offsets(x.shape.slice(0, kept), x.strides.slice(0, kept)) : [];
   const bytes = storageOf(x).BYTES_PER_ELEMENT;
-  const blocks = Math.ceil(n / block);
+  const blocks = Math.ceil(n / lineBlock);
   const mark = workspace.mark();
   try {
     const place = workspace.take(Math.min(chunk, together * n) * bytes);
@@ -75,7 +76,7 @@ function* linesOf({ workspace }: Engine, x: Tensor, kept: number, lines: number)
         const staged = new Staged(line, line.shape, n);
         for (let from = 0; from < n; from += chunk) {
           const m = Math.min(chunk, n - from);
-          kernel(staged.next(m, workspace[x.dtype], place / bytes) * bytes, to + (from / block) * 8, 1, m, a);
+          kernel(staged.next(m, workspace[x.dtype], place / bytes) * bytes, to + (from / lineBlock) * 8, 1, m, a);
         }
         workspace.reset(inside);
       };
@@ -175,7 +176,7 @@ export function argLanes(name: 'max' | 'min'): ReduceRun {
       const together = Math.min(ys.length, Math.max(1, Math.floor(chunk / n)));
       const size = Math.min(chunk, together * n);
       const place = workspace.take(size * bytes);
-      const blocks = Math.ceil(size / together / block);
+      const blocks = Math.ceil(size / together / lineBlock);
       const to = workspace.take(together * blocks * 8);
       const top = workspace.take(8);
       const staged = new Staged(
@@ -193,7 +194,7 @@ export function argLanes(name: 'max' | 'min'): ReduceRun {
           const length = count === 1 ? m : n;
           const at = staged.next(m, view, place / bytes) * bytes;
           kernels.lines(at, to, count, length);
-          const pieces = Math.ceil(length / block);
+          const pieces = Math.ceil(length / lineBlock);
           for (let line = 0; line < count; line++) {
             const value = tree(partial, line * pieces, pieces, 1, Math[name]);
             if (from > 0 && !better(value, best) && (Number.isNaN(best) || !Number.isNaN(value))) continue;

@@ -1,12 +1,13 @@
 import type { LaneType } from '../assembler/index.ts';
 import { storageOf } from '../base.ts';
+import { lineBlock } from '../blocks.ts';
 import { allocate, type TypedArray } from '../dtype.ts';
 import { offsets, permuted } from '../layout.ts';
 import type { Signature } from '../op.ts';
 import { isRowMajor, type Shape, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Engine, engineFor, type Family, type Kernel } from './engine.ts';
-import { block, extremes, type ReduceFunction, spare, sums } from './reduce-kernels.ts';
+import { extremes, type ReduceFunction, spare, sums } from './reduce-kernels.ts';
 import { Staged } from './stage.ts';
 
 /** Reduces `x` over some axes; undefined where the plain loop is to do it. */
@@ -85,7 +86,7 @@ function layoutOf(x: Tensor, axes: readonly number[]): [Shape, readonly number[]
 function reduceLines({ workspace }: Engine, lines: Kernel, x: Tensor, n: number, ys: TypedArray, { combine, finish }: Ending): void {
   const bytes = storageOf(x).BYTES_PER_ELEMENT;
   const together = Math.min(ys.length, Math.max(1, Math.floor(chunk / n)));
-  const blocks = Math.ceil(n / block);
+  const blocks = Math.ceil(n / lineBlock);
   const place = workspace.take(Math.min(chunk, together * n) * bytes);
   const to = workspace.take(together * blocks * 8);
   const staged = new Staged(x, x.shape, x.size);
@@ -95,7 +96,7 @@ function reduceLines({ workspace }: Engine, lines: Kernel, x: Tensor, n: number,
     const count = Math.min(together, ys.length - first);
     for (let at = 0; at < count * n; at += chunk) {
       const m = Math.min(chunk, count * n - at);
-      lines(staged.next(m, view, place / bytes) * bytes, to + (at / block) * 8, count, count === 1 ? m : n);
+      lines(staged.next(m, view, place / bytes) * bytes, to + (at / lineBlock) * 8, count, count === 1 ? m : n);
     }
     for (let line = 0; line < count; line++) ys[first + line] = finish(tree(partial, line * blocks, blocks, 1, combine), n);
   }
@@ -120,11 +121,11 @@ function reduceColumns(
   const width = sizeOf(layoutOf(x, inner)[0]);
   const most = Math.min(width, strip);
   const dense = width === most && isRowMajor(...layoutOf(x, [...axes, ...inner]));
-  const together = Math.min(block, Math.max(8, 2 ** Math.floor(Math.log2((chunk * 4) / most))));
+  const together = Math.min(lineBlock, Math.max(8, 2 ** Math.floor(Math.log2((chunk * 4) / most))));
   const step = (most + spare) * 8;
   const from = workspace.take((Math.min(together, n) * most + spare) * bytes);
   const acc = workspace.take(8 * step);
-  const blocks = Math.ceil(n / block);
+  const blocks = Math.ceil(n / lineBlock);
   const to = workspace.take(blocks * step);
   const view = workspace[x.dtype];
   const partial = workspace.float64.subarray(to / 8);
@@ -138,7 +139,7 @@ function reduceColumns(
         if (dense) view.set(xs.subarray(start + rows[row], start + rows[row] + count * m), from / bytes);
         else for (let i = 0; i < count; i++) view.set(xs.subarray(start + rows[row + i], start + rows[row + i] + m), from / bytes + i * m);
         columns(from, acc, count, m, step);
-        if ((row + count) % block === 0 || row + count === n) fold(acc, to + Math.floor(row / block) * step, m, step);
+        if ((row + count) % lineBlock === 0 || row + count === n) fold(acc, to + Math.floor(row / lineBlock) * step, m, step);
       }
       for (let k = 0; k < m; k++) ys[line++] = finish(tree(partial, k, blocks, step / 8, combine), n);
     }

@@ -1,6 +1,6 @@
 import { type FloatLanes, type Func, instruction, type Local, type Vector } from '../assembler/index.ts';
+import { lineBlock } from '../blocks.ts';
 import { across, asDouble, firstLanes, four } from './across.ts';
-import { block } from './reduce-kernels.ts';
 
 /** Bytes of the stack of {@link sumRow}: for as many sums as a row has doublings of a block. */
 export const stackBytes = 8 * 32;
@@ -34,7 +34,7 @@ export function sumRow(f: FloatLanes, { n, rest, inRow }: Row, stack: Local<'i32
   fn.while(left.gt(0), () => {
     totals.set(f.const(0));
     size.set(left);
-    fn.if(left.gt(block), () => size.set(block));
+    fn.if(left.gt(lineBlock), () => size.set(lineBlock));
     left.inc(size.mul(-1));
     groups.set(size.div(4 * f.count));
     fn.while(groups.gt(0), () => {
