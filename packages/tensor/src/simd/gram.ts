@@ -26,7 +26,8 @@ export function gramProduct(
     const y = workspace.take(d * Math.min(d, slab) * 8);
     for (let j = 0; j < d; j += slab) {
       const [high, wide] = [d - j, Math.min(slab, d - j)];
-      const right = shiftedColumns(here, columns(here, X, j, d), j, shift);
+      // Wide also where there is one column: shifts and weights belong to rows.
+      const right = shiftedColumns(here, new ArrayLines(workspace, X, j, 1, d, true), j, shift);
       const left = weights === undefined ? right : weighted(here, right, weights);
       if (!gemm(here, 'float64', { m: high, n: wide, k: n, left, right, y, yStep: wide, lower: true })) return false;
       const view = workspace.float64;
@@ -39,16 +40,6 @@ export function gramProduct(
   } finally {
     workspace.reset(mark);
   }
-}
-
-/** The columns of X from `column` on, beside each other also where there is one. */
-function columns({ workspace }: Engine, X: Float64Array, column: number, d: number): Lines {
-  const lines = new ArrayLines(workspace, X, column, 1, d);
-  if (lines.wide) return lines;
-  return {
-    wide: true,
-    stage: (first, count, from, depth, place) => ({ ...lines.stage(first, count, from, depth, place), step: 8, inner: count * 8 }),
-  };
 }
 
 /** The same columns, each element times the weight of its row. */

@@ -66,7 +66,7 @@ const vectorProducts: Products = (here, x, count, d, W, _, Z, between, G) => {
   if (!matvec(here, 'float64', rows)) return false;
   between();
   const vectors = new ArrayLines(here.workspace, Z, 0, count, 1);
-  const lines = { ...residentLines(x, 8, d * 8), wide: true }; // also where there is one column: wide lines add to y block by block
+  const lines = residentLines(x, 8, d * 8, true); // wide also where there is one column: only such lines add to y block by block
   return matvec(here, 'float64', { lines, count: d, vectors, few: 1, k: count, y: G, yOffset: 0, accumulate: true });
 };
 

@@ -31,14 +31,17 @@ export class ArrayLines implements Lines {
   private readonly step: number;
   private readonly inner: number;
 
-  /** Element l of line i is `data[at + i * step + l * inner]`. */
-  constructor(workspace: Workspace, data: Fractions, at: number, step: number, inner: number) {
+  /**
+   * Element l of line i is `data[at + i * step + l * inner]`. Where both steps are 1, as for the one column of a matrix, steps cannot tell
+   * whether lines are wide: who goes on with rows of them says so.
+   */
+  constructor(workspace: Workspace, data: Fractions, at: number, step: number, inner: number, wide = step === 1 && inner !== 1) {
     this.workspace = workspace;
     this.data = data;
     this.at = at;
     this.step = step;
     this.inner = inner;
-    this.wide = step === 1 && inner !== 1;
+    this.wide = wide;
   }
 
   /** Copies lines, or where equal elements of the lines are neighbours one set of these after the other. */
@@ -60,7 +63,7 @@ export function copyRows(rows: number, n: number, x: Fractions, at: number, rowS
   else for (let i = 0; i < rows; i++) copyRun(n, x, at + i * rowStep, step, y, to + i * n);
 }
 
-/** Lines that lie in the workspace already. */
-export function residentLines(at: number, step: number, inner: number): Lines {
-  return { wide: step < inner, stage: (first, _, from) => ({ place: at + first * step + from * inner, step, inner }) };
+/** Lines that lie in the workspace already; `wide` as for {@link ArrayLines}. */
+export function residentLines(at: number, step: number, inner: number, wide = step < inner): Lines {
+  return { wide, stage: (first, _, from) => ({ place: at + first * step + from * inner, step, inner }) };
 }
