@@ -39,6 +39,10 @@ export class Expr<T extends ValueType = ValueType> {
   add(this: Expr<'i32'>, b: Int): Expr<'i32'> {
     return int(0x6a, this, b);
   }
+  /** $a + b$ of two float64. */
+  addDouble(this: Expr<'f64'>, b: Expr<'f64'>): Expr<'f64'> {
+    return instruction('f64', [0xa0], [this, b]);
+  }
   /** $a - b$ */
   sub(this: Expr<'i32'>, b: Int): Expr<'i32'> {
     return int(0x6b, this, b);

@@ -1,4 +1,4 @@
-import { type Expr, instruction, lift } from './expr.ts';
+import { type Expr, type Int, instruction, lift } from './expr.ts';
 import type { Func } from './func.ts';
 import { Lanes, type Layout, type Operand, simd, Vector } from './vector.ts';
 
@@ -118,9 +118,21 @@ export class FloatLanes extends Lanes {
   splat(value: Expr<'f32' | 'f64'>): Vector {
     return new Vector([this.fn.let(instruction('v128', simd(this.single ? 0x13 : 0x14), [value]))]);
   }
+  /** An integer as a fraction in each lane. */
+  splatInt(value: Int): Vector {
+    return this.splat(instruction(this.single ? 'f32' : 'f64', [this.single ? 0xb2 : 0xb7], [lift(value)]));
+  }
+  /** A float64 in each lane, rounded where the lanes are float32. */
+  splatDouble(value: Expr<'f64'>): Vector {
+    return this.splat(this.single ? instruction('f32', [0xb6], [value]) : value);
+  }
   /** One lane of the first register as a scalar. */
   extract(value: Vector, lane: number): Expr<'f32' | 'f64'> {
     return instruction(this.single ? 'f32' : 'f64', simd(this.single ? 0x1f : 0x21, lane), [value.parts[0]]);
+  }
+  /** One lane of the first register as a float64, whatever the lanes hold. */
+  extractDouble(value: Vector, lane: number): Expr<'f64'> {
+    return instruction('f64', this.single ? [0xbb] : [], [this.extract(value, lane)]);
   }
 
   /** Integers of 32 bits as fractions; float64 takes the first two lanes. */
@@ -175,6 +187,14 @@ export class IntLanes extends Lanes {
   /** The bits moved down by `k`, zeros from above. */
   shr(a: Vector, k: number): Vector {
     return this.shift(0xad, a, k);
+  }
+
+  /**
+   * The integers of `a` and then of `b` in half as many bits each: lanes of 32 bits make eight of 16, or what those are made of makes sixteen
+   * of 8. Too large ones become the largest, too small ones the smallest; masks stay masks.
+   */
+  narrow(a: Vector, b: Vector, bits: 16 | 8): Vector {
+    return this.op(bits === 16 ? 0x85 : 0x65, a, b);
   }
 
   /** The instructions of int64 follow those of int32 after 32. */

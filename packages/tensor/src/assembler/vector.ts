@@ -93,6 +93,12 @@ export abstract class Lanes {
     return new Vector([this.fn.let(instruction('v128', code, [lift(address)]))]);
   }
 
+  /** Reads the lower halves of `registers` registers from neighbouring places; the upper halves are 0. */
+  loadHalves(address: Int, offset = 0, registers = 1): Vector {
+    const half = (i: number) => this.fn.let(instruction('v128', simd(0x5d, 0, ...unsigned(offset + 8 * i)), [lift(address)]));
+    return new Vector(Array.from({ length: registers }, (_, i) => half(i)));
+  }
+
   /** Writes the registers from `address + offset` on. */
   store(address: Int, value: Vector, offset = 0): void {
     for (const [i, register] of value.parts.entries()) this.fn.store(address, register, offset + 16 * i);

@@ -1,4 +1,4 @@
-import { type Expr, type FloatLanes, type Func, instruction, Vector } from '../assembler/index.ts';
+import { type Expr, type FloatLanes, type Func, Vector } from '../assembler/index.ts';
 
 // Four registers side by side, as loops over a line take them: what happens where it starts, where it ends, and to what is left over.
 
@@ -13,7 +13,7 @@ export function four({ parts: [register] }: Vector): Vector {
 /** All bits set in the first `count` lanes of four registers. */
 export function firstLanes(f: FloatLanes, count: Expr<'i32'>): Vector {
   const lanes = [0, 1, 2, 3].map((register) => numbered(f, register));
-  return f.lt(new Vector(lanes), f.splat(f.count === 4 ? instruction('f32', [0xb2], [count]) : instruction('f64', [0xb7], [count])));
+  return f.lt(new Vector(lanes), f.splatInt(count));
 }
 
 /** The lanes of one of four registers, each with its number among all. */
@@ -28,9 +28,4 @@ export function across(f: FloatLanes, { parts }: Vector, combine: Combine): Vect
   const both = combine(f, combine(f, a, b), combine(f, c, d));
   const half = f.count === 4 ? combine(f, both, f.shuffle(both, both, [2, 3, 0, 1])) : both;
   return combine(f, half, f.shuffle(half, half, f.count === 4 ? [1, 0, 3, 2] : [1, 0]));
-}
-
-/** The first lane as a float64. */
-export function asDouble(f: FloatLanes, value: Vector): Expr<'f64'> {
-  return instruction('f64', f.count === 4 ? [0xbb] : [], [f.extract(value, 0)]);
 }

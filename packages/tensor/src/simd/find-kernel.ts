@@ -1,4 +1,4 @@
-import { type Expr, FloatLanes, instruction, type LaneType, type Module, type Vector } from '../assembler/index.ts';
+import { type Expr, FloatLanes, type LaneType, type Module, type Vector } from '../assembler/index.ts';
 import type { Family } from './engine.ts';
 
 /** `find(x, n, value)`: at which of `n` neighbours `value`, a float64 in memory, is met first, or NaN. One of them is there. */
@@ -12,8 +12,7 @@ function assembleFind(module: Module, type: LaneType): void {
     ['i32', 'i32', 'i32'],
     (fn, x, n, value) => {
       const f = new FloatLanes(fn, type);
-      const sought = fn.load('f64', value);
-      const target = f.splat(type === 'float32' ? instruction('f32', [0xb6], [sought]) : sought);
+      const target = f.splatDouble(fn.load('f64', value));
       const here = fn.let(x);
       const met = (v: Vector): Expr<'i32'> => f.any(f.or(f.eq(v, target), f.ne(v, v)));
       const end = fn.let(x.add(n.mul(f.bytes)));

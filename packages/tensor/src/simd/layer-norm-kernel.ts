@@ -1,4 +1,4 @@
-import { FloatLanes, instruction, type LaneType, type Module } from '../assembler/index.ts';
+import { FloatLanes, type LaneType, type Module } from '../assembler/index.ts';
 import { loadAs, loadOneAs, storeAs, storeOneAs } from './elements.ts';
 import type { Family } from './engine.ts';
 import { rowOf, sumRow } from './row-sums.ts';
@@ -18,7 +18,7 @@ function assemble(module: Module, type: LaneType): void {
     const f = new FloatLanes(fn, 'float64');
     const bytes = type === 'float32' ? 4 : 8;
     const row = rowOf(f, n);
-    const length = f.splat(instruction('f64', [0xb7], [n]));
+    const length = f.splatInt(n);
     const small = f.loadSplat(epsilon);
     const [at, to, weight, bias, left] = Array.from({ length: 5 }, () => fn.local('i32'));
     const next = () => {

@@ -1,6 +1,6 @@
 import { FloatLanes, type LaneType, type Module, type Vector, type VectorVariable } from '../assembler/index.ts';
 import { lineBlock } from '../blocks.ts';
-import { across, asDouble, type Combine, firstLanes, four } from './across.ts';
+import { across, type Combine, firstLanes, four } from './across.ts';
 import { loadAs } from './elements.ts';
 import type { Family } from './engine.ts';
 
@@ -114,7 +114,7 @@ function lines(module: Module, { elements, lanes, start, combine }: Reduction, t
           result.set(combine(f, result, f.select(firstLanes(f, rest), next(), start)));
           x.inc(rest.mul(bytes));
         });
-        fn.store(y, asDouble(f, across(f, result, combine)));
+        fn.store(y, f.extractDouble(across(f, result, combine), 0));
         y.inc(8);
       });
       count.inc(-1);

@@ -1,6 +1,6 @@
-import { type FloatLanes, type Func, instruction, type Local, type Vector } from '../assembler/index.ts';
+import type { FloatLanes, Func, Local, Vector } from '../assembler/index.ts';
 import { lineBlock } from '../blocks.ts';
-import { across, asDouble, firstLanes, four } from './across.ts';
+import { across, firstLanes, four } from './across.ts';
 
 /** Bytes of the stack of {@link sumRow}: for as many sums as a row has doublings of a block. */
 export const stackBytes = 8 * 32;
@@ -42,13 +42,8 @@ export function sumRow(f: FloatLanes, { n, rest, inRow }: Row, stack: Local<'i32
       groups.inc(-1);
     });
     fn.if(left.eq(0).and(rest.gt(0)), () => totals.set(f.add(totals, f.and(next(), inRow))));
-    fn.store(
-      free,
-      asDouble(
-        f,
-        across(f, totals, (_, a, b) => f.add(a, b)),
-      ),
-    );
+    const sum = across(f, totals, (_, a, b) => f.add(a, b));
+    fn.store(free, f.extractDouble(sum, 0));
     blocks.inc(1);
     // As many pairs of equally long runs of blocks end here as the number of blocks has zeros at its end.
     bits.set(blocks);
@@ -65,5 +60,5 @@ export function sumRow(f: FloatLanes, { n, rest, inRow }: Row, stack: Local<'i32
 /** Adds the number at `free` to the one below. */
 function addTwo(fn: Func, free: Local<'i32'>): void {
   free.inc(-8);
-  fn.store(free, instruction('f64', [0xa0], [fn.load('f64', free), fn.load('f64', free, 8)]));
+  fn.store(free, fn.load('f64', free).addDouble(fn.load('f64', free, 8)));
 }

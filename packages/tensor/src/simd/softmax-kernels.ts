@@ -1,5 +1,5 @@
-import { FloatLanes, instruction, type LaneType, type Local, type Module, type Vector } from '../assembler/index.ts';
-import { across, asDouble, four } from './across.ts';
+import { FloatLanes, type LaneType, type Local, type Module, type Vector } from '../assembler/index.ts';
+import { across, four } from './across.ts';
 import type { Family } from './engine.ts';
 import { exp, expSeries32 } from './math/exp.ts';
 import { powerOfTwo, whole } from './math/format.ts';
@@ -31,7 +31,7 @@ function assemble(module: Module, type: LaneType): void {
     const row = rowOf(f, n);
     fn.while(count.gt(0), () => {
       const top = rowMaximum(f, x, row);
-      fn.store(m, asDouble(f, top));
+      fn.store(m, f.extractDouble(top, 0));
       const [here, there] = [fn.let(x), fn.let(y)];
       sumRow(f, row, stack, () => {
         const terms = weight(f, f.sub(f.load(here, 0, 4), top));
@@ -50,7 +50,7 @@ function assemble(module: Module, type: LaneType): void {
   module.func('divide', ['i32', 'i32', 'i32', 'i32'], (fn, y, count, n, s) => {
     const f = new FloatLanes(fn, type);
     fn.while(count.gt(0), () => {
-      const sum = loadDouble(f, s);
+      const sum = f.splatDouble(fn.load('f64', s));
       const factor = f.div(1, sum);
       elementByElement(f, y, y, n, (v) => (type === 'float32' ? f.mul(v, factor) : f.div(v, sum)));
       s.inc(8);
@@ -60,7 +60,7 @@ function assemble(module: Module, type: LaneType): void {
   module.func('shift', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n, m, s) => {
     const f = new FloatLanes(fn, type);
     fn.while(count.gt(0), () => {
-      const [top, log] = [loadDouble(f, m), loadDouble(f, s)];
+      const [top, log] = [f.splatDouble(fn.load('f64', m)), f.splatDouble(fn.load('f64', s))];
       elementByElement(f, x, y, n, (v) => f.sub(f.sub(v, top), log));
       m.inc(8);
       s.inc(8);
@@ -122,10 +122,4 @@ function elementByElement(f: FloatLanes, x: Local<'i32'>, y: Local<'i32'>, n: Lo
     f.storeLane(y, body(f.loadSplat(x)));
     advance(f.bytes);
   });
-}
-
-/** A float64 in each lane. */
-function loadDouble(f: FloatLanes, address: Local<'i32'>): Vector {
-  const value = f.fn.load('f64', address);
-  return f.splat(f.count === 4 ? instruction('f32', [0xb6], [value]) : value);
 }

@@ -197,6 +197,12 @@ describe.each<LaneType>(['float32', 'float64'])('lanes of %s', (type) => {
     ['andNot clears the sign', (f, a) => f.andNot(a, f.const(-0)), Math.abs],
     ['xor and not', (f, a) => f.not(f.xor(f.not(a), f.const(-0))), (a) => -a],
     ['extract and splat', (f, a) => f.splat(f.extract(a, 1)), () => a[1]],
+    [
+      'extractDouble, addDouble and splatDouble',
+      (f, a) => f.splatDouble(f.extractDouble(a, 0).addDouble(f.extractDouble(a, 1))),
+      () => a[0] + a[1],
+    ],
+    ['splatInt', (f) => f.splatInt(f.fn.let(-7)), () => -7],
   ])('%s', (_, op, scalar) => expect(both(op)).toEqual(expected(scalar)));
 
   it('int sees the bits of the same lanes: the exponent of 2^5 by shifts and sums', () => {
@@ -253,6 +259,30 @@ it('shuffle, any and the conversions between 32-bit integers and fractions', () 
     });
   expect(any(1)).toBe(1);
   expect(any(-2)).toBe(0);
+});
+
+it('loadHalves fills lower halves from neighbouring places, and leaves zeros above', () => {
+  const module = new Module();
+  module.func('f', ['i32'], (fn, p) => {
+    const f = new FloatLanes(fn, 'float32');
+    f.store(p, f.loadHalves(p, 4, 2), 64);
+  });
+  const { call, memory } = load(module);
+  const view = new Float32Array(memory);
+  view.set([1, 2, 3, 4, 5, 6]);
+  call('f', 0);
+  expect([...view.slice(16, 24)]).toEqual([2, 3, 0, 0, 4, 5, 0, 0]);
+});
+
+it('narrow halves the bits of integers, and keeps those that do not fit at the ends', () => {
+  const [a, b] = [new Int32Array([1, -2, 40000, -40000]), new Int32Array([200, -200, 127, 3])];
+  const words = (values: Int32Array) => Array.from(new Float32Array(values.buffer));
+  const { ints } = onLanes('float32', words(a), words(b), (f, x, y) => {
+    const halves = f.int.narrow(x, y, 16);
+    return f.int.narrow(halves, halves, 8);
+  });
+  const bytes = [1, -2, 127, -128, 127, -128, 127, 3];
+  expect([...new Int8Array(Int32Array.from(ints).buffer)]).toEqual([...bytes, ...bytes]);
 });
 
 it('a constant is set once, however often it is asked for', () => {
