@@ -1,3 +1,4 @@
+import { refused } from './check.ts';
 import { signed } from './encode.ts';
 
 /** What a WebAssembly value can be: a 32-bit integer (also an address), a fraction, or a register of 128 bits. */
@@ -111,7 +112,15 @@ export function instruction<T extends ValueType>(type: T, code: readonly number[
 
 /** A number as a formula. */
 export function lift(value: Int): Expr<'i32'> {
-  return typeof value === 'number' ? new Expr('i32', (out) => out.push(0x41, ...signed(value))) : value;
+  if (typeof value !== 'number') return typed('i32', value);
+  const bytes = signed(value);
+  return new Expr('i32', (out) => out.push(0x41, ...bytes));
+}
+
+/** A formula that has to be of this type. */
+export function typed<E extends Expr>(type: ValueType, value: E): E {
+  if (value?.type === type) return value;
+  throw refused('a value of another type', type, String(value?.type ?? value));
 }
 
 function int(code: number, a: Expr<'i32'>, b: Int): Expr<'i32'> {

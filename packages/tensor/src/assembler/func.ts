@@ -1,5 +1,5 @@
 import { list, sized, unsigned } from './encode.ts';
-import { Expr, type Int, instruction, lift, type ValueType } from './expr.ts';
+import { Expr, type Int, instruction, lift, typed, type ValueType } from './expr.ts';
 
 /** The byte that stands for a type. */
 export const typeCodes: Readonly<Record<ValueType, number>> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b };
@@ -24,7 +24,7 @@ export class Local<T extends ValueType = ValueType> extends Expr<T> {
   set(value: Expr<T>): void;
   set(this: Local<'i32'>, value: number): void;
   set(value: Expr | number): void {
-    this.fn.emit([typeof value === 'number' ? lift(value) : value], 0x21, ...unsigned(this.index));
+    this.fn.emit([typed(this.type, typeof value === 'number' ? lift(value) : value)], 0x21, ...unsigned(this.index));
   }
 
   /** Adds to an integer or moves an address on. */

@@ -1,3 +1,4 @@
+import { int32 } from './encode.ts';
 import { type Expr, type Int, instruction, lift } from './expr.ts';
 import type { Func } from './func.ts';
 import { Lanes, type Layout, type Operand, simd, Vector } from './vector.ts';
@@ -18,7 +19,7 @@ export interface FloatOptions {
 const layouts: Readonly<Record<LaneType | 'int32' | 'int64', Layout>> = {
   float32: { bytes: 4, compare: [0x41, 0x42, 0x43, 0x44, 0x45, 0x46], constant: (value) => Float32Array.of(Number(value)).buffer },
   float64: { bytes: 8, compare: [0x47, 0x48, 0x49, 0x4a, 0x4b, 0x4c], constant: (value) => Float64Array.of(Number(value)).buffer },
-  int32: { bytes: 4, compare: [0x37, 0x38, 0x39, 0x3b, 0x3d, 0x3f], constant: (value) => Int32Array.of(Number(value)).buffer },
+  int32: { bytes: 4, compare: [0x37, 0x38, 0x39, 0x3b, 0x3d, 0x3f], constant: (value) => Int32Array.of(int32(Number(value))).buffer },
   int64: { bytes: 8, compare: [0xd6, 0xd7, 0xd8, 0xd9, 0xda, 0xdb], constant: (value) => BigInt64Array.of(BigInt(value)).buffer },
 };
 
@@ -128,7 +129,7 @@ export class FloatLanes extends Lanes {
   }
   /** One lane of the first register as a scalar. */
   extract(value: Vector, lane: number): Expr<'f32' | 'f64'> {
-    return instruction(this.single ? 'f32' : 'f64', simd(this.single ? 0x1f : 0x21, lane), [value.parts[0]]);
+    return instruction(this.single ? 'f32' : 'f64', simd(this.single ? 0x1f : 0x21, this.lane(lane)), [value.parts[0]]);
   }
   /** One lane of the first register as a float64, whatever the lanes hold. */
   extractDouble(value: Vector, lane: number): Expr<'f64'> {

@@ -1,4 +1,5 @@
-import { DataError } from '../errors.ts';
+import type { DataError } from '../errors.ts';
+import { refused, whole } from './check.ts';
 import { unsigned } from './encode.ts';
 import { type Expr, type Int, instruction, lift } from './expr.ts';
 import type { Func, Local } from './func.ts';
@@ -106,7 +107,7 @@ export abstract class Lanes {
 
   /** Writes one lane of the first register. */
   storeLane(address: Int, value: Vector, lane = 0, offset = 0): void {
-    this.fn.emit([lift(address), value.parts[0]], ...simd(this.bytes === 4 ? 0x5a : 0x5b, 0, ...unsigned(offset), lane));
+    this.fn.emit([lift(address), value.parts[0]], ...simd(this.bytes === 4 ? 0x5a : 0x5b, 0, ...unsigned(offset), this.lane(lane)));
   }
 
   /** All bits set in the lanes where $a = b$, else none. */
@@ -165,8 +166,13 @@ export abstract class Lanes {
 
   /** Rearranges lanes: lane i of each register is lane `lanes[i]` of the eight (four) that `a` and `b` have together. */
   shuffle(a: Vector, b: Vector, lanes: readonly number[]): Vector {
-    const bytes = lanes.flatMap((lane) => Array.from({ length: this.bytes }, (_, i) => lane * this.bytes + i));
+    const bytes = lanes.flatMap((lane) => Array.from({ length: this.bytes }, (_, i) => this.lane(lane, 2) * this.bytes + i));
     return this.each(simd(0x0d, ...bytes), [a, b]);
+  }
+
+  /** The number of a lane of one register, or of two. */
+  protected lane(lane: number, registers = 1): number {
+    return whole('lane', lane, registers * this.count - 1);
   }
 
   /** One instruction on each register. */
@@ -197,11 +203,9 @@ export abstract class Lanes {
 export type Operand = Vector | number;
 
 function unequal(operands: readonly Vector[]): DataError {
-  return new DataError({
-    where: 'assembler',
-    what: 'vectors of different widths in one operation',
-    expected: 'as many registers in each, or a single one',
-    got: operands.map(({ parts }) => parts.length).join(' and '),
-    fix: 'load as many registers for each operand',
-  });
+  return refused(
+    'vectors of different widths in one operation',
+    'as many registers in each, or a single one',
+    operands.map(({ parts }) => parts.length).join(' and '),
+  );
 }

@@ -285,6 +285,38 @@ it('narrow halves the bits of integers, and keeps those that do not fit at the e
   expect([...new Int8Array(Int32Array.from(ints).buffer)]).toEqual([...bytes, ...bytes]);
 });
 
+describe('what a module would cut to a whole number, or an engine refuse without a name, is refused where it is written', () => {
+  const writing = (body: (fn: Func, x: Local<'i32'>, f: FloatLanes) => void) => () =>
+    new Module().func('f', ['i32'], (fn, x) => body(fn, x, new FloatLanes(fn, 'float32')));
+
+  it.each<[string, (fn: Func, x: Local<'i32'>, f: FloatLanes) => void, string, string]>([
+    ['x.add(1.5)', (_, x) => x.add(1.5), 'no such integer of 32 bits', '1.5'],
+    ['x.inc(2^32)', (_, x) => x.inc(2 ** 32), 'no such integer of 32 bits', '4294967296'],
+    ['fn.let(NaN)', (fn) => fn.let(Number.NaN), 'no such integer of 32 bits', 'NaN'],
+    ['f.int.const(0.5)', (_, _x, f) => f.int.const(0.5), 'no such integer of 32 bits', '0.5'],
+    ["fn.load('f64', x, 3.7)", (fn, x) => fn.load('f64', x, 3.7), 'no such offset', '3.7'],
+    ['fn.store(x, x, -4)', (fn, x) => fn.store(x, x, -4), 'no such offset', '-4'],
+    ['f.loadSplat(x, 0.5)', (_, x, f) => f.loadSplat(x, 0.5), 'no such offset', '0.5'],
+    ['f.extract(v, 4)', (_, x, f) => f.extract(f.load(x), 4), 'no such lane', '4'],
+    ['f.storeLane(x, v, 0.5)', (_, x, f) => f.storeLane(x, f.load(x), 0.5), 'no such lane', '0.5'],
+    ['f.shuffle(v, v, [8])', (_, x, f) => f.shuffle(f.load(x), f.load(x), [0, 1, 2, 8]), 'no such lane', '8'],
+    // @ts-expect-error a fraction is no address
+    ["x.add(fn.load('f64', x))", (fn, x) => x.add(fn.load('f64', x)), 'a value of another type', 'f64'],
+    // @ts-expect-error an integer is no fraction
+    ["fn.local('f64').set(x)", (fn, x) => fn.local('f64').set(x), 'a value of another type', 'i32'],
+    // @ts-expect-error nothing is no integer
+    ['x.set(undefined)', (_, x) => x.set(undefined), 'a value of another type', 'undefined'],
+  ])('%s', (_, body, what, got) => {
+    expect(writing(body)).toThrow(DataError);
+    expect(writing(body)).toThrow(expect.objectContaining({ where: 'assembler', what, got }));
+  });
+
+  it('integers of 32 bits may be given with a sign or without', () => {
+    expect(evaluate(0, 0, (fn, x) => fn.return(x.add(2 ** 32 - 1)))).toBe(-1);
+    expect(evaluate(0, 0, (fn, x) => fn.return(x.sub(-(2 ** 31))))).toBe(-(2 ** 31));
+  });
+});
+
 it('a constant is set once, however often it is asked for', () => {
   const module = (times: number) => {
     const made = new Module();
