@@ -1,3 +1,5 @@
+import { swap } from './matrices.ts';
+
 /** What {@link balance} did, $B = D^{-1} P A P^\top D$, and by which eigenvectors are turned back. */
 export interface Balance {
   /** `order[i]` is the row and column of A that stands in row and column i of B. */
@@ -61,8 +63,8 @@ function alone(i: number, a: Float64Array, lo: number, hi: number, at: number, s
 /** Swaps rows i and k, and columns i and k. */
 function exchange(n: number, a: Float64Array, order: number[], i: number, k: number): void {
   if (i === k) return;
-  for (let j = 0; j < n; j++) [a[i * n + j], a[k * n + j]] = [a[k * n + j], a[i * n + j]];
-  for (let j = 0; j < n; j++) [a[j * n + i], a[j * n + k]] = [a[j * n + k], a[j * n + i]];
+  swap(n, a, i * n, k * n);
+  swap(n, a, i, k, n);
   [order[i], order[k]] = [order[k], order[i]];
 }
 

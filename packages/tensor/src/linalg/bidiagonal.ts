@@ -1,4 +1,4 @@
-import type { Panel } from './blocked.ts';
+import { type Panel, panel, transposedPanel } from './blocked.ts';
 import { makeReflector, type Reflectors } from './householder.ts';
 import type { Room } from './room.ts';
 import { addRows, rowDots, takeTwoProducts } from './rows.ts';
@@ -27,7 +27,7 @@ export function bidiagonalize(room: Room, m: number, n: number, a: Float64Array)
   const e = new Float64Array(Math.max(n - 1, 0));
   const left = new Float64Array(n);
   const right = new Float64Array(e.length);
-  const [t, u, w] = [m, n, n].map((size) => vector(room.doubles(size)));
+  const [t, u, w] = [m, n, n].map((size) => panel(room.doubles(size), 1));
   for (let k = 0; k < n; k++) {
     const first = k * n + k;
     for (let i = k; i < m; i++) a[i * n + k] -= t.data[i] * u.data[k]; // the column's part of what is owed
@@ -35,32 +35,28 @@ export function bidiagonalize(room: Room, m: number, n: number, a: Float64Array)
     d[k] = a[first];
     if (k + 1 === n) break;
     a[first] = 1; // of the reflector, while it is applied
-    takeBoth(m - k, n - k - 1, left[k], { data: a, at: first, row: n }, [t, k], [u, k + 1], [w, k + 1]);
+    takeBoth(m - k, n - k - 1, left[k], panel(a, n, first), [t, k], [u, k + 1], [w, k + 1]);
     a[first] = d[k];
     right[k] = makeReflector(n - k - 1, a, first + 1, 1);
     e[k] = a[first + 1];
     u.data.set(a.subarray(first + 1, (k + 1) * n), k + 1);
     u.data[k + 1] = 1;
-    rowDots(m - k - 1, n - k - 1, { data: a, at: first + n + 1, row: n }, from(u, k + 1), from(t, k + 1));
+    rowDots(m - k - 1, n - k - 1, panel(a, n, first + n + 1), from(u, k + 1), from(t, k + 1));
     for (let i = k + 1; i < m; i++) t.data[i] *= right[k];
   }
   return {
     d,
     e,
-    left: { rows: m, v: { data: a, at: 0, row: n }, tau: left },
-    right: { rows: e.length, v: { data: a, at: 1, row: 1, column: n }, tau: right },
+    left: { rows: m, v: panel(a, n), tau: left },
+    right: { rows: e.length, v: transposedPanel(a, n, 1), tau: right },
   };
 }
 
 /** A vector as a panel, and where in it what is meant begins. */
 type Part = readonly [vector: Panel, start: number];
 
-function vector(data: Float64Array): Panel {
-  return { data, at: 0, row: 1 };
-}
-
-function from(panel: Panel, start: number): Panel {
-  return { ...panel, at: start };
+function from(vector: Panel, start: number): Panel {
+  return { ...vector, at: start };
 }
 
 /** $A \leftarrow A - (t u^\top + v w^\top)$ for A [m, n] beside the column v, with $w = \tau (A - t u^\top)^\top v$. */

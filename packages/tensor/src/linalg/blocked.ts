@@ -14,9 +14,19 @@ export function halfOf(n: number): number {
   return Math.ceil(n / 16) * 8;
 }
 
+/** The matrix in an array, from place `at` on, whose rows lie `row` elements apart. A vector is a column: its rows have one element. */
+export function panel(data: Float64Array, row: number, at = 0): Panel {
+  return { data, at, row };
+}
+
+/** The transpose of the same matrix. */
+export function transposedPanel(data: Float64Array, row: number, at = 0): Panel {
+  return { data, at, row: 1, column: row };
+}
+
 /** The part of a matrix from row i and column j on. */
-export function partFrom(panel: Panel, i: number, j = 0): Panel {
-  return { ...panel, at: panel.at + i * panel.row + j * (panel.column ?? 1) };
+export function partFrom(whole: Panel, i: number, j = 0): Panel {
+  return { ...whole, at: whole.at + i * whole.row + j * (whole.column ?? 1) };
 }
 
 /**
@@ -44,7 +54,7 @@ function withRows(k: number, n: number, b: Panel): Panel {
   if (column === 1) return b;
   const copy = new Float64Array(k * n);
   for (let l = 0; l < k; l++) for (let j = 0; j < n; j++) copy[l * n + j] = data[at + l * row + j * column];
-  return { data: copy, at: 0, row: n };
+  return panel(copy, n);
 }
 
 /** Two rows of C take four rows of B at a time, so that a number once loaded is used twice. */

@@ -9,7 +9,7 @@ import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { CheckSquare } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { blockSize, gemmUpdate, halfOf, narrow, type Panel } from './blocked.ts';
+import { blockSize, gemmUpdate, halfOf, narrow, panel, transposedPanel } from './blocked.ts';
 import { checkFinite, eachMatrix, makeSymmetric, squareSize } from './matrices.ts';
 import { solveTriangular } from './solve-triangular.ts';
 
@@ -100,9 +100,9 @@ function subtractProduct(
   [top, bottom]: readonly [number, number],
   [left, right]: readonly [number, number],
 ): void {
-  const factorOf = (row: number): Panel => ({ data: l, at: row * n + start, row: n });
-  const transposed = { ...factorOf(left), row: 1, column: n };
-  gemmUpdate(bottom - top, right - left, end - start, factorOf(top), transposed, { data: l, at: top * n + left, row: n });
+  const below = panel(l, n, top * n + start);
+  const beside = transposedPanel(l, n, left * n + start);
+  gemmUpdate(bottom - top, right - left, end - start, below, beside, panel(l, n, top * n + left));
 }
 
 function notPositive(order: number, pivot: number): DataError {

@@ -5,8 +5,9 @@ import { expandDims } from '../ops/expand-dims.ts';
 import { matmul } from '../ops/matmul.ts';
 import { mT } from '../ops/transpose.ts';
 import type { Tensor } from '../tensor.ts';
+import { panel, transposedPanel } from './blocked.ts';
 import { det } from './det.ts';
-import { eachMatrix, squareSize, transposeInto } from './matrices.ts';
+import { eachMatrix, squareSize, swap, transposeInto } from './matrices.ts';
 import { solveLower, solveUpper } from './triangular.ts';
 import { productWithout, times, timesPower, type Wide, wideDiagonal } from './wide.ts';
 
@@ -44,8 +45,11 @@ function factor(n: number, a: Float64Array): Factors {
   for (let k = 0; k < n; k++) {
     const [i, j] = largestFrom(n, a, k);
     if ((i !== k) !== (j !== k)) sign = -sign;
-    swap(n, a, rows, columns, k, i, j);
-    for (let r = 0; r < k && j !== k; r++) [w[r * n + k], w[r * n + j]] = [w[r * n + j], w[r * n + k]];
+    swap(n, a, k * n, i * n);
+    swap(n, a, k, j, n);
+    swap(k, w, k, j, n);
+    [rows[k], rows[i]] = [rows[i], rows[k]];
+    [columns[k], columns[j]] = [columns[j], columns[k]];
     const pivot = a[k * n + k];
     if (pivot === 0) break; // and so is all that is left
     for (let c = k + 1; c < n; c++) w[k * n + c] = a[k * n + c] / pivot;
@@ -74,9 +78,9 @@ function computeAlong(n: number, a: Float64Array, d: Float64Array, y: Float64Arr
   const { w, rows, columns } = factors;
   const x = Float64Array.from({ length: n * n }, (_, at) => d[rows[Math.floor(at / n)] * n + columns[at % n]]);
   const t = new Float64Array(n * n);
-  solveLower(n, n, { data: a, at: 0, row: n }, { data: x, at: 0, row: n }, true);
+  solveLower(n, n, panel(a, n), panel(x, n), true);
   transposeInto(n, n, x, t);
-  solveLower(n, n, { data: w, at: 0, row: 1, column: n }, { data: t, at: 0, row: n }, true);
+  solveLower(n, n, transposedPanel(w, n), panel(t, n), true);
   const pivots = wideDiagonal(n, a);
   const along: Wide[] = []; // what the products of all pivots but i and j add to the middle at [i, i]
   const beside: Wide[] = []; // and, with the other sign, are at [i, j]
@@ -101,9 +105,9 @@ function excessOf(products: readonly Wide[]): number {
 /** $Y = \pm 2^{256 p}\, P^\top L^{-\top} X W^{-\top} Q^\top$; X is overwritten. */
 function takeBack({ n, a, w, rows, columns, sign }: Factors, x: Float64Array, y: Float64Array, power: number): void {
   const t = new Float64Array(n * n);
-  solveUpper(n, n, { data: a, at: 0, row: 1, column: n }, { data: x, at: 0, row: n }, true);
+  solveUpper(n, n, transposedPanel(a, n), panel(x, n), true);
   transposeInto(n, n, x, t);
-  solveUpper(n, n, { data: w, at: 0, row: n }, { data: t, at: 0, row: n }, true);
+  solveUpper(n, n, panel(w, n), panel(t, n), true);
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) y[rows[i] * n + columns[j]] = timesPower(sign * t[j * n + i], power);
 }
 
@@ -112,13 +116,6 @@ function largestFrom(n: number, a: Float64Array, k: number): readonly [row: numb
   let place = k * n + k;
   for (let i = k; i < n; i++) for (let j = k; j < n; j++) if (Math.abs(a[i * n + j]) > Math.abs(a[place])) place = i * n + j;
   return [Math.floor(place / n), place % n];
-}
-
-function swap(n: number, a: Float64Array, rows: number[], columns: number[], k: number, i: number, j: number): void {
-  for (let c = 0; c < n; c++) [a[k * n + c], a[i * n + c]] = [a[i * n + c], a[k * n + c]];
-  for (let r = 0; r < n; r++) [a[r * n + k], a[r * n + j]] = [a[r * n + j], a[r * n + k]];
-  [rows[k], rows[i]] = [rows[i], rows[k]];
-  [columns[k], columns[j]] = [columns[j], columns[k]];
 }
 
 function inner(a: Tensor, b: Tensor): Tensor {
@@ -156,7 +153,7 @@ const alongOp: Op<undefined> = primitive({
   infer: ([a]) => ({ shape: a.shape, dtype: a.dtype }),
   run: ([a, d], _, out) => {
     const n = squareSize('det', a);
-    return eachMatrix([a, d], out, (y, matrix, direction) => computeAlong(n, matrix, direction, y));
+    return eachMatrix([a, d], out, (y, matrix, _, direction) => computeAlong(n, matrix, direction, y));
   },
   vjp: { a: ({ a, d, dy }) => third(a, d, dy), d: ({ a, dy }) => cofactorsAlong(a, dy) },
   jvp: { a: ({ a, d, dx }) => third(a, d, dx), d: ({ a, dx }) => cofactorsAlong(a, dx) },

@@ -127,7 +127,7 @@ const eigOp = primitive({
     return eachMatrix(
       [a],
       out,
-      (y, matrix, _b, room) => {
+      (y, matrix, room) => {
         checkFinite('eig', n, matrix);
         if (n > 0) compute(room, n, matrix, y);
       },

@@ -1,7 +1,7 @@
 import { type Balance, balance } from './balance.ts';
-import { gemmUpdate, type Panel } from './blocked.ts';
+import { gemmUpdate, type Panel, panel, transposedPanel } from './blocked.ts';
 import { type ComplexColumns, leastDivisor, schurVectors, substitute, writeColumn } from './eigenvectors.ts';
-import { toHessenberg } from './hessenberg.ts';
+import { toHessenbergWithQ } from './hessenberg.ts';
 import type { Room } from './room.ts';
 import { type Eigenvalues, toSchur } from './schur.ts';
 
@@ -24,13 +24,13 @@ export interface Eigenpairs {
 export function eigenpairs(room: Room, n: number, a: Float64Array): Eigenpairs {
   const original = a.slice();
   const balanced = balance(n, a);
-  const z = toHessenberg(room, n, a, true) ?? a;
+  const z = toHessenbergWithQ(room, n, a);
   const values = toSchur('eig', n, a, z);
   const pairs = { values, vectors: turnedBack(n, z, schurVectors(n, a, values), balanced) };
   const inaccurate = inaccurateColumns(n, original, pairs);
   if (inaccurate.length === 0) return pairs;
   const t = original.slice();
-  const q = toHessenberg(room, n, t, true) ?? t;
+  const q = toHessenbergWithQ(room, n, t);
   const own = toSchur('eig', n, t, q);
   for (const k of inaccurate) improve(n, t, q, pairs, k);
   if (inaccurateColumns(n, original, pairs).length === 0) return pairs;
@@ -41,7 +41,7 @@ export function eigenpairs(room: Room, n: number, a: Float64Array): Eigenpairs {
 function turnedBack(n: number, z: Float64Array, { real, imag }: ComplexColumns, balanced?: Balance): ComplexColumns {
   const back = (x: Float64Array): Float64Array => {
     const y = new Float64Array(n * n);
-    gemmUpdate(n, n, n, { data: z, at: 0, row: n }, { data: x, at: 0, row: n }, { data: y, at: 0, row: n });
+    gemmUpdate(n, n, n, panel(z, n), panel(x, n), panel(y, n));
     const result = new Float64Array(n * n);
     for (let i = 0; i < n; i++) {
       const row = balanced === undefined ? i : balanced.order[i];
@@ -69,7 +69,7 @@ function shorten(n: number, k: number, { real, imag }: ComplexColumns): void {
 function inaccurateColumns(n: number, a: Float64Array, { values, vectors }: Eigenpairs): number[] {
   const [p, q] = [vectors.real, vectors.imag].map((data) => {
     const y = new Float64Array(n * n); // −A V
-    gemmUpdate(n, n, n, { data: a, at: 0, row: n }, { data, at: 0, row: n }, { data: y, at: 0, row: n });
+    gemmUpdate(n, n, n, panel(a, n), panel(data, n), panel(y, n));
     return y;
   });
   const lengths = new Float64Array(n);
@@ -90,12 +90,12 @@ function inaccurateColumns(n: number, a: Float64Array, { values, vectors }: Eige
 function improve(n: number, t: Float64Array, q: Float64Array, { values, vectors }: Eigenpairs, k: number): void {
   const times = (left: Panel, data: Float64Array, at: number, row: number): Float64Array => {
     const y = new Float64Array(n); // the sign does not matter
-    gemmUpdate(n, 1, n, left, { data, at, row }, { data: y, at: 0, row: 1 });
+    gemmUpdate(n, 1, n, left, panel(data, row, at), panel(y, 1));
     return y;
   };
-  const [x, y] = [vectors.real, vectors.imag].map((data) => times({ data: q, at: 0, row: 1, column: n }, data, k, n));
+  const [x, y] = [vectors.real, vectors.imag].map((data) => times(transposedPanel(q, n), data, k, n));
   substitute(n, t, n - 1, n - 1, values.real[k], values.imag[k], x, y, leastDivisor(t));
-  const [real, imag] = [x, y].map((data) => times({ data: q, at: 0, row: n }, data, 0, 1));
+  const [real, imag] = [x, y].map((data) => times(panel(q, n), data, 0, 1));
   const pair = values.imag[k] > 0;
   writeColumn(n, k, pair, real, imag, vectors);
   shorten(n, k, vectors);

@@ -5,15 +5,14 @@ import { concat } from '../ops/concat.ts';
 import { diagonal, embedDiagonal } from '../ops/diagonal.ts';
 import { expandDims } from '../ops/expand-dims.ts';
 import { matmul } from '../ops/matmul.ts';
-import { reciprocal } from '../ops/reciprocal.ts';
 import { slice } from '../ops/slice.ts';
 import { mT } from '../ops/transpose.ts';
-import { where } from '../ops/where.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { CheckSquare } from '../shape-checks.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
+import { panel } from './blocked.ts';
 import { formQ, spaceOfBlocks } from './householder.ts';
 import {
   batchOf,
@@ -27,6 +26,7 @@ import {
   squareSize,
   transposeInto,
 } from './matrices.ts';
+import { reciprocalOrZero } from './reciprocal-or-zero.ts';
 import type { Room } from './room.ts';
 import { diagonalize, tridiagonalize } from './tridiagonal.ts';
 
@@ -74,7 +74,7 @@ function compute(room: Room, n: number, a: Float64Array, y: Float64Array): void 
   const { d, e, reflectors } = tridiagonalize(room, n, a);
   const q = room.doubles(n * n);
   q[0] = 1; // the reflectors leave the first axis alone
-  formQ(room, reflectors, n - 1, { data: q, at: n + 1, row: n });
+  formQ(room, reflectors, n - 1, panel(q, n, n + 1));
   transposeInto(n, n, q, a);
   diagonalize(room, 'eigh', d, e, a);
   const order = [...d.keys()].sort((i, j) => d[i] - d[j]);
@@ -90,9 +90,7 @@ function compute(room: Room, n: number, a: Float64Array, y: Float64Array): void 
  * two share, and have a right to one of its subgradients.
  */
 function inverseGaps(values: Tensor): Tensor {
-  const gaps = expandDims(values, -2).sub(expandDims(values, -1));
-  const equal = gaps.equal(0);
-  return where(equal, 0, reciprocal(where(equal, 1, gaps)));
+  return reciprocalOrZero(expandDims(values, -2).sub(expandDims(values, -1)));
 }
 
 const eighOp = primitive({
@@ -108,7 +106,7 @@ const eighOp = primitive({
     return eachMatrix(
       [a],
       out,
-      (y, matrix, _b, room) => {
+      (y, matrix, room) => {
         checkFinite('eigh', n, matrix);
         makeSymmetric('eigh', n, matrix, a.dtype, largestSize(matrix));
         if (n > 0) compute(room, n, matrix, y);

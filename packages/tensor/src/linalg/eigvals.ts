@@ -50,11 +50,11 @@ const eigvalsOp = primitive({
     return eachMatrix(
       [a],
       out,
-      (y, matrix, _b, room) => {
+      (y, matrix, room) => {
         checkFinite('eigvals', n, matrix);
         const back = bringIntoRange(matrix);
         balance(n, matrix);
-        toHessenberg(room, n, matrix, false);
+        toHessenberg(room, n, matrix);
         const values = toSchur('eigvals', n, matrix);
         ascending(values).forEach((from, k) => {
           y[k] = back * values.real[from];

@@ -41,7 +41,7 @@ const eigvalshOp = primitive({
     return eachMatrix(
       [a],
       out,
-      (values, matrix, _b, room) => {
+      (values, matrix, room) => {
         checkFinite('eigvalsh', n, matrix);
         makeSymmetric('eigvalsh', n, matrix, a.dtype, largestSize(matrix));
         const back = bringIntoRange(matrix);

@@ -10,7 +10,7 @@ import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { CheckSquare } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { gemmUpdate } from './blocked.ts';
+import { gemmUpdate, panel } from './blocked.ts';
 import { checkFinite, eachMatrix, largestSize, scaleBy, squareSize } from './matrices.ts';
 import type { Room } from './room.ts';
 import { eliminateAndSolve } from './solve.ts';
@@ -179,7 +179,7 @@ function combine(n: number, [a2, a4, a6]: readonly Float64Array[], k: number, c:
 
 function product(n: number, a: Float64Array, b: Float64Array): Float64Array {
   const y = new Float64Array(n * n);
-  gemmUpdate(n, n, n, { data: a, at: 0, row: n }, { data: b, at: 0, row: n }, { data: y, at: 0, row: n });
+  gemmUpdate(n, n, n, panel(a, n), panel(b, n), panel(y, n));
   for (let i = 0; i < n * n; i++) y[i] = 0 - y[i]; // no −0
   return y;
 }
@@ -213,7 +213,7 @@ const expmOp = primitive({
   },
   run: ([a], _, out) => {
     const n = squareSize('expm', a);
-    return eachMatrix([a], out, (y, matrix, _b, room) => exponential(room, n, matrix, y), 2 * n * n);
+    return eachMatrix([a], out, (y, matrix, room) => exponential(room, n, matrix, y), 2 * n * n);
   },
   vjp: { a: ({ a, dy }) => along(mT(a), dy) },
   jvp: { a: ({ a, dx }) => along(a, dx) },

@@ -1,13 +1,32 @@
+import { panel } from './blocked.ts';
 import { formQ, makeReflector, reflect } from './householder.ts';
 import type { Room } from './room.ts';
 import { rowDots, takeProduct } from './rows.ts';
 
 /**
- * $H = Q^\top A Q$ with zeros below the first diagonal under the main one, in place. Returns Q, if it is wanted.
+ * $H = Q^\top A Q$ with zeros below the first diagonal under the main one, in place.
  *
  * @see G. H. Golub, C. F. Van Loan, "Matrix Computations", 4th ed. (2013), algorithm 7.4.2.
  */
-export function toHessenberg(room: Room, n: number, a: Float64Array, wanted: boolean): Float64Array | undefined {
+export function toHessenberg(room: Room, n: number, a: Float64Array): void {
+  reduce(room, n, a);
+  clearReflectors(n, a);
+}
+
+/** The same, and Q. */
+export function toHessenbergWithQ(room: Room, n: number, a: Float64Array): Float64Array {
+  const tau = reduce(room, n, a);
+  const q = room.doubles(n * n);
+  if (n > 0) {
+    q[0] = 1; // the reflectors leave the first axis alone
+    formQ(room, { rows: n - 1, v: panel(a, n, n), tau }, n - 1, panel(q, n, n + 1));
+  }
+  clearReflectors(n, a);
+  return q;
+}
+
+/** H in place, and below it the reflectors of Q, whose factors come back. */
+function reduce(room: Room, n: number, a: Float64Array): Float64Array {
   const tau = new Float64Array(Math.max(n - 1, 0));
   const below = a.subarray(n); // column k of it starts with the elements that are mapped onto one
   const [v, w] = [room.doubles(n), room.doubles(n)];
@@ -16,14 +35,11 @@ export function toHessenberg(room: Room, n: number, a: Float64Array, wanted: boo
     reflectColumns(n, a, k, tau[k], v, w);
     reflect(n - 1, n, below, k, n, tau[k], w);
   }
-  let q: Float64Array | undefined;
-  if (wanted && n > 0) {
-    q = room.doubles(n * n);
-    q[0] = 1; // the reflectors leave the first axis alone
-    formQ(room, { rows: n - 1, v: { data: a, at: n, row: n }, tau }, n - 1, { data: q, at: n + 1, row: n });
-  }
+  return tau;
+}
+
+function clearReflectors(n: number, a: Float64Array): void {
   for (let i = 2; i < n; i++) a.fill(0, i * n, i * n + i - 1);
-  return q;
 }
 
 /** $A \leftarrow A - t v^\top$ with $t = \tau A v$ in place of t, for the reflector below the diagonal of column k. */
@@ -31,8 +47,8 @@ function reflectColumns(n: number, a: Float64Array, k: number, tau: number, v: F
   const count = n - k - 1;
   v[0] = 1;
   for (let i = 1; i < count; i++) v[i] = a[(k + 1 + i) * n + k];
-  const right = { data: a, at: k + 1, row: n };
-  const [row, column] = [v, t].map((data) => ({ data, at: 0, row: 1 }));
+  const right = panel(a, n, k + 1);
+  const [row, column] = [v, t].map((data) => panel(data, 1));
   rowDots(n, count, right, row, column);
   for (let i = 0; i < n; i++) t[i] *= tau;
   takeProduct(n, count, column, row, right);

@@ -1,4 +1,4 @@
-import { blockSize, gemmUpdate, type Panel, partFrom } from './blocked.ts';
+import { blockSize, gemmUpdate, type Panel, panel, partFrom, transposedPanel } from './blocked.ts';
 import type { Room } from './room.ts';
 import { addRows, takeProduct } from './rows.ts';
 
@@ -81,7 +81,7 @@ function fillBlock(block: Block, { rows: all, v: { data, at, row, column = 1 }, 
     for (let j = 0; j < count; j++) v[i * count + j] = i > j ? data[from + j * column] : i === j ? 1 : 0;
   }
   gram.fill(0); // −VᵀV
-  gemmUpdate(count, count, rows, transposed(v, count), matrix(v, count), matrix(gram, count));
+  gemmUpdate(count, count, rows, transposedPanel(v, count), panel(v, count), panel(gram, count));
   t.fill(0);
   for (let j = 0; j < count; j++) {
     t[j * count + j] = tau[start + j];
@@ -93,22 +93,14 @@ function fillBlock(block: Block, { rows: all, v: { data, at, row, column = 1 }, 
   }
 }
 
-function matrix(data: Float64Array, row: number): Panel {
-  return { data, at: 0, row };
-}
-
-function transposed(data: Float64Array, row: number): Panel {
-  return { data, at: 0, row: 1, column: row };
-}
-
 /** $C \leftarrow C - V T V^\top C$, or with $T^\top$, on the n columns of C from the block's first row on. */
 function applyBlock({ start, rows, count, v, t, w, tw }: Block, adjoint: boolean, n: number, c: Panel): void {
   const below = partFrom(c, start);
   w.fill(0);
-  gemmUpdate(count, n, rows, transposed(v, count), below, matrix(w, n));
+  gemmUpdate(count, n, rows, transposedPanel(v, count), below, panel(w, n));
   tw.fill(0);
-  gemmUpdate(count, n, count, adjoint ? transposed(t, count) : matrix(t, count), matrix(w, n), matrix(tw, n));
-  gemmUpdate(rows, n, count, matrix(v, count), matrix(tw, n), below);
+  gemmUpdate(count, n, count, adjoint ? transposedPanel(t, count) : panel(t, count), panel(w, n), panel(tw, n));
+  gemmUpdate(rows, n, count, panel(v, count), panel(tw, n), below);
 }
 
 /**
@@ -131,7 +123,7 @@ export function formQ(room: Room, reflectors: Reflectors, n: number, q: Panel): 
  */
 export function factorQR(room: Room, m: number, n: number, a: Float64Array): Reflectors {
   const tau = new Float64Array(n);
-  const reflectors = { rows: m, v: matrix(a, n), tau };
+  const reflectors = { rows: m, v: panel(a, n), tau };
   const block = blockFor(room, m, n);
   for (let start = 0; start < n; start += blockSize) {
     const end = Math.min(start + blockSize, n);
@@ -141,7 +133,7 @@ export function factorQR(room: Room, m: number, n: number, a: Float64Array): Ref
     }
     if (end === n) break;
     fillBlock(block, reflectors, start, end);
-    applyBlock(block, true, n - end, partFrom(matrix(a, n), 0, end));
+    applyBlock(block, true, n - end, partFrom(panel(a, n), 0, end));
   }
   return reflectors;
 }
@@ -150,14 +142,14 @@ export function factorQR(room: Room, m: number, n: number, a: Float64Array): Ref
 export function reflect(m: number, n: number, a: Float64Array, j: number, end: number, tau: number, w: Float64Array): void {
   const count = end - j - 1;
   if (tau === 0 || count <= 0) return;
-  const v = { data: a, at: (j + 1) * n + j, row: n };
-  const below = { data: a, at: v.at + 1, row: n };
+  const v = panel(a, n, (j + 1) * n + j);
+  const below = panel(a, n, v.at + 1);
   const row = j * n + j + 1;
   for (let c = 0; c < count; c++) w[c] = a[row + c];
-  addRows(m - j - 1, count, v, below, matrix(w, 1));
+  addRows(m - j - 1, count, v, below, panel(w, 1));
   for (let c = 0; c < count; c++) {
     w[c] *= tau;
     a[row + c] -= w[c];
   }
-  takeProduct(m - j - 1, count, v, matrix(w, 1), below);
+  takeProduct(m - j - 1, count, v, panel(w, 1), below);
 }

@@ -43,7 +43,7 @@ const invOp = primitive({
     const fill = (x: Float64Array, i: number, row: number): void => {
       x[i * n + row] = 1;
     };
-    return eachMatrix([a], out, (y, matrix, _b, room) => eliminateAndSolve(room, 'inv', n, n, matrix, y, fill), n * n);
+    return eachMatrix([a], out, (y, matrix, room) => eliminateAndSolve(room, 'inv', n, n, matrix, y, fill), n * n);
   },
   vjp: { a: ({ y, dy }) => matmul(mT(y), matmul(dy, mT(y))).neg() },
   jvp: { a: ({ y, dx }) => matmul(y, matmul(dx, y)).neg() },

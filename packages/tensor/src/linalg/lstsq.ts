@@ -2,16 +2,16 @@ import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import type { Op } from '../op.ts';
-import { matmul, misfit } from '../ops/matmul.ts';
+import { inOneBatch, matmul, misfit } from '../ops/matmul.ts';
 import { reshape } from '../ops/reshape.ts';
 import { mT } from '../ops/transpose.ts';
 import { checkOptions } from '../options.ts';
 import { asFloating } from '../prepare.ts';
-import { broadcastShapes, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { CheckRightSide } from '../shape-checks.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { gemmUpdate } from './blocked.ts';
+import { gemmUpdate, panel } from './blocked.ts';
 import { eachMatrix, matrixSize } from './matrices.ts';
 import { invertValues, pinv } from './pinv.ts';
 import { type RankOptions, relativeThreshold } from './rank-options.ts';
@@ -58,8 +58,7 @@ export function lstsq(left: TensorLike, right: TensorLike, options: RankOptions 
   if ((b.shape.at(-2) ?? b.shape[0]) !== m) throw misfit('lstsq', 'shapes do not fit', 'a [.., m, n] and b [.., m, k] or [m]', a, b);
   const rcond = relativeThreshold('lstsq', options, m, n, a.dtype);
   const column = b.ndim === 1 ? reshape(b, [m, 1]) : b;
-  const batch = broadcastShapes('lstsq', a.shape.slice(0, -2), column.shape.slice(0, -2));
-  const x = apply(lstsqOp, [a.broadcastTo([...batch, m, n]), column.broadcastTo([...batch, ...column.shape.slice(-2)])], { rcond });
+  const x = apply(lstsqOp, inOneBatch('lstsq', a, column), { rcond });
   const { values, rank } = svdvalsAndRank('lstsq', a, rcond);
   return { x: b.ndim === 1 ? reshape(x, x.shape.slice(0, -1)) : x, rank, singularValues: values };
 }
@@ -81,13 +80,13 @@ const lstsqOp: Op<Required<RankOptions>> = primitive<'a' | 'b', Required<RankOpt
     return eachMatrix(
       [a, b],
       out,
-      (x, matrix, right, room) => {
+      (x, matrix, room, right) => {
         const { u, s, v } = invertValues(room, 'lstsq', m, n, matrix, rcond);
         const w = new Float64Array(k * columns); // −Uᵀb, then −Σ⁺Uᵀb
-        const middle = { data: w, at: 0, row: columns };
-        gemmUpdate(k, columns, m, { ...u, row: 1, column: k }, { data: right, at: 0, row: columns }, middle);
+        const middle = panel(w, columns);
+        gemmUpdate(k, columns, m, { ...u, row: 1, column: k }, panel(right, columns), middle);
         for (let i = 0; i < w.length; i++) w[i] *= s[Math.floor(i / columns)];
-        gemmUpdate(n, columns, k, v, middle, { data: x, at: 0, row: columns });
+        gemmUpdate(n, columns, k, v, middle, panel(x, columns));
       },
       more,
     );

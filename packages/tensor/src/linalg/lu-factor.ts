@@ -1,4 +1,5 @@
-import { gemmUpdate, halfOf, narrow, type Panel, partFrom } from './blocked.ts';
+import { gemmUpdate, halfOf, narrow, panel, partFrom } from './blocked.ts';
+import { swap } from './matrices.ts';
 import { takeProduct } from './rows.ts';
 import { solveLower } from './triangular.ts';
 
@@ -13,7 +14,7 @@ import { solveLower } from './triangular.ts';
  */
 export function factorLU(m: number, n: number, a: Float64Array, order: Float64Array): number {
   const steps = Math.min(m, n);
-  const whole: Panel = { data: a, at: 0, row: n };
+  const whole = panel(a, n);
   for (let i = 0; i < m; i++) order[i] = i;
   const sign = factorColumns(m, n, a, order, 0, steps);
   if (n > steps) solveLower(steps, n - steps, whole, partFrom(whole, 0, steps), true);
@@ -24,7 +25,7 @@ export function factorLU(m: number, n: number, a: Float64Array, order: Float64Ar
 function factorColumns(m: number, n: number, a: Float64Array, order: Float64Array, start: number, end: number): number {
   if (end - start <= narrow) return eliminateColumns(m, n, a, order, start, end);
   const middle = start + halfOf(end - start);
-  const whole: Panel = { data: a, at: 0, row: n };
+  const whole = panel(a, n);
   const beside = partFrom(whole, start, middle);
   const sign = factorColumns(m, n, a, order, start, middle);
   solveLower(middle - start, end - middle, partFrom(whole, start, start), beside, true);
@@ -37,7 +38,8 @@ function eliminateColumns(m: number, n: number, a: Float64Array, order: Float64A
   for (let j = start; j < end; j++) {
     const pivot = largestBelow(m, n, a, j);
     if (pivot !== j) {
-      swapRows(n, a, order, j, pivot);
+      swap(n, a, j * n, pivot * n);
+      swap(1, order, j, pivot);
       sign = -sign;
     }
     if (a[j * n + j] !== 0) eliminate(m, n, a, j, end);
@@ -52,20 +54,9 @@ function largestBelow(m: number, n: number, a: Float64Array, j: number): number 
   return row;
 }
 
-function swapRows(n: number, a: Float64Array, order: Float64Array, i: number, k: number): void {
-  for (let c = 0; c < n; c++) {
-    const first = a[i * n + c];
-    a[i * n + c] = a[k * n + c];
-    a[k * n + c] = first;
-  }
-  const row = order[i];
-  order[i] = order[k];
-  order[k] = row;
-}
-
 /** Takes multiples of row j from the rows below it, in the columns before `end`; the multipliers stay in column j. */
 function eliminate(m: number, n: number, a: Float64Array, j: number, end: number): void {
-  const whole: Panel = { data: a, at: 0, row: n };
+  const whole = panel(a, n);
   const pivot = a[j * n + j];
   for (let i = j + 1; i < m; i++) a[i * n + j] /= pivot;
   takeProduct(m - j - 1, end - j - 1, partFrom(whole, j + 1, j), partFrom(whole, j, j + 1), partFrom(whole, j + 1, j + 1));

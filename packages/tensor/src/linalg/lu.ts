@@ -14,7 +14,7 @@ import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { factorLU } from './lu-factor.ts';
 import { batchOf, eachMatrix, matrixSize } from './matrices.ts';
-import { solveTriangular } from './solve-triangular.ts';
+import { beforeUpper, solveTriangular } from './solve-triangular.ts';
 
 /** What {@link lu} gives. */
 export interface LU<S extends Shape = Shape, D extends DType = DType> {
@@ -93,11 +93,6 @@ function afterLower(l: Tensor, x: Tensor): Tensor {
 /** $L^{-\top} X$ */
 function afterLowerT(l: Tensor, x: Tensor): Tensor {
   return solveTriangular(l, x, { lower: true, unitDiagonal: true, transposed: true });
-}
-
-/** $X U^{-1}$ */
-function beforeUpper(x: Tensor, u: Tensor): Tensor {
-  return mT(solveTriangular(u, mT(x), { transposed: true }));
 }
 
 /** $X U^{-\top}$ */

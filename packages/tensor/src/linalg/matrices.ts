@@ -25,8 +25,8 @@ export function batchOf(a: Tensor, ...others: readonly number[]): Shape {
   return Object.freeze([...a.shape.slice(0, -2), ...others]);
 }
 
-/** Fills `y` from the matrices, which are its own to overwrite; it may make arrays in the room. */
-export type MatrixKernel = (y: Float64Array, a: Float64Array, b: Float64Array, room: Room) => void;
+/** Fills `y` from one matrix or two, which are its own to overwrite; it may make arrays in the room. */
+export type MatrixKernel = (y: Float64Array, a: Float64Array, room: Room, b: Float64Array) => void;
 
 /**
  * Computes matrix by matrix, in float64 whatever the dtype, and rounds once into a tensor of the given signature. All inputs
@@ -43,7 +43,7 @@ export function eachMatrix(inputs: readonly Tensor[], { shape, dtype }: Signatur
       inRoom(leftSize + rightSize + more, (room) => {
         const a = matrixIn(room, left, i, leftSize);
         const b = second === undefined ? a : matrixIn(room, right, i, rightSize);
-        compute(y.subarray(size * i, size * (i + 1)), a, b, room);
+        compute(y.subarray(size * i, size * (i + 1)), a, room, b);
       });
     } catch (error) {
       throw error instanceof DataError && first.ndim > 2 ? inBatch(error, first.shape, i) : error;
@@ -145,6 +145,15 @@ export function transposeInto(m: number, n: number, x: Float64Array, y: Float64A
         for (let j = left; j < Math.min(left + tile, n); j++) y[j * m + i] = x[row + j];
       }
     }
+  }
+}
+
+/** Swaps `n` elements from place p on with those from place q on, both `step` apart. */
+export function swap(n: number, a: Float64Array, p: number, q: number, step = 1): void {
+  for (let i = 0; i < n * step; i += step) {
+    const first = a[p + i];
+    a[p + i] = a[q + i];
+    a[q + i] = first;
   }
 }
 

@@ -46,7 +46,7 @@ const basisOp = primitive<'a', Required<RankOptions>>({
     return eachMatrix(
       [a],
       out,
-      (y, matrix, _b, room) => {
+      (y, matrix, room) => {
         const parts = new Float64Array((m + 1 + n) * k);
         decompose(room, 'nullSpace', m, n, k, matrix, parts);
         y.set(parts.subarray(m * k));

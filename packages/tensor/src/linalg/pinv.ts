@@ -9,7 +9,7 @@ import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
 import type { SwapLastTwo } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
-import { gemmUpdate, type Panel } from './blocked.ts';
+import { gemmUpdate, type Panel, panel } from './blocked.ts';
 import { batchOf, eachMatrix, matrixSize } from './matrices.ts';
 import { type RankOptions, relativeThreshold } from './rank-options.ts';
 import type { Room } from './room.ts';
@@ -51,7 +51,7 @@ export function invertValues(
   const unit = decompose(room, where, m, n, k, a, parts);
   const values = parts.subarray(m * k, (m + 1) * k);
   const s = values.map((value) => (value > rcond * values[0] ? 1 / value / unit : 0));
-  return { u: { data: parts, at: 0, row: k }, s, v: { data: parts, at: (m + 1) * k, row: k } };
+  return { u: panel(parts, k), s, v: panel(parts, k, (m + 1) * k) };
 }
 
 const pinvOp: Op<Required<RankOptions>> = primitive<'a', Required<RankOptions>>({
@@ -68,11 +68,11 @@ const pinvOp: Op<Required<RankOptions>> = primitive<'a', Required<RankOptions>>(
     return eachMatrix(
       [a],
       out,
-      (y, matrix, _b, room) => {
+      (y, matrix, room) => {
         const { u, s, v } = invertValues(room, 'pinv', m, n, matrix, rcond);
         const right = new Float64Array(k * m); // −Σ⁺Uᵀ
         for (let j = 0; j < k; j++) for (let i = 0; i < m; i++) right[j * m + i] = -s[j] * u.data[i * k + j];
-        gemmUpdate(n, m, k, v, { data: right, at: 0, row: m }, { data: y, at: 0, row: m });
+        gemmUpdate(n, m, k, v, panel(right, m), panel(y, m));
       },
       more,
     );

@@ -2,7 +2,7 @@ import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import type { Tensor } from '../tensor.ts';
 import { makeReflector, reflect } from './householder.ts';
-import { batchOf, bringIntoRange, eachMatrix, matrixSize } from './matrices.ts';
+import { batchOf, bringIntoRange, eachMatrix, matrixSize, swap } from './matrices.ts';
 import type { Room } from './room.ts';
 
 /**
@@ -24,14 +24,10 @@ function choose(room: Room, m: number, n: number, a: Float64Array, order: Float6
     const distances = new Float64Array(n);
     for (let i = step; i < m; i++) for (let j = step; j < n; j++) distances[j] += a[i * n + j] * a[i * n + j];
     const farthest = distances.reduce((best, distance, j) => (distance > distances[best] ? j : best), step);
-    swapColumns(m, n, a, order, step, farthest);
+    swap(m, a, step, farthest, n);
+    swap(1, order, step, farthest);
     reflect(m, n, a, step, n, makeReflector(m - step, a, step * n + step, n), w);
   }
-}
-
-function swapColumns(m: number, n: number, a: Float64Array, order: Float64Array, j: number, k: number): void {
-  for (let i = 0; i < m; i++) [a[i * n + j], a[i * n + k]] = [a[i * n + k], a[i * n + j]];
-  [order[j], order[k]] = [order[k], order[j]];
 }
 
 const pivotsOp = primitive({
@@ -40,6 +36,6 @@ const pivotsOp = primitive({
   infer: ([a]) => ({ shape: batchOf(a, a.shape[a.ndim - 1]), dtype: 'int32' }),
   run: ([a], _, out) => {
     const [m, n] = matrixSize('qr', a);
-    return eachMatrix([a], out, (order, matrix, _b, room) => choose(room, m, n, matrix, order), n);
+    return eachMatrix([a], out, (order, matrix, room) => choose(room, m, n, matrix, order), n);
   },
 });

@@ -16,12 +16,13 @@ import type { Shape } from '../shape.ts';
 import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
+import { panel } from './blocked.ts';
 import { withoutDerivative } from './completed.ts';
 import { factorQR, formQ, spaceOfBlocks } from './householder.ts';
 import { batchOf, bringIntoRange, eachMatrix, matrixSize } from './matrices.ts';
 import { qrPivots } from './qr-pivots.ts';
 import type { Room } from './room.ts';
-import { solveTriangular } from './solve-triangular.ts';
+import { beforeUpper, solveTriangular } from './solve-triangular.ts';
 
 /** Options of {@link qr}. */
 export interface QROptions<Pivoting extends boolean = boolean> {
@@ -98,18 +99,13 @@ function factorsOf(y: Tensor, m: number, n: number): QR {
 function computeQR(room: Room, m: number, n: number, k: number, a: Float64Array, y: Float64Array): void {
   const back = bringIntoRange(a);
   const q = room.doubles(m * k);
-  formQ(room, factorQR(room, m, n, a), k, { data: q, at: 0, row: k });
+  formQ(room, factorQR(room, m, n, a), k, panel(q, k));
   for (let i = 0; i < n; i++) {
     const sign = a[i * n + i] < 0 ? -1 : 1;
     for (let j = i; j < n; j++) y[(m + j) * k + i] = sign * back * a[i * n + j];
     if (sign < 0) for (let row = 0; row < m; row++) q[row * k + i] = -q[row * k + i];
   }
   y.set(q);
-}
-
-/** $X R^{-1}$ */
-function beforeR(x: Tensor, r: Tensor): Tensor {
-  return mT(solveTriangular(r, mT(x), { transposed: true }));
 }
 
 function lower(x: Tensor): Tensor {
@@ -127,7 +123,7 @@ const complete = {
     const [m, n] = matrixSize('qr', a);
     const k = out.shape[out.shape.length - 1];
     const more = m * k + spaceOfBlocks(m, n) + spaceOfBlocks(m, k);
-    return eachMatrix([a], out, (y, matrix, _b, room) => computeQR(room, m, n, k, matrix, y), more);
+    return eachMatrix([a], out, (y, matrix, room) => computeQR(room, m, n, k, matrix, y), more);
   },
 } as const;
 
@@ -153,7 +149,7 @@ const qrOp = primitive({
     a: ({ a, y, dx }) => {
       const [m, n] = matrixSize('qr', a);
       const { q, r } = factorsOf(y, m, n);
-      const x = beforeR(dx, r);
+      const x = beforeUpper(dx, r);
       const inner = matmul(mT(q), x);
       const turn = lower(inner).sub(mT(lower(inner))); // QᵀdQ, which is antisymmetric
       const dq = x.sub(matmul(q, inner.sub(turn)));

@@ -1,3 +1,4 @@
+import { panel } from './blocked.ts';
 import type { Room } from './room.ts';
 import { rotateRows } from './rows.ts';
 
@@ -16,7 +17,7 @@ export function rotations(room: Room, n: number): Rotations {
 
 /** Applies the rotations `first` to `end` − 1 to the rows of q, which have n elements. */
 export function turn({ c, s }: Rotations, first: number, end: number, n: number, q: Float64Array): void {
-  rotateRows(end - first, n, { data: q, at: first * n, row: n }, { data: c, at: first, row: 1 }, { data: s, at: first, row: 1 });
+  rotateRows(end - first, n, panel(q, n, first * n), panel(c, 1, first), panel(s, 1, first));
 }
 
 /**

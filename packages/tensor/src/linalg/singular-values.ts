@@ -1,6 +1,6 @@
 import { bidiagonalize } from './bidiagonal.ts';
 import { diagonalizeBidiagonal } from './bidiagonal-qr.ts';
-import { gemmUpdate } from './blocked.ts';
+import { gemmUpdate, panel, transposedPanel } from './blocked.ts';
 import { factorQR, formQ, type Reflectors, spaceOfBlocks } from './householder.ts';
 import { bringIntoRange, checkFinite, leadingSign, scaleBy, transposeInto } from './matrices.ts';
 import type { Room } from './room.ts';
@@ -66,10 +66,10 @@ function decomposeTall(room: Room, where: string, m: number, n: number, columns:
   if (m > tall * n && columns === n) return decomposeByQR(room, where, m, n, a);
   const { d, e, left, right } = bidiagonalize(room, m, n, a);
   const q = room.doubles(m * columns);
-  formQ(room, left, columns, { data: q, at: 0, row: columns });
+  formQ(room, left, columns, panel(q, columns));
   const p = room.doubles(n * n);
   p[0] = 1; // the reflectors leave the first axis alone
-  formQ(room, right, n - 1, { data: p, at: n + 1, row: n });
+  formQ(room, right, n - 1, panel(p, n, n + 1));
   const [u, v] = [transposed(room, m, columns, q), transposed(room, n, n, p)];
   diagonalizeBidiagonal(room, where, d, e, { u, rows: m, v });
   return { u, s: d, v };
@@ -79,11 +79,11 @@ function decomposeTall(room: Room, where: string, m: number, n: number, columns:
 function decomposeByQR(room: Room, where: string, m: number, n: number, a: Float64Array): Parts {
   const reflectors = factorQR(room, m, n, a);
   const q = room.doubles(m * n);
-  formQ(room, reflectors, n, { data: q, at: 0, row: n });
+  formQ(room, reflectors, n, panel(q, n));
   triangular(n, reflectors);
   const inner = decomposeTall(room, where, n, n, n, a.subarray(0, n * n));
   const u = room.doubles(n * m);
-  gemmUpdate(n, m, n, { data: inner.u, at: 0, row: n }, { data: q, at: 0, row: 1, column: n }, { data: u, at: 0, row: m });
+  gemmUpdate(n, m, n, panel(inner.u, n), transposedPanel(q, n), panel(u, m));
   return { ...inner, u, s: inner.s.map((value) => -value) }; // the product came out with the other sign
 }
 

@@ -3,15 +3,16 @@ import { primitive } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { DataError } from '../errors.ts';
 import type { Op } from '../op.ts';
-import { matmul, misfit } from '../ops/matmul.ts';
+import { inOneBatch, matmul, misfit } from '../ops/matmul.ts';
 import { reshape } from '../ops/reshape.ts';
 import { mT } from '../ops/transpose.ts';
 import { tril } from '../ops/tril.ts';
 import { triu } from '../ops/triu.ts';
 import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
-import { broadcastShapes, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
+import { panel } from './blocked.ts';
 import { eachMatrix } from './matrices.ts';
 import { solveLower, solveUpper } from './triangular.ts';
 
@@ -52,11 +53,12 @@ export function solveTriangular(left: TensorLike, right: TensorLike, options?: S
   }
   if (transposed) return solveTriangular(mT(a), b, { lower: !lower, unitDiagonal });
   if (b.ndim === 1) return reshape(solveTriangular(a, reshape(b, [n, 1]), options), a.shape.slice(0, -1));
-  const batch = broadcastShapes(name, a.shape.slice(0, -2), b.shape.slice(0, -2));
-  return apply(solveTriangularOp, [a.broadcastTo([...batch, n, n]), b.broadcastTo([...batch, ...b.shape.slice(-2)])], {
-    lower,
-    unitDiagonal,
-  });
+  return apply(solveTriangularOp, inOneBatch(name, a, b), { lower, unitDiagonal });
+}
+
+/** $X U^{-1}$ for an upper triangle U. */
+export function beforeUpper(x: Tensor, u: Tensor): Tensor {
+  return mT(solveTriangular(u, mT(x), { transposed: true }));
 }
 
 const name = 'solveTriangular';
@@ -93,10 +95,9 @@ const solveTriangularOp: Op<Attrs> = primitive<'a' | 'b', Attrs>({
   infer: (inputs) => inputs[1],
   run: ([a, b], { lower, unitDiagonal }, out) => {
     const [n, k] = b.shape.slice(-2);
-    return eachMatrix([a, b], out, (y, matrix, x) => {
+    return eachMatrix([a, b], out, (y, matrix, _, x) => {
       if (!unitDiagonal) checkDiagonal(n, matrix, lower);
-      const [triangle, solution] = [matrix, x].map((data, i) => ({ data, at: 0, row: i === 0 ? n : k }));
-      (lower ? solveLower : solveUpper)(n, k, triangle, solution, unitDiagonal);
+      (lower ? solveLower : solveUpper)(n, k, panel(matrix, n), panel(x, k), unitDiagonal);
       y.set(x);
     });
   },

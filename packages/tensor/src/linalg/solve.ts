@@ -3,13 +3,14 @@ import { primitive } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { DataError } from '../errors.ts';
 import type { Op } from '../op.ts';
-import { matmul, misfit } from '../ops/matmul.ts';
+import { inOneBatch, matmul, misfit } from '../ops/matmul.ts';
 import { reshape } from '../ops/reshape.ts';
 import { mT } from '../ops/transpose.ts';
 import { asFloating } from '../prepare.ts';
-import { broadcastShapes, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import type { CheckRightSide, CheckSquare } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
+import { panel } from './blocked.ts';
 import { factorLU } from './lu-factor.ts';
 import { eachMatrix, squareSize } from './matrices.ts';
 import type { Room } from './room.ts';
@@ -39,8 +40,7 @@ export function solve(left: TensorLike, right: TensorLike): Tensor {
   const n = squareSize('solve', a);
   if ((b.shape.at(-2) ?? b.shape[0]) !== n) throw misfit('solve', 'shapes do not fit', 'a [.., n, n] and b [.., n, k] or [n]', a, b);
   if (b.ndim === 1) return reshape(solve(a, reshape(b, [n, 1])), a.shape.slice(0, -1));
-  const batch = broadcastShapes('solve', a.shape.slice(0, -2), b.shape.slice(0, -2));
-  return apply(solveOp, [a.broadcastTo([...batch, n, n]), b.broadcastTo([...batch, ...b.shape.slice(-2)])]);
+  return apply(solveOp, inOneBatch('solve', a, b));
 }
 
 /**
@@ -63,8 +63,8 @@ export function eliminateAndSolve(
     if (a[i * n + i] === 0) throw singular(where, i);
     fill(x, i, order[i]);
   }
-  const factors = { data: a, at: 0, row: n };
-  const solution = { data: x, at: 0, row: k };
+  const factors = panel(a, n);
+  const solution = panel(x, k);
   solveLower(n, k, factors, solution, true);
   solveUpper(n, k, factors, solution, false);
   y.set(x);
@@ -89,7 +89,7 @@ const solveOp: Op<undefined> = primitive({
     return eachMatrix(
       [a, b],
       out,
-      (y, matrix, right, room) =>
+      (y, matrix, room, right) =>
         eliminateAndSolve(room, 'solve', n, k, matrix, y, (x, i, row) => x.set(right.subarray(row * k, (row + 1) * k), i * k)),
       n * k,
     );

@@ -6,10 +6,8 @@ import { concat } from '../ops/concat.ts';
 import { diagonal, embedDiagonal } from '../ops/diagonal.ts';
 import { expandDims } from '../ops/expand-dims.ts';
 import { matmul } from '../ops/matmul.ts';
-import { reciprocal } from '../ops/reciprocal.ts';
 import { slice } from '../ops/slice.ts';
 import { mT } from '../ops/transpose.ts';
-import { where } from '../ops/where.ts';
 import { checkOptions } from '../options.ts';
 import { asFloating } from '../prepare.ts';
 import type { Shape } from '../shape.ts';
@@ -17,6 +15,7 @@ import type { SameRank } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { withoutDerivative } from './completed.ts';
 import { batchOf, eachMatrix, matrixSize, scaleBy } from './matrices.ts';
+import { reciprocalOrZero } from './reciprocal-or-zero.ts';
 import { decompose, spaceOfDecomposition } from './singular-values.ts';
 
 /** Options of {@link svd}. */
@@ -82,13 +81,7 @@ function partsOf(y: Tensor, m: number, n: number): { u: Tensor; s: Tensor; v: Te
  */
 function inverses(s: Tensor): { gaps: Tensor; sums: Tensor } {
   const [row, column] = [expandDims(s, -2), expandDims(s, -1)];
-  return { gaps: inverse(row.sub(column).mul(2)), sums: inverse(row.add(column).mul(2)) };
-}
-
-/** 1 / x, and 0 where x is 0. */
-function inverse(x: Tensor): Tensor {
-  const zero = x.equal(0);
-  return where(zero, 0, reciprocal(where(zero, 1, x)));
+  return { gaps: reciprocalOrZero(row.sub(column).mul(2)), sums: reciprocalOrZero(row.add(column).mul(2)) };
 }
 
 /** $(I - Q Q^\top) X$ */
@@ -113,7 +106,7 @@ const full = {
     return eachMatrix(
       [a],
       out,
-      (y, matrix, _b, room) => scaleBy(decompose(room, 'svd', m, n, k, matrix, y), y.subarray(m * k, (m + 1) * k)),
+      (y, matrix, room) => scaleBy(decompose(room, 'svd', m, n, k, matrix, y), y.subarray(m * k, (m + 1) * k)),
       spaceOfDecomposition(m, n, k),
     );
   },
@@ -139,8 +132,8 @@ const svdOp: Op<undefined> = primitive({
       const turn = fromU.add(fromV).mul(gaps).add(fromU.sub(fromV).mul(sums));
       const inner = turn.add(embedDiagonal(d.s, 0, Math.min(m, n), Math.min(m, n)));
       const da = matmul(matmul(u, inner), mT(v));
-      if (m > n) return da.add(matmul(beside(u, d.u).mul(inverse(row)), mT(v)));
-      return m < n ? da.add(matmul(u, mT(beside(v, d.v).mul(inverse(row))))) : da;
+      if (m > n) return da.add(matmul(beside(u, d.u).mul(reciprocalOrZero(row)), mT(v)));
+      return m < n ? da.add(matmul(u, mT(beside(v, d.v).mul(reciprocalOrZero(row))))) : da;
     },
   },
   jvp: {
@@ -158,7 +151,11 @@ const svdOp: Op<undefined> = primitive({
       const dv = matmul(v, together.sub(against));
       const ds = expandDims(diagonal(change, 0, -2, -1), -2);
       return concat(
-        [m > n ? du.add(beside(u, forU).mul(inverse(row))) : du, ds, m < n ? dv.add(beside(v, forV).mul(inverse(row))) : dv],
+        [
+          m > n ? du.add(beside(u, forU).mul(reciprocalOrZero(row))) : du,
+          ds,
+          m < n ? dv.add(beside(v, forV).mul(reciprocalOrZero(row))) : dv,
+        ],
         -2,
       );
     },

@@ -62,7 +62,7 @@ const svdvalsOp: Op<SvdvalsAttributes> = primitive<'a', SvdvalsAttributes>({
     return eachMatrix(
       [a],
       out,
-      (y, matrix, _b, room) => {
+      (y, matrix, room) => {
         const { values, unit } = singularValues(room, where, m, n, matrix);
         if (rcond !== undefined) y[values.length] = rankOf(values, rcond);
         scaleBy(unit, values);

@@ -1,4 +1,4 @@
-import type { Panel } from './blocked.ts';
+import { type Panel, panel, transposedPanel } from './blocked.ts';
 import { makeReflector, type Reflectors } from './householder.ts';
 import { negligible, notConverged } from './matrices.ts';
 import type { Room } from './room.ts';
@@ -27,16 +27,16 @@ export function tridiagonalize(room: Room, n: number, a: Float64Array): Tridiago
   const w = room.doubles(n);
   for (let k = 0; k + 1 < n; k++) {
     const first = k * n + k + 1;
-    const rest = { data: a, at: first + n, row: n };
+    const rest = panel(a, n, first + n);
     tau[k] = makeReflector(n - k - 1, a, first, 1);
     e[k] = a[first];
     if (tau[k] === 0) continue;
     a[first] = 1; // of the reflector, while it is applied
-    updateRest(n - k - 1, tau[k], { data: a, at: first, row: 1 }, { data: w, at: 0, row: 1 }, rest);
+    updateRest(n - k - 1, tau[k], panel(a, 1, first), panel(w, 1), rest);
     a[first] = e[k];
   }
   const d = Float64Array.from({ length: n }, (_, i) => a[i * n + i]);
-  return { d, e, reflectors: { rows: e.length, v: { data: a, at: 1, row: 1, column: n }, tau } };
+  return { d, e, reflectors: { rows: e.length, v: transposedPanel(a, n, 1), tau } };
 }
 
 /** $A \leftarrow H A H$ by $w = \tau A v - \tfrac12 \tau^2 (v^\top A v)\, v$. */

@@ -58,8 +58,13 @@ export function matmulFor(where: string, left: TensorLike, right: TensorLike): T
   // One matrix for a whole batch on the left of it: the batch becomes more rows, and one product does it.
   if (b.ndim === 2)
     return reshape(apply(matmulOp, [reshape(a, [sizeOf(a.shape.slice(0, -1)), k]), b], { where }), [...a.shape.slice(0, -1), b.shape[1]]);
-  const batch = broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
-  return apply(matmulOp, [a.broadcastTo([...batch, ...a.shape.slice(-2)]), b.broadcastTo([...batch, ...b.shape.slice(-2)])], { where });
+  return apply(matmulOp, inOneBatch('matmul', a, b), { where });
+}
+
+/** Two operands of matrices, both with all the batches that theirs make together. */
+export function inOneBatch(where: string, a: Tensor, b: Tensor): readonly [Tensor, Tensor] {
+  const batch = broadcastShapes(where, a.shape.slice(0, -2), b.shape.slice(0, -2));
+  return [a.broadcastTo([...batch, ...a.shape.slice(-2)]), b.broadcastTo([...batch, ...b.shape.slice(-2)])];
 }
 
 function dropAxis(x: Tensor, axis: number): Tensor {
