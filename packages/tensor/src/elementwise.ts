@@ -1,6 +1,6 @@
 import { transposedCopy } from '#simd';
 import { storageOf } from './base.ts';
-import { allocate, blank, type TypedArray } from './dtype.ts';
+import { type ArrayOf, allocate, blank, type DType, type TypedArray } from './dtype.ts';
 import { type Axes, broadcastStrides, memoryOrder, mergeAxes, permuted } from './layout.ts';
 import type { Signature } from './op.ts';
 import { rowMajor, type Shape, sameShape, sizeOf } from './shape.ts';
@@ -188,6 +188,20 @@ export interface Compact {
 export function compact(x: Tensor): Compact {
   if (x.contiguous) return { data: storageOf(x), offset: x.offset };
   return { data: copyOf(x), offset: 0 };
+}
+
+/**
+ * The elements of `x` in row-major order: its own storage where they lie so, never to be written to.
+ *
+ * @example
+ * import { tensor } from '@hml/tensor';
+ * import { elementsOf } from '@hml/tensor/extend';
+ * elementsOf(tensor([[1, 2], [3, 4]]).T) // Float64Array [1, 3, 2, 4]
+ */
+export function elementsOf<D extends DType>(x: Tensor<Shape, D>): ArrayOf<D>;
+export function elementsOf(x: Tensor): TypedArray {
+  const { data, offset } = compact(x);
+  return data.subarray(offset, offset + x.size);
 }
 
 /** A fresh row-major copy of the elements of `x`. */

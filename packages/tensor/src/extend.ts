@@ -27,7 +27,7 @@ export {
   type UnaryDeclaration,
   unary,
 } from './declare.ts';
-export { type BinaryLoop, type Compact, compact, type UnaryLoop } from './elementwise.ts';
+export { type BinaryLoop, type Compact, compact, elementsOf, type UnaryLoop } from './elementwise.ts';
 export { expOf } from './math/exp.ts';
 export { log1pOf } from './math/log1p.ts';
 export type {

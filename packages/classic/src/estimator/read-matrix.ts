@@ -1,12 +1,13 @@
-import type { Tensor, TypedArray } from '@hml/tensor';
 import { DataError, isTensor, ShapeError } from '@hml/tensor';
-import { compact, describeValue } from '@hml/tensor/extend';
+import { describeValue, elementsOf } from '@hml/tensor/extend';
 import type { FeatureInfo } from './columns.ts';
 import { columnText, inOrderOfFit } from './columns.ts';
 import type { DesignMatrix } from './matrix-like.ts';
 import type { Ticks } from './rows.ts';
 import { byRows } from './rows.ts';
 import { isSparse } from './sparse.ts';
+
+export { elementsOf };
 
 /** A rectangle of values that have not been looked at. */
 export interface Rectangle {
@@ -97,12 +98,6 @@ function mistakenFor(X: object): { readonly got: string; readonly fix: string } 
     return { got: '{ rows } without columns', fix: `add columns: [${columns.join(', ')}]` };
   }
   return undefined;
-}
-
-/** A tensor's elements row by row: its own storage where they lie so, not to be written to. */
-export function elementsOf(x: Tensor): TypedArray {
-  const { data, offset } = compact(x);
-  return data.subarray(offset, offset + x.size);
 }
 
 /** Values that lie in one piece, row by row. */

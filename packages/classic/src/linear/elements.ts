@@ -1,8 +1,8 @@
 import type { Tensor } from '@hml/tensor';
-import { compact } from '@hml/tensor/extend';
+import { elementsOf as elementsOfAny } from '@hml/tensor/extend';
 
-/** The elements of a float64 tensor row by row: its own storage where they lie so, not to be written to. */
+/** The elements of a tensor row by row, in float64: its own storage where they lie so, not to be written to. */
 export function elementsOf(x: Tensor): Float64Array {
-  const { data, offset } = compact(x);
-  return data instanceof Float64Array ? data.subarray(offset, offset + x.size) : Float64Array.from(data.subarray(offset, offset + x.size));
+  const elements = elementsOfAny(x);
+  return elements instanceof Float64Array ? elements : Float64Array.from(elements);
 }

@@ -6,7 +6,7 @@ import { type Shape, sameShape, shapeText } from '../shape.ts';
 import type { MatrixShape } from '../sparse/types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { addMultiple, dotOf, euclidean, largestSize, powerFor } from '../vectors.ts';
-import { type CheckRightHand, elementsOf, type LinearLike, type Products, productsOf, vectorTimes } from './operator.ts';
+import { type CheckRightHand, doublesOf, type LinearLike, type Products, productsOf, vectorTimes } from './operator.ts';
 import { checkFiniteProduct, checkNumber, checkWhole, type IterationOptions, orderOf, vectorOf, warnUnconverged } from './options.ts';
 
 /** Options of {@link conjugateGradients}. */
@@ -76,11 +76,11 @@ export function conjugateGradients(A: LinearLike, b: TensorLike, options?: Conju
     throw new ShapeError({ where, what: 'the preconditioner does not fit', expected: shapeText(matrix.shape), got });
   }
   const right = vectorOf(where, 'b', b, n);
-  const start = x0 === undefined ? new Float64Array(n) : elementsOf(vectorOf(where, 'x0', x0, n)).slice();
+  const start = x0 === undefined ? new Float64Array(n) : doublesOf(vectorOf(where, 'x0', x0, n)).slice();
   checkNumber(where, 'rtol', rtol, 0);
   checkNumber(where, 'atol', atol, 0);
   checkWhole(where, 'maxIter', maxIter ?? 1, 0);
-  const rightValues = elementsOf(right);
+  const rightValues = doublesOf(right);
   const lengthOfB = euclidean(rightValues);
   const goal = Math.max(rtol * lengthOfB, atol);
   if (lengthOfB === 0) start.fill(0);

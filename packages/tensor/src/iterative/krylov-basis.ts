@@ -7,7 +7,7 @@ import { mT } from '../ops/transpose.ts';
 import { normal } from '../random/normal.ts';
 import type { Random } from '../random/random.ts';
 import { addMultiple, dotOf, euclidean } from '../vectors.ts';
-import { elementsOf, type Products, vectorTimes } from './operator.ts';
+import { doublesOf, type Products, vectorTimes } from './operator.ts';
 import { checkFiniteProduct } from './options.ts';
 
 /** The eigenvalues of $T = V^\top A V$, ascending, and how far each is from one of A. */
@@ -58,8 +58,8 @@ export class KrylovBasis {
     let left = 0;
     for (let j = this.#kept; j < m; j++) left = this.#extend(j);
     const { values, vectors } = eigh(wrap(this.#t.slice(), [m, m]));
-    const theta = elementsOf(values);
-    this.#s = elementsOf(vectors);
+    const theta = doublesOf(values);
+    this.#s = doublesOf(vectors);
     const residuals = theta.map((_, i) => Math.abs(left * this.#s[(m - 1) * m + i]));
     return { values: theta, residuals, scale: Math.max(Math.abs(theta[0]), Math.abs(theta[m - 1])) };
   }
@@ -68,7 +68,7 @@ export class KrylovBasis {
   vectorsOf(indices: readonly number[]): Float64Array {
     const m = this.#size;
     const chosen = take(wrap(Float64Array.from(this.#s), [m, m]), indices, 1);
-    return elementsOf(matmul(mT(chosen), wrap(this.#v.slice(0, m * this.#n), [m, this.#n])));
+    return doublesOf(matmul(mT(chosen), wrap(this.#v.slice(0, m * this.#n), [m, this.#n])));
   }
 
   /** Keeps only the vectors of these values; the next is what was left over, or a random one if that is to be `fresh`. */
@@ -122,7 +122,7 @@ export class KrylovBasis {
 
   /** Makes vector j a random one that is orthogonal to those before it. */
   #drawVector(j: number): void {
-    const w = Float64Array.from(elementsOf(normal(this.#rng, [this.#n])));
+    const w = Float64Array.from(doublesOf(normal(this.#rng, [this.#n])));
     this.#orthogonalize(w, j);
     const length = euclidean(w);
     this.#vector(j).set(w.map((value) => value / length));

@@ -5,7 +5,7 @@ import type { Shape } from '../shape.ts';
 import type { MatrixShape } from '../sparse/types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { addMultiple, euclidean, powerFor } from '../vectors.ts';
-import { type CheckRightHand, elementsOf, type LinearLike, type Products, productsOf, vectorTimes } from './operator.ts';
+import { type CheckRightHand, doublesOf, type LinearLike, type Products, productsOf, vectorTimes } from './operator.ts';
 import { checkFiniteProduct, checkNumber, checkWhole, type IterationOptions, vectorOf, warnUnconverged } from './options.ts';
 
 /** Options of {@link lsqr}, with SciPy's meaning and defaults. */
@@ -83,14 +83,14 @@ export function lsqr(A: LinearLike, b: TensorLike, options?: LsqrOptions): Lsqr 
   const matrix = productsOf(where, A);
   const [m, n] = matrix.shape;
   const right = vectorOf(where, 'b', b, m);
-  const start = x0 === undefined ? new Float64Array(n) : elementsOf(vectorOf(where, 'x0', x0, n));
+  const start = x0 === undefined ? new Float64Array(n) : doublesOf(vectorOf(where, 'x0', x0, n));
   checkNumber(where, 'damp', damp, 0, Number.MAX_VALUE);
   checkNumber(where, 'atol', atol, 0);
   checkNumber(where, 'btol', btol, 0);
   checkNumber(where, 'conLim', conLim, 1);
   checkWhole(where, 'maxIter', maxIter ?? 1, 0);
   const limits = { damp, atol, btol, conLim, maxIter: maxIter ?? 2 * n };
-  const found = search(matrix, elementsOf(right), start, limits);
+  const found = search(matrix, doublesOf(right), start, limits);
   const { iterations, reason, condA, normalResidual } = found;
   const converged = reason === 'solved' || reason === 'leastSquares';
   if (!converged) {

@@ -2,10 +2,11 @@ import { isTensor } from '../base.ts';
 import { isCell } from '../cell.ts';
 import { wrap } from '../creation.ts';
 import { type DType, type FloatDType, type Floating, floating } from '../dtype.ts';
-import { compact } from '../elementwise.ts';
+import { elementsOf } from '../elementwise.ts';
 import { DTypeError, NotDifferentiableError, OptionError, ShapeError } from '../errors.ts';
 import { type Shape, sameShape, shapeText } from '../shape.ts';
 import type { CheckVector } from '../shape-types.ts';
+import { doubles } from '../sparse/csr.ts';
 import { isSparse } from '../sparse/is-sparse.ts';
 import type { SparseMatrix } from '../sparse/sparse-matrix.ts';
 import type { MatrixShape } from '../sparse/types.ts';
@@ -123,12 +124,11 @@ export function valuesOf(where: string, operand: Tensor | { readonly value: Tens
 }
 
 /** The elements of a vector or matrix in float64. Never write to them. */
-export function elementsOf(x: Tensor): Float64Array {
-  const { data, offset } = compact(x);
-  return data instanceof Float64Array ? data.subarray(offset, offset + x.size) : Float64Array.from(data.subarray(offset, offset + x.size));
+export function doublesOf(x: Tensor): Float64Array {
+  return doubles(elementsOf(x));
 }
 
 /** The product with a vector, which the operator may keep: it gets a copy. */
 export function vectorTimes(times: (x: Tensor) => Tensor, x: Float64Array): Float64Array {
-  return elementsOf(times(wrap(x.slice())));
+  return doublesOf(times(wrap(x.slice())));
 }

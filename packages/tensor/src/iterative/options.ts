@@ -5,7 +5,7 @@ import { shapeText } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { describeValue } from '../text.ts';
 import { ConvergenceWarning, type OnWarning, warnOnConsole } from '../warning.ts';
-import { elementsOf, valuesOf } from './operator.ts';
+import { doublesOf, valuesOf } from './operator.ts';
 
 /** What all iterations are told: where warnings go. */
 export interface IterationOptions {
@@ -36,9 +36,9 @@ export function vectorOf(where: string, name: string, given: unknown, length: nu
   if (x.ndim !== 1 || x.size !== length) {
     throw new ShapeError({ where, what: `${name} does not fit`, expected: `${name} [${length}]`, got: shapeText(x.shape) });
   }
-  const at = elementsOf(x).findIndex((value) => !Number.isFinite(value));
+  const at = doublesOf(x).findIndex((value) => !Number.isFinite(value));
   if (at < 0) return x;
-  throw new DataError({ where, what: `${name} is not finite`, expected: 'finite numbers', got: `${elementsOf(x)[at]} at [${at}]` });
+  throw new DataError({ where, what: `${name} is not finite`, expected: 'finite numbers', got: `${doublesOf(x)[at]} at [${at}]` });
 }
 
 /** The order of a square matrix. */

@@ -1,6 +1,6 @@
 import { csrProduct } from '#simd';
-import { OptionError, ShapeError } from '../errors.ts';
-import { checkLength, rowsOf } from './rows.ts';
+import { OptionError } from '../errors.ts';
+import { checkLength, checkRowPointers, rowsOf } from './rows.ts';
 
 /** A matrix of which only the entries that are not 0 are kept, row by row (compressed sparse rows). */
 export interface CsrMatrix {
@@ -65,12 +65,7 @@ function multiplyRow({ data, indices, indptr }: CsrMatrix, i: number, B: Float64
 function checkCsr({ data, indices, indptr }: CsrMatrix, inner: number): void {
   const where = 'csrTimesDense';
   checkLength(where, 'indices', indices, data.length);
-  let ascending = indptr.length > 0 && indptr[0] === 0 && indptr[indptr.length - 1] === data.length;
-  for (let i = 1; i < indptr.length; i++) ascending &&= indptr[i - 1] <= indptr[i];
-  if (!ascending) {
-    const expected = `numbers that ascend from 0 to ${data.length}`;
-    throw new ShapeError({ where, what: 'indptr does not divide the entries', expected, got: `${indptr.length} numbers that do not` });
-  }
+  checkRowPointers(where, indptr, data.length);
   for (let e = 0; e < indices.length; e++) {
     if (indices[e] >= 0 && indices[e] < inner) continue;
     const got = `${indices[e]}, entry ${e}`;

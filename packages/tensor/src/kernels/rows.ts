@@ -33,6 +33,20 @@ export function checkLength(where: string, name: string, values: ArrayLike<numbe
   throw new ShapeError({ where, what: `${name} has the wrong length`, expected: `${length} numbers`, got: `${values.length} numbers` });
 }
 
+/** Whether these numbers, where rows begin and the last one ends, ascend from 0 to the number of entries. */
+export function dividesEntries(indptr: Int32Array, count: number): boolean {
+  let ascending = indptr[0] === 0 && indptr[indptr.length - 1] === count;
+  for (let i = 1; i < indptr.length; i++) ascending &&= indptr[i - 1] <= indptr[i];
+  return ascending;
+}
+
+/** Refuses row pointers that do not divide so many entries. */
+export function checkRowPointers(where: string, indptr: Int32Array, count: number): void {
+  if (dividesEntries(indptr, count)) return;
+  const expected = `numbers that ascend from 0 to ${count}`;
+  throw new ShapeError({ where, what: 'indptr does not divide the entries', expected, got: `${indptr.length} numbers that do not` });
+}
+
 /** Subtracts rows, one after the other, from each row of X, in place; gives X back. */
 export function lessRows(X: Float64Array, shift: readonly Float64Array[]): Float64Array {
   for (const row of shift) for (let p = 0; p < X.length; p += row.length) for (let j = 0; j < row.length; j++) X[p + j] -= row[j];

@@ -3,7 +3,7 @@ import { apply } from '../apply.ts';
 import { lineBlock } from '../blocks.ts';
 import { primitive, unbroadcast } from '../declare.ts';
 import { allocate, type DType, type Floating, type TypedArray } from '../dtype.ts';
-import { compact } from '../elementwise.ts';
+import { compact, elementsOf } from '../elementwise.ts';
 import { OptionError, ShapeError } from '../errors.ts';
 import type { Operand } from '../op.ts';
 import { withDefaults } from '../options.ts';
@@ -89,10 +89,7 @@ function normalize(
 function plainRows(x: Tensor, weight: Tensor, bias: Tensor, eps: number): TypedArray {
   const n = weight.size;
   const { data, offset } = compact(x);
-  const [w, b] = [weight, bias].map((row) => {
-    const values = compact(row);
-    return values.data.subarray(values.offset, values.offset + n);
-  });
+  const [w, b] = [weight, bias].map(elementsOf);
   const ys = allocate(x.dtype, x.size);
   const scratch = new Float64Array(Math.min(n, lineBlock));
   for (let at = 0; at < x.size; at += n) normalize(n, data, offset + at, w, b, eps, ys, at, scratch);

@@ -1,5 +1,5 @@
 import { allocate, isFloat, type TypedArray } from '../dtype.ts';
-import { compact } from '../elementwise.ts';
+import { compact, elementsOf } from '../elementwise.ts';
 import type { Tensor } from '../tensor.ts';
 import { engineFor } from './engine.ts';
 import { layerNormFamily } from './layer-norm-kernel.ts';
@@ -36,8 +36,8 @@ export function layerNormLanes([x, weight, bias]: readonly Tensor[], epsilon: nu
     const [from, to] = [0, 1].map(() => workspace.take(together * n * bytes));
     const [place, stack] = [workspace.take(8), workspace.take(stackBytes)];
     const view = workspace[dtype];
-    view.set(rowOf(weight), w / bytes);
-    view.set(rowOf(bias), b / bytes);
+    view.set(elementsOf(weight), w / bytes);
+    view.set(elementsOf(bias), b / bytes);
     workspace.float64[place / 8] = epsilon;
     for (let first = 0; first < rows; first += together) {
       const count = Math.min(together, rows - first);
@@ -49,9 +49,4 @@ export function layerNormLanes([x, weight, bias]: readonly Tensor[], epsilon: nu
     workspace.reset(mark);
   }
   return ys;
-}
-
-function rowOf(x: Tensor): TypedArray {
-  const { data, offset } = compact(x);
-  return data.subarray(offset, offset + x.size);
 }

@@ -2,6 +2,8 @@ import { isTensor } from '../base.ts';
 import { type ArrayOf, type FloatDType, floating, isTypedArray } from '../dtype.ts';
 import { copyOf } from '../elementwise.ts';
 import { DTypeError, ShapeError } from '../errors.ts';
+import { checkLength, checkRowPointers } from '../kernels/rows.ts';
+import { withDefaults } from '../options.ts';
 import { shapeText } from '../shape.ts';
 import { reading } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -40,14 +42,25 @@ export interface CompressedRows {
   readonly indptr: ArrayLike<number>;
 }
 
+/** Options of the functions that make sparse matrices. */
+export interface SparseOptions<D extends FloatDType = FloatDType> {
+  /** The element type. @defaultValue 'float64' */
+  readonly dtype?: D;
+}
+
+/** The element type asked for. */
+export function dtypeIn(where: string, options: SparseOptions | undefined): FloatDType {
+  return withDefaults(where, { dtype: 'float64' }, options).dtype;
+}
+
 /** The matrix of these entries. */
 export function csrOfTriplets(where: string, triplets: Triplets, shape: MatrixShape, dtype: FloatDType): Csr {
   const { rows, columns, values } = fieldsOf(where, triplets, '{ rows, columns, values }');
   checkMatrixShape(where, shape);
   checkFloatDType(where, dtype);
   const length = list(where, 'values', values).length;
-  sameLength(where, 'rows', list(where, 'rows', rows), length);
-  sameLength(where, 'columns', list(where, 'columns', columns), length);
+  checkLength(where, 'rows', list(where, 'rows', rows), length);
+  checkLength(where, 'columns', list(where, 'columns', columns), length);
   const [i, j] = [indicesBelow(where, 'row', rows, shape[0]), indicesBelow(where, 'column', columns, shape[1])];
   return canonical(where, Object.freeze([shape[0], shape[1]] as const), dtype, i, j, numbers(where, values));
 }
@@ -110,15 +123,10 @@ export function csrOfCompressed(where: string, parts: CompressedRows, shape: Mat
   checkFloatDType(where, dtype);
   const { data, indices, indptr } = fieldsOf(where, parts, '{ data, indices, indptr }');
   const length = list(where, 'data', data).length;
-  sameLength(where, 'indices', list(where, 'indices', indices), length);
-  sameLength(where, 'indptr', list(where, 'indptr', indptr), shape[0] + 1);
+  checkLength(where, 'indices', list(where, 'indices', indices), length);
+  checkLength(where, 'indptr', list(where, 'indptr', indptr), shape[0] + 1);
   const starts = indicesBelow(where, 'row pointer', indptr, length + 1);
-  let ascending = starts[0] === 0 && starts[shape[0]] === length;
-  for (let i = 0; i < shape[0]; i++) ascending &&= starts[i] <= starts[i + 1];
-  if (!ascending) {
-    const expected = `numbers that ascend from 0 to ${length}`;
-    throw new ShapeError({ where, what: 'indptr does not divide the entries', expected, got: `${indptr.length} numbers that do not` });
-  }
+  checkRowPointers(where, starts, length);
   const columns = indicesBelow(where, 'column', indices, shape[1]);
   return canonical(
     where,
@@ -144,11 +152,6 @@ function list(where: string, name: string, values: ArrayLike<number>): ArrayLike
     got: describeValue(values),
     fix: isTensor(values) ? `${name}.toTypedArray()` : undefined,
   });
-}
-
-function sameLength(where: string, name: string, values: ArrayLike<number>, length: number): void {
-  if (values.length === length) return;
-  throw new ShapeError({ where, what: `${name} has the wrong length`, expected: `${length} numbers`, got: `${values.length} numbers` });
 }
 
 /** A copy of whole numbers from 0 to `end` - 1. */

@@ -4,12 +4,13 @@
  *
  * @packageDocumentation
  */
-export type { CompressedRows, TripletArrays, Triplets } from './build.ts';
+export type { CompressedRows, SparseOptions, TripletArrays, Triplets } from './build.ts';
 export type { Csr } from './csr.ts';
+export { csrOf } from './entries.ts';
 export { isSparse } from './is-sparse.ts';
 export type { SparseMatrixJson } from './json.ts';
 export type { SparseNormOptions } from './reduce.ts';
 export { sparseMatmul } from './sparse-matmul.ts';
-export { csrOf, type Factors, SparseMatrix, type SparseOptions } from './sparse-matrix.ts';
+export { SparseMatrix } from './sparse-matrix.ts';
 export { hstack, vstack } from './stack.ts';
-export type { CheckFactors, CheckStack, MatrixOf, MatrixShape } from './types.ts';
+export type { CheckFactors, CheckStack, Factors, MatrixOf, MatrixShape } from './types.ts';

@@ -1,6 +1,7 @@
 import type { FloatDType } from '../dtype.ts';
 import { isFloat } from '../dtype.ts';
 import { type JsonNumber, numberToJson } from '../json.ts';
+import { dividesEntries } from '../kernels/rows.ts';
 import { readDType, readNumbers, readShape, type Saved, savedFields, wrongField } from '../saved.ts';
 import { allocateData, type Csr, integersFor } from './csr.ts';
 import type { MatrixShape } from './types.ts';
@@ -58,9 +59,7 @@ export function csrOfJson(json: unknown): Csr {
     readNumbers(saved, name, fields.get(name), 'int32', length, (size) => integersFor(saved.where, size));
   const indptr = integers('indptr', m + 1);
   const nnz = indptr[m];
-  if (indptr[0] !== 0 || indptr.some((end, i) => i > 0 && end < indptr[i - 1])) {
-    throw wrongField(saved, 'indptr', 'numbers that ascend from 0', fields.get('indptr'));
-  }
+  if (!dividesEntries(indptr, nnz)) throw wrongField(saved, 'indptr', 'numbers that ascend from 0', fields.get('indptr'));
   const indices = integers('indices', nnz);
   for (let i = 0; i < m; i++) {
     for (let e = indptr[i]; e < indptr[i + 1]; e++) {

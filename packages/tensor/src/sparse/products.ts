@@ -1,7 +1,7 @@
 import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import { allocate, type DType, promote } from '../dtype.ts';
-import { compact } from '../elementwise.ts';
+import { elementsOf } from '../elementwise.ts';
 import { DTypeError, ShapeError } from '../errors.ts';
 import { multiplyCsr } from '../kernels/csr-times-dense.ts';
 import type { Op } from '../op.ts';
@@ -69,8 +69,7 @@ const productOp: Op<TwoSides> = primitive<'b', TwoSides>({
 /** Summed in float64 and rounded once. */
 function product({ shape: [m, n], data, indices, indptr }: Csr, b: Tensor, dtype: DType): ReturnType<typeof allocate> {
   const k = b.shape[1];
-  const { data: source, offset } = compact(b);
-  const B = doubles(source.length === b.size ? source : source.subarray(offset, offset + b.size));
+  const B = doubles(elementsOf(b));
   const y = allocate('float64', m * k, 'matmul');
   if (y instanceof Float64Array && k > 0) multiplyCsr({ data: doubles(data), indices, indptr }, B, n, k, y);
   if (dtype === 'float64') return y;

@@ -5,9 +5,10 @@ import { asTensor } from '../prepare.ts';
 import { type Shape, shapeText } from '../shape.ts';
 import type { CheckMatmul, Matmul } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
+import { sidesOf } from './entries.ts';
 import { isSparse } from './is-sparse.ts';
 import { timesDense } from './products.ts';
-import { type SparseMatrix, sidesOf } from './sparse-matrix.ts';
+import type { SparseMatrix } from './sparse-matrix.ts';
 import type { MatrixShape } from './types.ts';
 
 const where = 'sparseMatmul';

@@ -11,29 +11,28 @@ import type { CheckAxes } from '../shape-checks.ts';
 import type { Axes, CheckMatmul, Matmul, Reduce } from '../shape-types.ts';
 import type { ReduceOptions, Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
-import { type CompressedRows, csrOfCompressed, csrOfDense, csrOfRows, csrOfTriplets, type TripletArrays, type Triplets } from './build.ts';
+import {
+  type CompressedRows,
+  csrOfCompressed,
+  csrOfDense,
+  csrOfRows,
+  csrOfTriplets,
+  dtypeIn,
+  type SparseOptions,
+  type TripletArrays,
+  type Triplets,
+} from './build.ts';
 import { agree, near } from './compare.ts';
 import { allocateData, asDType, type Csr, checkFloatDType, rowsOfEntries, transposed } from './csr.ts';
+import { csrOf, entriesKey, entriesOf, sidesOf } from './entries.ts';
 import { formatSparse } from './format.ts';
-import { brand, isSparse } from './is-sparse.ts';
+import { brand } from './is-sparse.ts';
 import { csrOfJson, csrToJson, type SparseMatrixJson } from './json.ts';
 import { entryAt, indicesOf, sliced, takenRows } from './parts.ts';
-import { type TwoSides, timesDense } from './products.ts';
+import { timesDense } from './products.ts';
 import { meanOf, normOf, type SparseNormOptions, sumOf } from './reduce.ts';
 import { asEntry, factorsOf, withEntries, withoutZeros } from './scale.ts';
-import type { CheckFactors, MatrixOf, MatrixShape } from './types.ts';
-
-/** The key of the entries: a registered symbol, for the same reason. Only {@link csrOf} reads it. */
-const entriesKey = Symbol.for('@hml/tensor/sparse/entries');
-
-/** Options of the functions that make sparse matrices. */
-export interface SparseOptions<D extends FloatDType = FloatDType> {
-  /** The element type. @defaultValue 'float64' */
-  readonly dtype?: D;
-}
-
-/** Factors for rows or columns: a tensor, or a list of numbers. */
-export type Factors<B extends Shape = Shape> = TensorLike<B> | Float64Array | Float32Array | readonly number[];
+import type { CheckFactors, Factors, MatrixOf, MatrixShape } from './types.ts';
 
 /**
  * An immutable matrix of which only the entries are kept, row by row (compressed sparse rows), in float64 or float32.
@@ -55,7 +54,8 @@ export class SparseMatrix<S extends MatrixShape = MatrixShape, D extends FloatDT
   readonly shape: S;
   /** The element type. */
   readonly dtype: D;
-  private readonly [entriesKey]: Csr;
+  /** The entries, for {@link csrOf}. @internal */
+  readonly [entriesKey]: Csr;
   #turned: SparseMatrix | undefined;
 
   /** Use {@link SparseMatrix.fromTriplets} and its neighbours. @internal */
@@ -419,11 +419,6 @@ export class SparseMatrix<S extends MatrixShape = MatrixShape, D extends FloatDT
     return formatSparse(csrOf(this));
   }
 
-  /** The entries, for {@link csrOf}. @internal */
-  static entries(A: SparseMatrix): Csr {
-    return A[entriesKey];
-  }
-
   private turn(): SparseMatrix<readonly [S[1], S[0]], D>;
   private turn(): SparseMatrix {
     if (this.#turned === undefined) {
@@ -437,38 +432,4 @@ export class SparseMatrix<S extends MatrixShape = MatrixShape, D extends FloatDT
   private with(csr: Csr): SparseMatrix<S, D> {
     return new SparseMatrix({ ...csr, shape: this.shape, dtype: this.dtype });
   }
-}
-
-/** The element type asked for. */
-function dtypeIn(where: string, options: SparseOptions | undefined): FloatDType {
-  return withDefaults(where, { dtype: 'float64' }, options).dtype;
-}
-
-/** The matrix and, once a product from the left or a gradient asks for it, its transpose. */
-export function sidesOf(A: SparseMatrix): TwoSides {
-  return { csr: csrOf(A), turned: () => sidesOf(A.T) };
-}
-
-/**
- * The arrays of a sparse matrix, for those who write algorithms on its entries. They are the matrix's own: never write to them.
- *
- * @example
- * import { csrOf, SparseMatrix } from '@hml/tensor/sparse';
- * csrOf(SparseMatrix.fromRows([[[2, 5]], [[0, 7]]], 3)).indices // Int32Array [2, 0]
- */
-export function csrOf<S extends MatrixShape, D extends FloatDType>(A: SparseMatrix<S, D>): Csr<S, D>;
-export function csrOf(A: SparseMatrix): Csr {
-  return entriesOf('csrOf', A);
-}
-
-/** The same for a function of another name. */
-export function entriesOf(where: string, A: unknown): Csr {
-  if (isSparse(A)) return SparseMatrix.entries(A);
-  throw new DTypeError({
-    where,
-    what: 'not a sparse matrix',
-    expected: 'a SparseMatrix',
-    got: describeValue(A),
-    fix: 'SparseMatrix.fromDense(x) makes one of a tensor',
-  });
 }

@@ -3,7 +3,8 @@ import { DataError, DTypeError, ShapeError } from '../errors.ts';
 import { shapeText } from '../shape.ts';
 import { describeValue } from '../text.ts';
 import { allocateData, type Csr, integersFor } from './csr.ts';
-import { entriesOf, SparseMatrix } from './sparse-matrix.ts';
+import { entriesOf } from './entries.ts';
+import { SparseMatrix } from './sparse-matrix.ts';
 import type { CheckStack, MatrixShape } from './types.ts';
 
 /**

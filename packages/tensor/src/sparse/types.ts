@@ -1,12 +1,16 @@
 import type { Shape } from '../shape.ts';
 import type { WhereKnown } from '../shape-checks.ts';
 import type { CheckVector, Mismatch } from '../shape-types.ts';
+import type { TensorLike } from '../tensor.ts';
 
 /** The sizes of a matrix: rows and columns. */
 export type MatrixShape = readonly [rows: number, columns: number];
 
 /** The shape of a matrix, where the compiler knows that it is one. */
 export type MatrixOf<S extends Shape> = S extends readonly [infer M extends number, infer N extends number] ? readonly [M, N] : MatrixShape;
+
+/** Factors for rows or columns: a tensor, or a list of numbers. */
+export type Factors<B extends Shape = Shape> = TensorLike<B> | Float64Array | Float32Array | readonly number[];
 
 /** {@link CheckVector} for factors: one for each of N rows or columns. */
 export type CheckFactors<N extends number, B extends Shape> = CheckVector<N, B, 'factors', `${N}`, 'factors are a vector'>;
