@@ -65,6 +65,11 @@ export function floating(dtype: DType): FloatDType {
   return dtype === 'float32' ? 'float32' : 'float64';
 }
 
+/** Bytes of an element. */
+export function bytesOf(dtype: FloatDType): 4 | 8 {
+  return dtype === 'float32' ? 4 : 8;
+}
+
 /** A fresh array of `size` zeros for elements of this type. Throws in the name of `where` when memory has no room for them. */
 export function allocate(dtype: DType, size: number, where = 'tensor'): TypedArray {
   try {

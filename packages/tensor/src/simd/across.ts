@@ -5,11 +5,6 @@ import { type Expr, type FloatLanes, type Func, Vector } from '../assembler/inde
 /** How two results so far make one. */
 export type Combine = (f: FloatLanes, a: Vector, b: Vector) => Vector;
 
-/** The same register four times. */
-export function four({ parts: [register] }: Vector): Vector {
-  return new Vector([register, register, register, register]);
-}
-
 /** All bits set in the first `count` lanes of four registers. */
 export function firstLanes(f: FloatLanes, count: Expr<'i32'>): Vector {
   const lanes = [0, 1, 2, 3].map((register) => numbered(f, register));

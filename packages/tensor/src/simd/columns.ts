@@ -2,7 +2,8 @@ import { FloatLanes, type Module } from '../assembler/index.ts';
 import { innerBlock } from '../blocks.ts';
 import { type Engine, engineFor, type Family } from './engine.ts';
 import { copyRows, type Lines } from './lines.ts';
-import { eachStrip, integers } from './rows-kernels.ts';
+import { integers } from './repeated.ts';
+import { eachStrip } from './rows-kernels.ts';
 
 /** Sums over fewer elements than this are faster in the plain loop. */
 const crossing = 500;

@@ -1,5 +1,6 @@
-import { FloatLanes, Vector } from '../assembler/index.ts';
+import { FloatLanes } from '../assembler/index.ts';
 import { engineFor, type Family } from './engine.ts';
+import { integers, repeated } from './repeated.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Products of fewer multiplications than this are faster in the plain loop. */
@@ -28,12 +29,12 @@ const family: Family<'multiply'> = {
   functions: ['multiply'],
   write: (module) => {
     // One row: `end - data` bytes of entries, whose places say how many bytes behind b the row of B lies; `bytes` of y, an even number of elements.
-    module.func('multiply', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, data, end, places, b, y, bytes) => {
+    module.func('multiply', integers(6), (fn, data, end, places, b, y, bytes) => {
       const f = new FloatLanes(fn, 'float64');
       const [entry, place] = [fn.local('i32'), fn.local('i32')];
       for (const width of widths) {
         fn.while(bytes.ge(16 * width), () => {
-          const sums = f.variable(new Vector(new Array(width).fill(f.const(0).parts[0])));
+          const sums = f.variable(repeated(f.const(0), width));
           entry.set(data);
           place.set(places);
           fn.while(entry.lt(end), () => {

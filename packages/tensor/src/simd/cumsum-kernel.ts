@@ -1,6 +1,8 @@
 import { FloatLanes, type LaneType, type Module, Vector } from '../assembler/index.ts';
+import { bytesOf } from '../dtype.ts';
 import { loadAs, loadOneAs, storeAs, storeOneAs } from './elements.ts';
 import type { Family } from './engine.ts';
+import { integers } from './repeated.ts';
 
 /** How lines lie that running sums are taken along: beside each other, or one behind the other; forwards or from the end. */
 export type CumsumFunction = 'wide' | 'long' | 'longReversed';
@@ -26,9 +28,9 @@ export function cumsumFamily(type: LaneType): Family<CumsumFunction> {
 
 /** Strips of sums, four registers and then one at a time, down the rows; a last line alone. */
 function wide(module: Module, type: LaneType): void {
-  module.func('wide', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, lines, n, step, s, b) => {
+  module.func('wide', integers(7), (fn, x, y, lines, n, step, s, b) => {
     const f = new FloatLanes(fn, 'float64');
-    const bytes = type === 'float32' ? 4 : 8;
+    const bytes = bytesOf(type);
     const [at, to, left] = [fn.local('i32'), fn.local('i32'), fn.local('i32')];
     for (const count of [8, 2, 1]) {
       fn.while(lines.ge(count), () => {
@@ -57,9 +59,9 @@ function wide(module: Module, type: LaneType): void {
 /** Two lines in each register, so that none waits for the sum before its own: squares of lanes are turned over, and back. */
 function long(module: Module, type: LaneType, reverse: boolean): void {
   const name = reverse ? 'longReversed' : 'long';
-  module.func(name, ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, lines, n, s, b) => {
+  module.func(name, integers(6), (fn, x, y, lines, n, s, b) => {
     const f = new FloatLanes(fn, 'float64');
-    const bytes = type === 'float32' ? 4 : 8;
+    const bytes = bytesOf(type);
     const row = fn.let(n.mul(bytes));
     const apart = fn.let(y.sub(x));
     const left = fn.local('i32');

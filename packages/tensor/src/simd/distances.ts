@@ -1,6 +1,7 @@
-import { FloatLanes, type Module, Vector } from '../assembler/index.ts';
+import { FloatLanes, type Module } from '../assembler/index.ts';
 import { innerBlock } from '../blocks.ts';
 import { engineFor, type Family, type Kernel } from './engine.ts';
+import { integers, repeated } from './repeated.ts';
 
 /** Fewer differences than this are faster in the plain loop: copying in would not pay. */
 const crossing = 3000;
@@ -38,13 +39,12 @@ const family: Family<'distances' | 'below'> = {
 
 /** Both operands in panels of four lines, coordinate by coordinate beside each other: `y [rows, columns]` whose rows lie `yStep` bytes apart. */
 function distances(module: Module): void {
-  const parameters = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const;
-  module.func('distances', parameters, (fn, a, rows, b, columns, d, y, yStep, accumulate) => {
+  module.func('distances', integers(8), (fn, a, rows, b, columns, d, y, yStep, accumulate) => {
     const f = new FloatLanes(fn, 'float64');
     const [left, right, corner, row, i] = Array.from({ length: 5 }, () => fn.local('i32'));
     const coordinate = lines * f.bytes;
     const panel = fn.let(d.mul(coordinate));
-    const zero = new Vector(new Array(lines / f.count).fill(f.const(0).parts[0]));
+    const zero = repeated(f.const(0), lines / f.count);
     fn.loop(() => {
       left.set(a);
       corner.set(y);

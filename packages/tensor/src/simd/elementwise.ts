@@ -1,5 +1,5 @@
 import { FloatLanes, type LaneType, type Module, Vector } from '../assembler/index.ts';
-import { allocate, type TypedArray } from '../dtype.ts';
+import { allocate, bytesOf, type TypedArray } from '../dtype.ts';
 import type { UnaryLoop } from '../elementwise.ts';
 import type { Result, Signature } from '../op.ts';
 import { sizeOf } from '../shape.ts';
@@ -144,7 +144,7 @@ function runStaged(
   type: LaneType,
   again: Redo | undefined,
 ): Tensor {
-  const bytes = type === 'float32' ? 4 : 8;
+  const bytes = bytesOf(type);
   const resultBytes = workspace[dtype].BYTES_PER_ELEMENT;
   const block = Math.min(size, blockBytes / bytes);
   const mark = workspace.mark();

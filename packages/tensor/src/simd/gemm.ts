@@ -1,5 +1,6 @@
 import type { LaneType } from '../assembler/index.ts';
 import { innerBlock } from '../blocks.ts';
+import { bytesOf } from '../dtype.ts';
 import type { Engine, Kernel } from './engine.ts';
 import type { Lines, StagedLines } from './lines.ts';
 import {
@@ -86,7 +87,7 @@ function multiplyBlocks(
   product: Product,
 ): void {
   const { m, n, k, left, right, y, yStep, accumulate = false, subtract = false, bias, relu = false, lower = false } = product;
-  const bytes = type === 'float32' ? 4 : 8;
+  const bytes = bytesOf(type);
   const panel = tileColumns(type) * bytes;
   const [mb, nb, kb] = [Math.min(m, mc), Math.min(n, nc), Math.min(k, innerBlock)];
   const aPlace = workspace.take((left.wide ? Math.min(m, wideRows) : mb) * kb * bytes);

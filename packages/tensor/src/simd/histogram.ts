@@ -1,5 +1,6 @@
 import { FloatLanes } from '../assembler/index.ts';
 import { engineFor, type Family } from './engine.ts';
+import { integers } from './repeated.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Fewer samples than this are faster in the plain loop. */
@@ -16,7 +17,7 @@ const family: Family<'accumulate'> = {
   functions: ['accumulate'],
   write: (module) => {
     // One register holds the gradient and the hessian of a sample, and the two sums of a bin.
-    module.func('accumulate', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, bins, rows, pairs, n, sums, counts) => {
+    module.func('accumulate', integers(6), (fn, bins, rows, pairs, n, sums, counts) => {
       const f = new FloatLanes(fn, 'float64');
       const end = fn.let(rows.add(n.shl(2)));
       fn.while(rows.lt(end), () => {

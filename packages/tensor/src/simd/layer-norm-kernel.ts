@@ -1,6 +1,8 @@
 import { FloatLanes, type LaneType, type Module } from '../assembler/index.ts';
+import { bytesOf } from '../dtype.ts';
 import { loadAs, loadOneAs, storeAs, storeOneAs } from './elements.ts';
 import type { Family } from './engine.ts';
+import { integers } from './repeated.ts';
 import { rowOf, sumRow } from './row-sums.ts';
 
 /**
@@ -14,9 +16,9 @@ export function layerNormFamily(type: LaneType): Family<'normalize'> {
 }
 
 function assemble(module: Module, type: LaneType): void {
-  module.func('normalize', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n, w, b, epsilon, stack) => {
+  module.func('normalize', integers(8), (fn, x, y, count, n, w, b, epsilon, stack) => {
     const f = new FloatLanes(fn, 'float64');
-    const bytes = type === 'float32' ? 4 : 8;
+    const bytes = bytesOf(type);
     const row = rowOf(f, n);
     const length = f.splatInt(n);
     const small = f.loadSplat(epsilon);

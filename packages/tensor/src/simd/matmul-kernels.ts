@@ -1,5 +1,6 @@
-import { type Expr, FloatLanes, type Int, type LaneType, type Module, Vector, type VectorVariable } from '../assembler/index.ts';
+import { type Expr, FloatLanes, type Int, type LaneType, type Module, type Vector, type VectorVariable } from '../assembler/index.ts';
 import type { Family } from './engine.ts';
+import { integers, repeated } from './repeated.ts';
 import { transposed } from './transposed.ts';
 
 /** Registers side by side in a tile. */
@@ -81,8 +82,6 @@ function packFamily(type: LaneType): Family<PackKernel> {
 function fusedIn(type: LaneType, canFuse: boolean): boolean {
   return canFuse && type === 'float32';
 }
-
-const integers = (count: number): 'i32'[] => new Array(count).fill('i32');
 
 /** Panels of lines whose elements are neighbours: squares of lanes are turned over in registers. */
 function packLong(module: Module, type: LaneType): void {
@@ -171,7 +170,7 @@ function multiply(module: Module, type: LaneType, fused: boolean): void {
     const left = Array.from({ length: rows }, () => fn.local('i32'));
     const last = fn.let(a.add(m.sub(1).mul(aStep)));
 
-    const zero = new Vector(new Array(width).fill(f.const(0).parts[0]));
+    const zero = repeated(f.const(0), width);
     const sums = left.map(() => f.variable(zero));
     /** Adds up so many elements a round, to `end`; `splat` gives element l from the addresses on of line r in every lane. */
     const addUp = (end: Int, elements: number, splat: (r: number, l: number) => Vector, advance: () => void) =>

@@ -1,5 +1,5 @@
 import { storageOf } from '../base.ts';
-import { allocate, type TypedArray } from '../dtype.ts';
+import { allocate, isFloat, type TypedArray } from '../dtype.ts';
 import type { Signature } from '../op.ts';
 import { sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -25,7 +25,7 @@ const [slabSize, slabColumns] = [1 << 22, 1 << 12];
 
 /** The SIMD path of `matmul`: operands with as many axes, of which all but the last two are batches. Undefined where the plain loop is to do it. */
 export function matrixProduct(operands: readonly Tensor[], { shape, dtype }: Signature): Tensor | undefined {
-  if (dtype !== 'float32' && dtype !== 'float64') return undefined;
+  if (!isFloat(dtype)) return undefined;
   // By index and without destructuring: small products are over before such calls are compiled.
   const a = operands[0];
   const b = operands[1];

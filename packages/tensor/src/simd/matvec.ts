@@ -1,7 +1,9 @@
 import { FloatLanes, type LaneType, type Module, type Vector } from '../assembler/index.ts';
 import { innerBlock } from '../blocks.ts';
+import { bytesOf } from '../dtype.ts';
 import type { Engine, Family } from './engine.ts';
 import type { Fractions, Lines } from './lines.ts';
+import { integers } from './repeated.ts';
 import { transposed } from './transposed.ts';
 
 /** Bytes of the matrix that are staged together: they are still in the first two caches when the kernel reads them. */
@@ -45,7 +47,7 @@ function family(type: LaneType): Family<MatvecKernel> {
 
 /** Each lane sums along a line of its own, so that the order is the one of the plain loop: squares of lanes are turned over first. */
 function dotLong(module: Module, type: LaneType, fused: boolean): void {
-  module.func('dotLong', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, step, count, k, v, y) => {
+  module.func('dotLong', integers(6), (fn, x, step, count, k, v, y) => {
     const f = new FloatLanes(fn, type, { fused });
     const [line, at, to, end, block] = Array.from({ length: 5 }, () => fn.local('i32'));
     const rest = fn.let(k.rem(f.count));
@@ -99,7 +101,7 @@ function dotLong(module: Module, type: LaneType, fused: boolean): void {
 
 /** Strips of results, eight registers and then one at a time, down the elements of all lines. */
 function dotWide(module: Module, type: LaneType, fused: boolean): void {
-  module.func('dotWide', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, inner, count, k, v, y) => {
+  module.func('dotWide', integers(6), (fn, x, inner, count, k, v, y) => {
     const f = new FloatLanes(fn, type, { fused });
     const [at, factor] = [fn.local('i32'), fn.local('i32')];
     const end = fn.let(v.add(k.mul(f.bytes)));
@@ -150,7 +152,7 @@ export function matvec(engine: Engine, type: LaneType, product: FewVectors): boo
   const { lines, count, vectors, few, k, y, yOffset, accumulate = false } = product;
   const { wide } = lines;
   const kernel = wide ? kernels.dotWide : kernels.dotLong;
-  const bytes = type === 'float32' ? 4 : 8;
+  const bytes = bytesOf(type);
   // Some lines at a time, and so much of them as the caches hold; lines that lie beside each other give a sum for each block.
   const fit = (side: number) => Math.floor(chunkBytes / (side * bytes));
   const long = Math.min(k, longChunk);

@@ -1,8 +1,10 @@
 import { FloatLanes, type LaneType, type Module, type Vector, type VectorVariable } from '../assembler/index.ts';
 import { lineBlock } from '../blocks.ts';
-import { across, type Combine, firstLanes, four } from './across.ts';
+import { bytesOf } from '../dtype.ts';
+import { across, type Combine, firstLanes } from './across.ts';
 import { loadAs } from './elements.ts';
 import type { Family } from './engine.ts';
+import { integers, repeated } from './repeated.ts';
 
 /** The functions of a reduction; what they leave behind are float64, one for each block of `lineBlock` elements that were reduced. */
 export type ReduceFunction = 'lines' | 'columns' | 'fold';
@@ -84,11 +86,11 @@ function reduceFamily(name: string, reduction: Reduction): Family<ReduceFunction
 }
 
 function lines(module: Module, { elements, lanes, start, combine }: Reduction, term?: Term): void {
-  module.func('lines', ['i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n, a) => {
+  module.func('lines', integers(5), (fn, x, y, count, n, a) => {
     const f = new FloatLanes(fn, lanes);
-    const bytes = elements === 'float32' ? 4 : 8;
+    const bytes = bytesOf(elements);
     const round = 4 * f.count;
-    const result = f.variable(four(f.const(start)));
+    const result = f.variable(repeated(f.const(start), 4));
     const parameter = f.variable(f.const(0));
     const [left, size] = [fn.local('i32'), fn.local('i32')];
     const next = () => {
@@ -123,9 +125,9 @@ function lines(module: Module, { elements, lanes, start, combine }: Reduction, t
 }
 
 function columns(module: Module, { elements, lanes, combine }: Reduction): void {
-  module.func('columns', ['i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, acc, rows, n, step) => {
+  module.func('columns', integers(5), (fn, x, acc, rows, n, step) => {
     const f = new FloatLanes(fn, lanes);
-    const bytes = elements === 'float32' ? 4 : 8;
+    const bytes = bytesOf(elements);
     const row = fn.let(n.mul(bytes));
     const whole = fn.let(x.add(rows.and(-8).mul(row)));
     const end = fn.let(x.add(rows.mul(row)));
@@ -162,7 +164,7 @@ function columns(module: Module, { elements, lanes, combine }: Reduction): void 
 }
 
 function fold(module: Module, { lanes, start, combine }: Reduction): void {
-  module.func('fold', ['i32', 'i32', 'i32', 'i32'], (fn, acc, y, n, step) => {
+  module.func('fold', integers(4), (fn, acc, y, n, step) => {
     const f = new FloatLanes(fn, lanes);
     const doubles = new FloatLanes(fn, 'float64');
     fn.while(n.gt(0), () => {

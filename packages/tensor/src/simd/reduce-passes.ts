@@ -1,7 +1,7 @@
 import type { LaneType } from '../assembler/index.ts';
 import { storageOf } from '../base.ts';
 import { lineBlock } from '../blocks.ts';
-import { allocate } from '../dtype.ts';
+import { allocate, isFloat } from '../dtype.ts';
 import { offsets, permuted } from '../layout.ts';
 import { logOf } from '../math/log.ts';
 import type { Tensor } from '../tensor.ts';
@@ -33,7 +33,7 @@ function passes<Attrs>(families: (type: LaneType) => readonly Family<ReduceFunct
   return (x, attrs, out) => {
     const { dtype } = x;
     const here = engineFor(x.size, crossing);
-    if (here === undefined || (dtype !== 'float32' && dtype !== 'float64')) return undefined;
+    if (here === undefined || !isFloat(dtype)) return undefined;
     const kernels = made[dtype].map((family) => here.kernels(family)?.lines);
     if (!kernels.every((kernel) => kernel !== undefined)) return undefined;
     const { axes } = attrs;
@@ -162,7 +162,7 @@ export function argLanes(name: 'max' | 'min'): ReduceRun {
   return (x, { axes }, out) => {
     const { dtype } = x;
     const here = engineFor(x.size, crossing);
-    if (here === undefined || (dtype !== 'float32' && dtype !== 'float64')) return undefined;
+    if (here === undefined || !isFloat(dtype)) return undefined;
     const kernels = here.kernels(families[dtype]);
     const search = here.kernels(searches[dtype]);
     if (kernels === undefined || search === undefined) return undefined;

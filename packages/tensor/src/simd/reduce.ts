@@ -1,7 +1,7 @@
 import type { LaneType } from '../assembler/index.ts';
 import { storageOf } from '../base.ts';
 import { lineBlock } from '../blocks.ts';
-import { allocate, type TypedArray } from '../dtype.ts';
+import { allocate, isFloat, type TypedArray } from '../dtype.ts';
 import { offsets, permuted } from '../layout.ts';
 import type { Signature } from '../op.ts';
 import { isRowMajor, type Shape, sizeOf } from '../shape.ts';
@@ -52,7 +52,7 @@ function reduceLanes(
   ending: Ending,
 ): Tensor | undefined {
   const { dtype } = x;
-  if (dtype !== 'float32' && dtype !== 'float64') return undefined;
+  if (!isFloat(dtype)) return undefined;
   const here = engineFor(x.size, crossing);
   const kernels = here?.kernels(families[dtype]);
   if (here === undefined || kernels === undefined) return undefined;

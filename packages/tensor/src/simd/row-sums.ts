@@ -1,6 +1,7 @@
 import type { FloatLanes, Func, Local, Vector } from '../assembler/index.ts';
 import { lineBlock } from '../blocks.ts';
-import { across, firstLanes, four } from './across.ts';
+import { across, firstLanes } from './across.ts';
+import { repeated } from './repeated.ts';
 
 /** Bytes of the stack of {@link sumRow}: for as many sums as a row has doublings of a block. */
 export const stackBytes = 8 * 32;
@@ -26,7 +27,7 @@ export function rowOf(f: FloatLanes, n: Local<'i32'>): Row {
  */
 export function sumRow(f: FloatLanes, { n, rest, inRow }: Row, stack: Local<'i32'>, next: () => Vector): void {
   const { fn } = f;
-  const totals = f.variable(four(f.const(0)));
+  const totals = f.variable(repeated(f.const(0), 4));
   const [left, size, groups, blocks, bits] = Array.from({ length: 5 }, () => fn.local('i32'));
   const free = fn.let(stack);
   left.set(n);

@@ -1,5 +1,6 @@
 import { type Expr, FloatLanes, type Module, Vector } from '../assembler/index.ts';
 import type { Family } from './engine.ts';
+import { integers, repeated } from './repeated.ts';
 
 /** Registers side by side: strips of so many pairs of columns, each as often as it fits. */
 const widths = [8, 4, 2, 1];
@@ -19,8 +20,6 @@ export const rowsFamily: Family<RowsKernel> = {
     rotateRowsKernel(module);
   },
 };
-
-export const integers = (count: number): 'i32'[] => new Array(count).fill('i32');
 
 /** Some columns: how many bytes of a row they are, and how these are read and written. */
 export interface Strip {
@@ -124,7 +123,7 @@ function rowDotsKernel(module: Module): void {
     const f = new FloatLanes(fn, 'float64');
     const [at, beside] = [fn.local('i32'), fn.local('i32')];
     const [eights, pairs] = [fn.let(x.add(n.and(-8).shl(3))), fn.let(x.add(n.and(-2).shl(3)))];
-    const zero = new Vector(new Array(4).fill(f.const(0).parts[0]));
+    const zero = repeated(f.const(0), 4);
     const sums = f.variable(zero);
     fn.loop(() => {
       sums.set(zero);

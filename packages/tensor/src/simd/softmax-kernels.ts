@@ -1,8 +1,9 @@
 import { FloatLanes, type LaneType, type Local, type Module, type Vector } from '../assembler/index.ts';
-import { across, four } from './across.ts';
+import { across } from './across.ts';
 import type { Family } from './engine.ts';
 import { exp, expSeries32 } from './math/exp.ts';
 import { powerOfTwo, whole } from './math/format.ts';
+import { integers, repeated } from './repeated.ts';
 import { type Row, rowOf, sumRow } from './row-sums.ts';
 
 /** What softmax and its logarithm are made of, for some rows that are staged together. */
@@ -26,7 +27,7 @@ export function softmaxFamily(type: LaneType): Family<SoftmaxFunction> {
 }
 
 function assemble(module: Module, type: LaneType): void {
-  module.func('exponentials', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n, m, s, stack) => {
+  module.func('exponentials', integers(7), (fn, x, y, count, n, m, s, stack) => {
     const f = new FloatLanes(fn, type);
     const row = rowOf(f, n);
     fn.while(count.gt(0), () => {
@@ -47,7 +48,7 @@ function assemble(module: Module, type: LaneType): void {
       count.inc(-1);
     });
   });
-  module.func('divide', ['i32', 'i32', 'i32', 'i32'], (fn, y, count, n, s) => {
+  module.func('divide', integers(4), (fn, y, count, n, s) => {
     const f = new FloatLanes(fn, type);
     fn.while(count.gt(0), () => {
       const sum = f.splatDouble(fn.load('f64', s));
@@ -57,7 +58,7 @@ function assemble(module: Module, type: LaneType): void {
       count.inc(-1);
     });
   });
-  module.func('shift', ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, count, n, m, s) => {
+  module.func('shift', integers(6), (fn, x, y, count, n, m, s) => {
     const f = new FloatLanes(fn, type);
     fn.while(count.gt(0), () => {
       const [top, log] = [f.splatDouble(fn.load('f64', m)), f.splatDouble(fn.load('f64', s))];
@@ -72,7 +73,7 @@ function assemble(module: Module, type: LaneType): void {
 /** $\max_j x_j$ in each lane; NaN counts as nothing, it comes back with its exponential. */
 function rowMaximum(f: FloatLanes, x: Local<'i32'>, { n, rest, inRow }: Row): Vector {
   const { fn } = f;
-  const best = f.variable(four(f.const(-Infinity)));
+  const best = f.variable(repeated(f.const(-Infinity), 4));
   const here = fn.let(x);
   const whole = fn.let(x.add(n.sub(rest).mul(f.bytes)));
   fn.while(here.lt(whole), () => {

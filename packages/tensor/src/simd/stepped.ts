@@ -1,6 +1,7 @@
 import { FloatLanes, type LaneType, type Module } from '../assembler/index.ts';
 import type { TypedArray } from '../dtype.ts';
 import { type Engine, engineFor, type Family, type Kernel } from './engine.ts';
+import { integers } from './repeated.ts';
 
 /** Shorter runs than this are gathered in a loop. */
 const crossing = 256;
@@ -55,7 +56,7 @@ export function steppedFamily(type: LaneType): Family<'run'> {
 }
 
 function assemble(module: Module, type: LaneType): void {
-  module.func('run', ['i32', 'i32', 'i32', 'i32'], (fn, x, y, n, step) => {
+  module.func('run', integers(4), (fn, x, y, n, step) => {
     const f = new FloatLanes(fn, type);
     const even = Array.from({ length: f.count }, (_, i) => 2 * i);
     const end = fn.let(y.add(n.mul(f.bytes)));

@@ -1,5 +1,6 @@
 import { FloatLanes, type Int, type LaneType, type Local, type Module } from '../assembler/index.ts';
 import type { Family } from './engine.ts';
+import { integers } from './repeated.ts';
 import { transposed } from './transposed.ts';
 
 /**
@@ -11,7 +12,7 @@ export function transposeFamily(type: LaneType): Family<'run'> {
 }
 
 function assemble(module: Module, type: LaneType): void {
-  module.func('run', ['i32', 'i32', 'i32', 'i32', 'i32'], (fn, x, y, rows, columns, step) => {
+  module.func('run', integers(5), (fn, x, y, rows, columns, step) => {
     const f = new FloatLanes(fn, type);
     const row = fn.let(columns.mul(f.bytes));
     const squares = fn.let(rows.and(-f.count));
