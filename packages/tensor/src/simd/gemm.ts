@@ -3,18 +3,8 @@ import { innerBlock } from '../blocks.ts';
 import { bytesOf } from '../dtype.ts';
 import type { Engine, Kernel } from './engine.ts';
 import type { Lines, StagedLines } from './lines.ts';
-import {
-  accumulateMode,
-  biasMode,
-  lowerMode,
-  matmulFamilies,
-  type PackKernel,
-  packFamilies,
-  reluMode,
-  subtractMode,
-  tileColumns,
-  tileRows,
-} from './matmul-kernels.ts';
+import { accumulateMode, biasMode, lowerMode, matmulFamilies, reluMode, subtractMode, tileColumns, tileRows } from './matmul-kernels.ts';
+import { type PackKernel, packFamilies } from './matmul-pack-kernels.ts';
 
 /** Rows that are staged together and stay in the second cache: a multiple of 5 and of 6. */
 const mc = 120;

@@ -1,7 +1,6 @@
 import { type Expr, FloatLanes, type Int, type LaneType, type Module, type Vector, type VectorVariable } from '../assembler/index.ts';
 import type { Family } from './engine.ts';
 import { integers, repeated } from './repeated.ts';
-import { transposed } from './transposed.ts';
 
 /** Registers side by side in a tile. */
 const width = 2;
@@ -53,102 +52,9 @@ function matmulFamily(type: LaneType): Family<'multiply'> {
   };
 }
 
-/**
- * The kernels that make panels: so many lines as a tile has columns, element by element beside each other. The elements of a line are
- * neighbours for `packLong`, equal elements of the lines are for `packWide`; `packRows` makes such panels of the left operand, of so many
- * lines as a tile has rows.
- */
-export type PackKernel = 'packLong' | 'packWide' | 'packRows';
-
-/** They are a family of their own, since small products do without, and the first product of a process then waits less. */
-export const packFamilies: Readonly<Record<LaneType, Family<PackKernel>>> = {
-  float32: packFamily('float32'),
-  float64: packFamily('float64'),
-};
-
-function packFamily(type: LaneType): Family<PackKernel> {
-  return {
-    name: `matmul-pack-${type}`,
-    functions: ['packLong', 'packWide', 'packRows'],
-    write: (module, canFuse) => {
-      packLong(module, type);
-      packWide(module, 'packWide', type, tileColumns(type));
-      packWide(module, 'packRows', type, tileRows(fusedIn(type, canFuse)));
-    },
-  };
-}
-
 /** float64 gives the same bits on every engine. */
-function fusedIn(type: LaneType, canFuse: boolean): boolean {
+export function fusedIn(type: LaneType, canFuse: boolean): boolean {
   return canFuse && type === 'float32';
-}
-
-/** Panels of lines whose elements are neighbours: squares of lanes are turned over in registers. */
-function packLong(module: Module, type: LaneType): void {
-  module.func('packLong', integers(5), (fn, x, step, count, depth, out) => {
-    const f = new FloatLanes(fn, type);
-    const panel = tileColumns(type) * f.bytes;
-    const last = fn.let(x.add(count.sub(1).mul(step)));
-    const to = fn.local('i32');
-    const from = Array.from({ length: f.count }, () => fn.local('i32'));
-    const advance = (elements: number) => {
-      for (const at of from) at.inc(elements * f.bytes);
-    };
-    const pack = () => {
-      to.set(out);
-      const end = fn.let(from[0].add(depth.mul(f.bytes)));
-      const whole = fn.let(from[0].add(depth.and(-f.count).mul(f.bytes)));
-      fn.while(from[0].lt(whole), () => {
-        const rows = from.map((at) => f.load(at));
-        for (const [l, lanes] of transposed(f, rows).entries()) f.store(to, lanes, l * panel);
-        to.inc(f.count * panel);
-        advance(f.count);
-      });
-      fn.while(from[0].lt(end), () => {
-        for (const [i, at] of from.entries()) f.storeLane(to, f.loadSplat(at), 0, i * f.bytes);
-        to.inc(panel);
-        advance(1);
-      });
-    };
-    const line = fn.let(0);
-    const group = fn.local('i32');
-    fn.loop(() => {
-      group.set(0);
-      fn.loop(() => {
-        for (const [i, at] of from.entries()) {
-          at.set(x.add(line.add(i).mul(step)));
-          fn.if(at.gt(last), () => at.set(last)); // a panel that lacks lines repeats the last one
-        }
-        pack();
-        line.inc(f.count);
-        out.inc(16);
-        group.inc(16);
-      }, group.lt(panel));
-      out.inc(depth.sub(1).mul(panel));
-    }, line.lt(count));
-  });
-}
-
-/**
- * Panels of `lines` lines each, of lines that lie element by element beside each other already, `step` bytes from one element to the
- * next. Whole registers are copied: what is too much in one place is overwritten by the next, and lies behind the last one.
- */
-function packWide(module: Module, name: PackKernel, type: LaneType, lines: number): void {
-  module.func(name, integers(5), (fn, x, step, count, depth, out) => {
-    const f = new FloatLanes(fn, type);
-    const panel = lines * f.bytes;
-    const [line, from, end] = [fn.let(0), fn.local('i32'), fn.local('i32')];
-    fn.loop(() => {
-      from.set(x.add(line.mul(f.bytes)));
-      end.set(out.add(depth.mul(panel)));
-      fn.loop(() => {
-        f.store(out, f.load(from, 0, Math.ceil(lines / f.count)));
-        from.inc(step);
-        out.inc(panel);
-      }, out.lt(end));
-      line.inc(lines);
-    }, line.lt(count));
-  });
 }
 
 /**
@@ -166,51 +72,7 @@ function multiply(module: Module, type: LaneType, fused: boolean): void {
     const columns = tileColumns(type);
     const row = columns * f.bytes; // of the scratch
     const [i, j, high, wide, tile, step] = Array.from({ length: 6 }, () => fn.local('i32'));
-    const right = fn.local('i32');
-    const left = Array.from({ length: rows }, () => fn.local('i32'));
-    const last = fn.let(a.add(m.sub(1).mul(aStep)));
-
-    const zero = repeated(f.const(0), width);
-    const sums = left.map(() => f.variable(zero));
-    /** Adds up so many elements a round, to `end`; `splat` gives element l from the addresses on of line r in every lane. */
-    const addUp = (end: Int, elements: number, splat: (r: number, l: number) => Vector, advance: () => void) =>
-      fn.while(right.lt(end), () => {
-        for (let l = 0; l < elements; l++) {
-          const beside = f.load(right, 0, width);
-          for (const [r, sum] of sums.entries()) sum.set(f.mulAdd(splat(r, l), beside, sum));
-          right.inc(bInner);
-        }
-        advance();
-      });
-    const inRows = (r: number, l: number): Vector => f.loadSplat(left[r], l * f.bytes);
-    const inPanel = (r: number, l: number): Vector => f.loadSplat(left[0], (l * rows + r) * f.bytes);
-    const compute = () => {
-      right.set(b);
-      for (const sum of sums) sum.set(zero);
-      left[0].set(a.add(i.mul(aStep)));
-      const together = fn.let(b.add(k.and(-unrolled).mul(bInner)));
-      fn.if(
-        aInner.eq(f.bytes),
-        () => {
-          for (let r = 1; r < rows; r++) {
-            left[r].set(left[r - 1].add(aStep));
-            fn.if(left[r].gt(last), () => left[r].set(last)); // a tile that lacks rows repeats the last one
-          }
-          addUp(together, unrolled, inRows, () => {
-            for (const line of left) line.inc(unrolled * f.bytes);
-          });
-        },
-        () => {
-          addUp(together, unrolled, inPanel, () => left[0].inc(unrolled * rows * f.bytes));
-          for (let r = 1; r < rows; r++) left[r].set(left[0].add(r * f.bytes));
-        },
-      );
-      addUp(fn.let(b.add(k.mul(bInner))), 1, inRows, () => {
-        for (const line of left) line.inc(aInner);
-      });
-      finish(f, sums, tile, step, mode, bias);
-    };
-
+    const sumsFrom = tileSums(f, rows, m, k, a, aStep, aInner, b, bInner);
     fn.loop(() => {
       wide.set(n.sub(j));
       i.set(0);
@@ -228,7 +90,7 @@ function multiply(module: Module, type: LaneType, fused: boolean): void {
           step.set(row);
           fn.if(mode.and(accumulateMode | subtractMode), () => copyCorner(f, high, wide, corner, yStep, scratch, row));
         });
-        compute();
+        finish(f, sumsFrom(i), tile, step, mode, bias);
         fn.if(edge, () => copyCorner(f, high, wide, scratch, row, corner, yStep));
         i.inc(rows);
       }, i.lt(m));
@@ -237,6 +99,64 @@ function multiply(module: Module, type: LaneType, fused: boolean): void {
       bias.inc(row);
     }, j.lt(n));
   });
+}
+
+/** Sets variables aside for operands as `multiply` is told of them; what comes back writes the code of the sums of a tile, whose first line of the left operand it is told. */
+function tileSums(
+  f: FloatLanes,
+  rows: number,
+  m: Expr<'i32'>,
+  k: Expr<'i32'>,
+  a: Expr<'i32'>,
+  aStep: Expr<'i32'>,
+  aInner: Expr<'i32'>,
+  b: Expr<'i32'>,
+  bInner: Expr<'i32'>,
+): (i: Expr<'i32'>) => readonly VectorVariable[] {
+  const { fn } = f;
+  const right = fn.local('i32');
+  const left = Array.from({ length: rows }, () => fn.local('i32'));
+  const last = fn.let(a.add(m.sub(1).mul(aStep)));
+  const zero = repeated(f.const(0), width);
+  const sums = left.map(() => f.variable(zero));
+  /** Adds up so many elements a round, to `end`; `splat` gives element l from the addresses on of line r in every lane. */
+  const addUp = (end: Int, elements: number, splat: (r: number, l: number) => Vector, advance: () => void) =>
+    fn.while(right.lt(end), () => {
+      for (let l = 0; l < elements; l++) {
+        const beside = f.load(right, 0, width);
+        for (const [r, sum] of sums.entries()) sum.set(f.mulAdd(splat(r, l), beside, sum));
+        right.inc(bInner);
+      }
+      advance();
+    });
+  const inRows = (r: number, l: number): Vector => f.loadSplat(left[r], l * f.bytes);
+  const inPanel = (r: number, l: number): Vector => f.loadSplat(left[0], (l * rows + r) * f.bytes);
+  return (i) => {
+    right.set(b);
+    for (const sum of sums) sum.set(zero);
+    left[0].set(a.add(i.mul(aStep)));
+    const together = fn.let(b.add(k.and(-unrolled).mul(bInner)));
+    fn.if(
+      aInner.eq(f.bytes),
+      () => {
+        for (let r = 1; r < rows; r++) {
+          left[r].set(left[r - 1].add(aStep));
+          fn.if(left[r].gt(last), () => left[r].set(last)); // a tile that lacks rows repeats the last one
+        }
+        addUp(together, unrolled, inRows, () => {
+          for (const line of left) line.inc(unrolled * f.bytes);
+        });
+      },
+      () => {
+        addUp(together, unrolled, inPanel, () => left[0].inc(unrolled * rows * f.bytes));
+        for (let r = 1; r < rows; r++) left[r].set(left[0].add(r * f.bytes));
+      },
+    );
+    addUp(fn.let(b.add(k.mul(bInner))), 1, inRows, () => {
+      for (const line of left) line.inc(aInner);
+    });
+    return sums;
+  };
 }
 
 /** What is done to the sums of a tile when they are complete; writes them to rows that lie `step` bytes apart. */
