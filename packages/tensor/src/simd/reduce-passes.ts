@@ -2,13 +2,12 @@ import type { LaneType } from '../assembler/index.ts';
 import { storageOf } from '../base.ts';
 import { lineBlock } from '../blocks.ts';
 import { allocate, isFloat } from '../dtype.ts';
-import { offsets, permuted } from '../layout.ts';
+import { offsets } from '../layout.ts';
 import { logOf } from '../math/log.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Engine, engineFor, type Family, type Kernel } from './engine.ts';
-import { findFamily } from './find-kernel.ts';
 import { exp } from './math/exp.ts';
-import { chunk, crossing, type ReduceRun, tree } from './reduce.ts';
+import { chunk, crossing, linesAlong, type ReduceRun, tree } from './reduce.ts';
 import { extremes, greatestSize, type ReduceFunction, sums, termSums } from './reduce-kernels.ts';
 import { Staged } from './stage.ts';
 
@@ -36,11 +35,10 @@ function passes<Attrs>(families: (type: LaneType) => readonly Family<ReduceFunct
     if (here === undefined || !isFloat(dtype)) return undefined;
     const kernels = made[dtype].map((family) => here.kernels(family)?.lines);
     if (!kernels.every((kernel) => kernel !== undefined)) return undefined;
-    const { axes } = attrs;
-    const kept = [...x.shape.keys()].filter((i) => !axes.includes(i));
-    const ys = allocate(out.dtype, x.size / axes.reduce((size, axis) => size * x.shape[axis], 1));
+    const { kept, inLines, n } = linesAlong(x, attrs.axes);
+    const ys = allocate(out.dtype, x.size / n);
     let done = 0;
-    for (const lines of linesOf(here, permuted(x, [...kept, ...axes]), kept.length, ys.length)) {
+    for (const lines of linesOf(here, inLines, kept.length, ys.length)) {
       const y = new Float64Array(lines.count);
       formula(lines, kernels, attrs, y);
       ys.set(y, done);
@@ -152,61 +150,4 @@ export function normLanes(scaleOf: (largest: number) => number): ReduceRun<{ rea
     },
   );
   return (x, attrs, out) => (attrs.ord === 1 || attrs.ord === 2 || attrs.ord === Infinity ? run(x, attrs, out) : undefined);
-}
-
-/** The SIMD path of where the greatest or the least element is first met. */
-export function argLanes(name: 'max' | 'min'): ReduceRun {
-  const families = { float32: extremes(name, 'float32'), float64: extremes(name, 'float64') };
-  const searches = { float32: findFamily('float32'), float64: findFamily('float64') };
-  const better = name === 'max' ? (a: number, b: number) => a > b : (a: number, b: number) => a < b;
-  return (x, { axes }, out) => {
-    const { dtype } = x;
-    const here = engineFor(x.size, crossing);
-    if (here === undefined || !isFloat(dtype)) return undefined;
-    const kernels = here.kernels(families[dtype]);
-    const search = here.kernels(searches[dtype]);
-    if (kernels === undefined || search === undefined) return undefined;
-    const kept = [...x.shape.keys()].filter((i) => !axes.includes(i));
-    const ys = allocate(out.dtype, x.size / axes.reduce((size, axis) => size * x.shape[axis], 1));
-    const n = x.size / ys.length;
-    const { workspace } = here;
-    const mark = workspace.mark();
-    try {
-      const bytes = storageOf(x).BYTES_PER_ELEMENT;
-      const together = Math.min(ys.length, Math.max(1, Math.floor(chunk / n)));
-      const size = Math.min(chunk, together * n);
-      const place = workspace.take(size * bytes);
-      const blocks = Math.ceil(size / together / lineBlock);
-      const to = workspace.take(together * blocks * 8);
-      const top = workspace.take(8);
-      const staged = new Staged(
-        permuted(x, [...kept, ...axes]),
-        [...kept, ...axes].map((i) => x.shape[i]),
-        x.size,
-      );
-      const view = workspace[x.dtype];
-      const partial = workspace.float64.subarray(to / 8);
-      for (let first = 0; first < ys.length; first += together) {
-        const count = Math.min(together, ys.length - first);
-        let best = Number.NaN;
-        for (let from = 0; from < count * n; from += chunk) {
-          const m = Math.min(chunk, count * n - from);
-          const length = count === 1 ? m : n;
-          const at = staged.next(m, view, place / bytes) * bytes;
-          kernels.lines(at, to, count, length);
-          const pieces = Math.ceil(length / lineBlock);
-          for (let line = 0; line < count; line++) {
-            const value = tree(partial, line * pieces, pieces, 1, Math[name]);
-            if (from > 0 && !better(value, best) && (Number.isNaN(best) || !Number.isNaN(value))) continue;
-            best = value;
-            workspace.float64[top / 8] = value;
-            ys[first + line] = from + search.find(at + line * n * bytes, length, top);
-          }
-        }
-      }
-    } finally {
-      workspace.reset(mark);
-    }
-    return x.like(ys, out.shape, out.dtype);
-  };
 }

@@ -56,9 +56,7 @@ function reduceLanes(
   const here = engineFor(x.size, crossing);
   const kernels = here?.kernels(families[dtype]);
   if (here === undefined || kernels === undefined) return undefined;
-  const kept = [...x.shape.keys()].filter((i) => !axes.includes(i));
-  const inLines = permuted(x, [...kept, ...axes]);
-  const n = axes.reduce((size, axis) => size * x.shape[axis], 1);
+  const { kept, inLines, n } = linesAlong(x, axes);
   const ys = allocate(out.dtype, x.size / n);
   const inner = inLines.contiguous ? [] : innerColumns(x, kept);
   const { workspace } = here;
@@ -70,6 +68,15 @@ function reduceLanes(
     workspace.reset(mark);
   }
   return x.like(ys, out.shape, out.dtype);
+}
+
+/** The axes that stay, the same elements with the reduced axes behind those, and how many of them make one result. */
+export function linesAlong(
+  x: Tensor,
+  axes: readonly number[],
+): { readonly kept: readonly number[]; readonly inLines: Tensor; readonly n: number } {
+  const kept = [...x.shape.keys()].filter((i) => !axes.includes(i));
+  return { kept, inLines: permuted(x, [...kept, ...axes]), n: axes.reduce((size, axis) => size * x.shape[axis], 1) };
 }
 
 /** The last of the axes that stay, as many as lie in one piece: rows in memory whose sum is a row of the result. */
