@@ -38,10 +38,11 @@ export const budgets: readonly Budget[] = [
   { name: 'tensor/densities, all of it', program: all('@hml/tensor/densities'), limit: kilobytes(35.5) },
   // Checks of names and of shapes, and elements that stay where they were inflated, are 0.3 KB of it.
   { name: 'tensor/files, all of it', program: all('@hml/tensor/files'), limit: kilobytes(29.9) },
-  { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(14.6) },
+  // Names for the instructions that kernels need, and checks of offsets, lanes and types where kernels are written, are 0.3 KB of it and of gram.
+  { name: 'tensor/extend, alone', program: all('@hml/tensor/extend'), limit: kilobytes(15) },
   // Gradients of linear models, sums of columns, and rows that are subtracted on the way are 2 KB of it.
   { name: 'tensor/kernels, all of it', program: all('@hml/tensor/kernels'), limit: kilobytes(32.9) },
-  { name: 'tensor/kernels, gram alone', program: "import { gram } from '@hml/tensor/kernels'; console.log(gram);", limit: kilobytes(8.5) },
+  { name: 'tensor/kernels, gram alone', program: "import { gram } from '@hml/tensor/kernels'; console.log(gram);", limit: kilobytes(8.8) },
   // Of these, 24.9 KB are tensors, arithmetic and the product, as above. Powers of two that keep squares in range are 0.2 KB of conjugate gradients, the end on a
   // singular matrix another 0.1; refusals of what is no list or no pair 0.1 of sparse matrices.
   { name: 'tensor/sparse, all of it', program: all('@hml/tensor/sparse'), limit: kilobytes(32.3) },
@@ -196,9 +197,9 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   truncatedNormal: { limit: 650, reason: 'the normal distribution and its inverse, each in the tail as well' },
   trigamma: { limit: 650, reason: 'two more derivatives of its own, reflection and recurrence for each' },
   cholesky: {
-    limit: 950,
+    limit: 1000,
     reason:
-      'the factorization by halves, whose products stop at the diagonal, two triangular gradients, and what counts as symmetric to rounding',
+      'the factorization by halves, whose products stop at the diagonal and take a transposed half, two triangular gradients, and what counts as symmetric to rounding',
   },
   det: {
     limit: 1450,
