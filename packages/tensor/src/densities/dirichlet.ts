@@ -9,6 +9,7 @@ import { sub } from '../ops/sub.ts';
 import { sum } from '../ops/sum.ts';
 import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
+import { checkCategories, checkTensor } from '../random/sample.ts';
 import { untaped } from '../tape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { checkLastAxes } from './last-axes.ts';
@@ -30,7 +31,7 @@ export interface DirichletLogDensityOptions {
  * give NaN. Gradients flow to x and alpha; where an element of x is
  * 0, that of its own α is −∞. `dirichlet` draws from it.
  *
- * @throws ShapeError when the rows have different lengths or the shapes do not broadcast.
+ * @throws ShapeError when the rows have different lengths or none, or the shapes do not broadcast; OptionError for an alpha that is no tensor.
  * @example
  * import { tensor } from '@hml/tensor';
  * import { dirichletLogDensity } from '@hml/tensor/densities';
@@ -38,7 +39,9 @@ export interface DirichletLogDensityOptions {
  */
 export function dirichletLogDensity(x: TensorLike, options: DirichletLogDensityOptions): Tensor {
   const { alpha: concentrations } = withDefaults('dirichletLogDensity', { alpha: undefined }, options);
+  checkTensor('dirichletLogDensity', 'alpha', concentrations);
   const [at, alpha] = asFloating('dirichletLogDensity', [x, concentrations]);
+  checkCategories('dirichletLogDensity', 'alpha', alpha, 'nothing to share');
   checkLastAxes('dirichletLogDensity', 'x and alpha', at, alpha);
   const A = sum(alpha, -1, { keepDims: true });
   const terms = onPositive(at, (positive) => gammaTerm(alpha, positive, A));

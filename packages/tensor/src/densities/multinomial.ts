@@ -8,6 +8,7 @@ import { sub } from '../ops/sub.ts';
 import { sum } from '../ops/sum.ts';
 import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
+import { checkCategories, checkTensor } from '../random/sample.ts';
 import { untaped } from '../tape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { checkLastAxes } from './last-axes.ts';
@@ -28,7 +29,7 @@ export interface MultinomialLogDensityOptions {
  * element is no count or falls into a category of probability 0; accurate also for many draws, where the terms of the formula would cancel,
  * and for weights of any size. NaN for p that are negative, infinite or all 0. Gradients flow to p, of which only the ratios count. `multinomial` draws from it.
  *
- * @throws ShapeError when the rows have different lengths or the shapes do not broadcast.
+ * @throws ShapeError when the rows have different lengths or none, or the shapes do not broadcast; OptionError for a p that is no tensor.
  * @example
  * import { tensor } from '@hml/tensor';
  * import { multinomialLogDensity } from '@hml/tensor/densities';
@@ -36,7 +37,9 @@ export interface MultinomialLogDensityOptions {
  */
 export function multinomialLogDensity(x: TensorLike, options: MultinomialLogDensityOptions): Tensor {
   const { p } = withDefaults('multinomialLogDensity', { p: undefined }, options);
+  checkTensor('multinomialLogDensity', 'p', p);
   const [k, weights] = asFloating('multinomialLogDensity', [x, p]);
+  checkCategories('multinomialLogDensity', 'p', weights);
   checkLastAxes('multinomialLogDensity', 'x and p', k, weights);
   const n = sum(countsOf(k), -1, { keepDims: true });
   const shares = sharesOf(weights);

@@ -14,6 +14,7 @@ import { sum } from '../ops/sum.ts';
 import { mT } from '../ops/transpose.ts';
 import { withDefaults } from '../options.ts';
 import { asFloating } from '../prepare.ts';
+import { checkTensor } from '../random/sample.ts';
 import { type Spread, scaleOf } from '../random/spread.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { checkLastAxes } from './last-axes.ts';
@@ -46,6 +47,7 @@ export interface MultivariateNormalLogDensityOptions extends Spread {
 export function multivariateNormalLogDensity(x: TensorLike, options: MultivariateNormalLogDensityOptions): Tensor {
   const name = 'multivariateNormalLogDensity';
   const { mean, ...spread } = withDefaults(name, { mean: undefined, covariance: undefined, cholesky: undefined, std: undefined }, options);
+  checkTensor(name, 'mean', mean);
   const { scale, isStd } = scaleOf(name, spread);
   const [at, centre, L] = asFloating(name, [x, mean, scale]);
   checkLastAxes(name, 'x and mean', at, centre);

@@ -4,7 +4,7 @@ import { less } from '../ops/less.ts';
 import { logicalAnd } from '../ops/logical-and.ts';
 import { where } from '../ops/where.ts';
 import { asFloating } from '../prepare.ts';
-import { checkFinite, checkPositive } from '../random/sample.ts';
+import { checkFinite, checkPositive, checkTensor } from '../random/sample.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 
 /** What a parameter of a distribution may be: a number, or a tensor that broadcasts with x and through which gradients flow. */
@@ -22,6 +22,7 @@ export function asParameters(
 ): readonly Tensor[] {
   for (const [name, value] of Object.entries(parameters)) {
     if (typeof value === 'number') (positive.includes(name) ? checkPositive : checkFinite)(where, name, value);
+    else checkTensor(where, name, value, 'a number, a tensor or a cell');
   }
   return asFloating(where, [x, ...Object.values(parameters)]);
 }

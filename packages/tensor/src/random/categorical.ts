@@ -2,18 +2,18 @@ import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import { allocate } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
-import { OptionError, ShapeError } from '../errors.ts';
+import { OptionError } from '../errors.ts';
 import { cast } from '../ops/cast.ts';
 import { exp } from '../ops/exp.ts';
 import { max } from '../ops/max.ts';
 import { sub } from '../ops/sub.ts';
 import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
-import { checkShape, type Shape, shapeText, sizeOf } from '../shape.ts';
+import { checkShape, type Shape, sizeOf } from '../shape.ts';
 import type { Reduce } from '../shape-types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import type { Key, Random } from './random.ts';
-import { placeOf, startOf, uniformsOf } from './sample.ts';
+import { checkCategories, placeOf, startOf, uniformsOf } from './sample.ts';
 import { addUp, firstAbove } from './weights.ts';
 
 /** What the numbers that categories are drawn by mean: $w_k$ itself, or $\ln w_k$. */
@@ -59,7 +59,7 @@ export function categorical(rng: Random, x: TensorLike, options?: CategoricalOpt
   if (kind !== 'logits' && kind !== 'weights')
     throw new OptionError({ where: 'categorical', what: 'kind', expected: "'logits' or 'weights'", got: String(kind) });
   const rows = asTensor('categorical', x);
-  checkRows('categorical', rows);
+  checkCategories('categorical', 'x', rows);
   return drawCategories('categorical', rng, kind === 'logits' ? relativeWeights(rows) : rows, size === undefined ? [] : [size]);
 }
 
@@ -67,11 +67,6 @@ export function categorical(rng: Random, x: TensorLike, options?: CategoricalOpt
 function relativeWeights(logits: Tensor): Tensor {
   const x = cast(logits, 'float64');
   return exp(sub(x, max(x, -1, { keepDims: true })));
-}
-
-function checkRows(where: string, x: Tensor): void {
-  if (x.ndim > 0 && x.shape[x.ndim - 1] > 0) return;
-  throw new ShapeError({ where, what: 'nothing to choose from', expected: 'rows of at least one category', got: shapeText(x.shape) });
 }
 
 /** Draws `shape` of categories from each row of weights, on behalf of the function `where`. */

@@ -2,16 +2,16 @@ import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import { allocate, type FloatDType } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
-import { DataError, ShapeError } from '../errors.ts';
+import { DataError } from '../errors.ts';
 import { cast } from '../ops/cast.ts';
 import { softmax } from '../ops/softmax.ts';
 import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
-import { checkShape, type Shape, shapeText, sizeOf } from '../shape.ts';
+import { checkShape, type Shape, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { gammaDraw, unitFor } from './gamma.ts';
 import type { Key, Random } from './random.ts';
-import { checkFloating, placeOf, startOf, uniformsOf } from './sample.ts';
+import { checkCategories, checkFloating, checkTensor, placeOf, startOf, uniformsOf } from './sample.ts';
 
 /** Options of {@link dirichlet}. */
 export interface DirichletOptions<A extends Shape = Shape, D extends FloatDType = FloatDType> {
@@ -46,15 +46,9 @@ export function dirichlet(rng: Random, shape: Shape, options: DirichletOptions):
   const { alpha, dtype } = withDefaults('dirichlet', { alpha: undefined, dtype: 'float64' }, options);
   checkFloating('dirichlet', dtype);
   checkShape('dirichlet', shape);
+  checkTensor('dirichlet', 'alpha', alpha);
   const concentrations = cast(asTensor('dirichlet', alpha), 'float64');
-  if (concentrations.ndim === 0 || concentrations.shape.at(-1) === 0) {
-    throw new ShapeError({
-      where: 'dirichlet',
-      what: 'nothing to share',
-      expected: 'alpha [..., K]',
-      got: shapeText(concentrations.shape),
-    });
-  }
+  checkCategories('dirichlet', 'alpha', concentrations, 'nothing to share');
   const whole = Object.freeze([...shape, ...concentrations.shape]);
   const start = rng.advance(sizeOf(whole));
   return cast(softmax(apply(logGammaOp, [start, concentrations], { key: rng.key, shape: whole }), -1), dtype);

@@ -2,14 +2,14 @@ import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import { allocate } from '../dtype.ts';
 import { compact } from '../elementwise.ts';
-import { OptionError, ShapeError } from '../errors.ts';
+import { OptionError } from '../errors.ts';
 import { withDefaults } from '../options.ts';
 import { asTensor } from '../prepare.ts';
-import { checkShape, type Shape, shapeText, sizeOf } from '../shape.ts';
+import { checkShape, type Shape, sizeOf } from '../shape.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { binomialDraw } from './binomial-draw.ts';
 import type { Key, Random } from './random.ts';
-import { startOf, uniformsOf } from './sample.ts';
+import { checkCategories, checkTensor, startOf, uniformsOf } from './sample.ts';
 import { addUp } from './weights.ts';
 
 /** Options of {@link multinomial}. */
@@ -47,10 +47,9 @@ export function multinomial(rng: Random, shape: Shape, options: MultinomialOptio
     throw new OptionError({ where: 'multinomial', what: 'n', expected: 'a whole number from 0 to 2147483647', got: String(n) });
   }
   checkShape('multinomial', shape);
+  checkTensor('multinomial', 'p', p);
   const weights = asTensor('multinomial', p);
-  if (weights.ndim === 0 || weights.shape.at(-1) === 0) {
-    throw new ShapeError({ where: 'multinomial', what: 'nothing to choose from', expected: 'p [..., K]', got: shapeText(weights.shape) });
-  }
+  checkCategories('multinomial', 'p', weights);
   const whole = Object.freeze([...shape, ...weights.shape]);
   const start = rng.advance(sizeOf(whole));
   return apply(multinomialOp, [start, weights], { key: rng.key, shape: whole, n });

@@ -11,6 +11,7 @@ import { broadcastShapes, checkShape, type Shape, shapeText } from '../shape.ts'
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { normal } from './normal.ts';
 import type { Random } from './random.ts';
+import { checkTensor } from './sample.ts';
 import { type Spread, scaleOf } from './spread.ts';
 
 /** Options of {@link multivariateNormal}: the mean, and exactly one of the three others. */
@@ -25,7 +26,7 @@ export interface MultivariateNormalOptions extends Spread {
  * $$ y = \mu + L z, \qquad z_i \sim \mathcal N(0, 1), \quad L L^\top = \Sigma $$
  *
  * Shapes: mean [..., d] and the matrix [..., d, d] or std [..., d], whose other axes broadcast → [...shape, ..., d]. Dtype: the common floating
- * one. The stream moves by one for each element, rounded up to an even number. Gradients flow to mean, cholesky and std, as scale and shift.
+ * one. The stream moves by one for each element, rounded up to an even number. Gradients flow to the mean and the spread, whichever of the three it is.
  *
  * @throws OptionError unless exactly one of covariance, cholesky and std is given; DataError for a covariance that is not symmetric or not
  * positive definite; ShapeError when the sizes do not fit.
@@ -39,6 +40,7 @@ export function multivariateNormal(rng: Random, shape: Shape, options: Multivari
   const name = 'multivariateNormal';
   const { mean, ...spread } = withDefaults(name, { mean: undefined, covariance: undefined, cholesky: undefined, std: undefined }, options);
   checkShape(name, shape);
+  checkTensor(name, 'mean', mean);
   const { scale, isStd } = scaleOf(name, spread);
   const [centre, L] = asFloating(name, [mean, scale]);
   const d = L.shape.at(-1);

@@ -1,13 +1,15 @@
 import { apply } from '../apply.ts';
-import { storageOf } from '../base.ts';
+import { isTensor, storageOf } from '../base.ts';
+import { isCell } from '../cell.ts';
 import { primitive } from '../declare.ts';
 import { allocate, type DType, type FloatDType, isFloat, type TypedArray } from '../dtype.ts';
-import { OptionError } from '../errors.ts';
+import { OptionError, ShapeError } from '../errors.ts';
 import type { Op } from '../op.ts';
 import { cast } from '../ops/cast.ts';
 import { mul } from '../ops/mul.ts';
-import { checkShape, type Shape, sizeOf } from '../shape.ts';
+import { checkShape, type Shape, shapeText, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { describeValue } from '../text.ts';
 import type { Key, Random } from './random.ts';
 import { threefry } from './threefry.ts';
 
@@ -115,4 +117,17 @@ export function checkFinite(where: string, option: string, value: number): void 
 export function checkPositive(where: string, option: string, value: number): void {
   if (value > 0 && Number.isFinite(value)) return;
   throw new OptionError({ where, what: option, expected: 'a finite number > 0', got: String(value) });
+}
+
+/** Throws unless `value` is a tensor or a cell, by the name of the parameter: without, nobody could tell which of several it is. */
+export function checkTensor(where: string, option: string, value: unknown, expected = 'a tensor or a cell'): void {
+  if (isTensor(value) || isCell(value)) return;
+  const fix = Array.isArray(value) ? 'tensor(values) makes one' : undefined;
+  throw new OptionError({ where, what: option, expected, got: describeValue(value), fix });
+}
+
+/** Throws unless there are categories along the last axis of a parameter. */
+export function checkCategories(where: string, option: string, x: Tensor, what = 'nothing to choose from'): void {
+  if (x.ndim > 0 && x.shape[x.ndim - 1] > 0) return;
+  throw new ShapeError({ where, what, expected: `${option} [..., K]`, got: shapeText(x.shape) });
 }

@@ -4,7 +4,9 @@ import { cholesky } from '../linalg/cholesky.ts';
 import { less } from '../ops/less.ts';
 import { tril } from '../ops/tril.ts';
 import { where as choose } from '../ops/where.ts';
+import { asFloating } from '../prepare.ts';
 import type { TensorLike } from '../tensor.ts';
+import { checkTensor } from './sample.ts';
 
 /** The spread of a multivariate normal distribution, in one of three ways. */
 export interface Spread {
@@ -30,6 +32,10 @@ export function scaleOf(
       got: given.length === 0 ? 'none' : `${given.length} of them`,
     });
   }
-  if (std !== undefined) return { scale: inNameOf(where, () => choose(less(std, 0), Number.NaN, std)), isStd: true };
-  return { scale: inNameOf(where, () => (covariance === undefined ? tril(given[0]) : cholesky(covariance))), isStd: false };
+  const [value] = given;
+  const option = value === std ? 'std' : value === factor ? 'cholesky' : 'covariance';
+  checkTensor(where, option, value);
+  if (option !== 'std') return { scale: inNameOf(where, () => (option === 'cholesky' ? tril : cholesky)(value)), isStd: false };
+  const [deviations] = asFloating(where, [value]); // integers have no NaN to choose, and bools no order
+  return { scale: choose(less(deviations, 0), Number.NaN, deviations), isStd: true };
 }
