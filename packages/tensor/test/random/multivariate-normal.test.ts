@@ -1,3 +1,4 @@
+import { gradCheck } from '@hml/autograd';
 import { DataError, multivariateNormal, normal, OptionError, random, ShapeError, type Tensor, tensor } from '@hml/tensor';
 import { assertClose, describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
@@ -40,4 +41,13 @@ it('multivariateNormal draws are L z + μ, for one matrix and for many', () => {
   expect(multivariateNormal(random(7), [], { mean, cholesky: L }).shape).toEqual([2]);
   const single = { mean: mean.cast('float32'), std: tensor([1, 1], { dtype: 'float32' }) };
   expect(multivariateNormal(random(7), [1], single).dtype).toBe('float32');
+});
+
+it('multivariateNormal lets gradients flow to the mean and to the spread, whichever it is', () => {
+  const [mean, matrix] = [tensor([1, -2]), tensor([[2, 1], [1, 3]])]; // biome-ignore format: a matrix
+  const draws = (options: { mean: Tensor; covariance?: Tensor; cholesky?: Tensor; std?: Tensor }): Tensor =>
+    multivariateNormal(random(7), [3], options);
+  gradCheck((m, L) => draws({ mean: m, cholesky: L }), [mean, matrix]);
+  gradCheck((m, std) => draws({ mean: m, std }), [mean, tensor([1, 2])]);
+  gradCheck((m, M) => draws({ mean: m, covariance: M.add(M.mT).div(2) }), [mean, matrix]);
 });
