@@ -8,6 +8,7 @@ import type { Shape } from '../shape.ts';
 import type { CheckAxes } from '../shape-checks.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { type ScanAttrs, scanned } from './cumsum.ts';
+import { neg } from './neg.ts';
 import { embed, slice } from './slice.ts';
 import { inInt32 } from './sum.ts';
 import { around } from './take.ts';
@@ -18,7 +19,7 @@ import { around } from './take.ts';
  * $$ y_k = \prod_{i \le k} x_i, \qquad \bar x_i = \Big(\prod_{j < i} x_j\Big) r_i, \quad r_i = \bar y_i + x_{i+1} r_{i+1} $$
  *
  * Shapes: x [...] → y [...], or one axis with all elements if no axis is given. Dtype: that of `x`; integers and bools are multiplied in int32.
- * Numerics: the gradient divides by nothing, and is right with zeros in the line.
+ * Numerics: the gradient divides by nothing, and is right with zeros in the line, whose signs are those of the products.
  *
  * @throws ShapeError for an axis that does not exist; DataError when an integer product leaves the range of int32.
  * @example
@@ -35,7 +36,8 @@ export function cumprod(operand: TensorLike, axis?: number): Tensor {
   const { x, along } = scanned('cumprod', operand, axis);
   if (!isFloat(x.dtype)) return apply(integerCumprodOp, [x], { axis: along });
   const first = x.shape.map((_, i) => (i === along ? ([0, 1] as const) : ':'));
-  return recurrence(x, embed(slice(x, ...first), x.shape, first), { axis: along, reverse: false });
+  const start = neg(embed(neg(slice(x, ...first)), x.shape, first)); // −0 elsewhere: what added to −0 leaves it as it is
+  return recurrence(x, start, { axis: along, reverse: false });
 }
 
 /**
@@ -67,7 +69,7 @@ const recurrenceOp: Op<ScanAttrs> = primitive<'a' | 'b', ScanAttrs>({
       for (let k = 0; k < n; k++) {
         const row = (i * n + (reverse ? n - 1 - k : k)) * inner;
         for (let at = row; at < row + inner; at++) {
-          y[at] = bs.data[bs.offset + at] + (k === 0 ? 0 : as.data[as.offset + at] * y[at + back]);
+          y[at] = k === 0 ? bs.data[bs.offset + at] : bs.data[bs.offset + at] + as.data[as.offset + at] * y[at + back];
         }
       }
     }
@@ -79,7 +81,7 @@ const recurrenceOp: Op<ScanAttrs> = primitive<'a' | 'b', ScanAttrs>({
     let y = 0;
     for (let k = reverse ? a.shape[axis] - 1 : 0; k !== index[axis] + step; k += step) {
       const first = k === (reverse ? a.shape[axis] - 1 : 0);
-      y = b(...at(k)) + (first ? 0 : a(...at(k)) * y);
+      y = first ? b(...at(k)) : b(...at(k)) + a(...at(k)) * y;
     }
     return y;
   },

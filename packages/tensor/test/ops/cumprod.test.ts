@@ -1,5 +1,5 @@
 import { grad, gradCheck } from '@hml/autograd';
-import { cumprod, DataError, DTypeError, fromFunction, ShapeError, type Tensor, tensor } from '@hml/tensor';
+import { cumprod, DataError, DTypeError, fromFunction, prod, ShapeError, type Tensor, tensor } from '@hml/tensor';
 import { describeOp, reader } from '@hml/testing';
 import { expect, it } from 'vitest';
 
@@ -16,7 +16,6 @@ describeOp('cumprod', {
       });
     return { inputs: [x], call: (v) => cumprod(v, axis), reference };
   },
-  specials: false,
   invalid: [
     // @ts-expect-error no axis 1: ndim is 1
     [() => cumprod(tensor([1, 2]), 1), ShapeError],
@@ -38,4 +37,14 @@ it('cumprod starts with the first element, whatever it is', () => {
 it('cumprod of integers is int32, and leaving its range is an error', () => {
   expect(cumprod(tensor([true, false])).dtype).toBe('int32');
   expect(() => cumprod(tensor([65536, 65536], { dtype: 'int32' }), 0)).toThrow(DataError);
+});
+
+it('cumprod keeps the sign of a product that is 0, as prod does', () => {
+  for (const dtype of ['float64', 'float32'] as const) {
+    const x = tensor([[-0, 1, -3, 4], [0, -1, 2, -5], [2, -0, -1, -1], [0, 0, 0, 0]], { dtype }); // biome-ignore format: rows
+    const rows = [[-0, -0, 0, 0], [0, -0, -0, 0], [2, -0, 0, -0], [0, 0, 0, 0]]; // biome-ignore format: rows
+    expect(cumprod(x, 1).toArray()).toEqual(rows);
+    expect(cumprod(x.T, 0).T.toArray()).toEqual(rows);
+    expect(prod(x, 1).toArray()).toEqual(rows.map((row) => row[3]));
+  }
 });
