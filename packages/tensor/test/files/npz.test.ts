@@ -1,11 +1,14 @@
 import { DataError, DTypeError, OptionError, type Tensor, tensor, zeros } from '@hml/tensor';
 import { readNpz, writeNpz } from '@hml/tensor/files';
+import { SparseMatrix } from '@hml/tensor/sparse';
 import { describe, expect, it } from 'vitest';
+import { crc32 } from '../../src/files/crc32.ts';
 import fixture from '../fixtures/files.json' with { type: 'json' };
 import { fromBase64 } from './bytes.ts';
 
 const stored = fromBase64(fixture.stored);
 const deflated = fromBase64(fixture.deflated);
+const scipySparse = fromBase64(fixture.sparse);
 
 /** A copy with some bytes changed: at an offset behind the nth place where a signature stands. */
 function changed(file: Uint8Array, signature: number, offset: number, ...bytes: number[]): Uint8Array {
@@ -116,6 +119,52 @@ describe('readNpz', () => {
     for (let n = 0; n < stored.length; n += 7) await expect(readNpz(stored.subarray(0, n))).rejects.toThrow(DataError);
   });
 
+  it('readNpz reads the names that it is asked for, in their order, and looks at no other', async () => {
+    const file = writeNpz({ a: tensor([1]), b: tensor([2]), c: tensor([3]) });
+    expect([...(await readNpz(file, { names: ['c', 'a', 'c'] })).entries()].map(([name, x]) => [name, x.toArray()])).toEqual([
+      ['c', [3]],
+      ['a', [1]],
+    ]);
+    expect((await readNpz(file, { names: [] })).size).toBe(0);
+    expect((await readNpz(file, { names: undefined })).size).toBe(3);
+    expect((await readNpz(file, { names: ['b'], maxBytes: 140 })).size).toBe(1);
+    const noArray = changed(stored, entry, 46 + 4, 120); // x.npx
+    expect([...(await readNpz(noArray, { names: ['n'] })).keys()]).toEqual(['n']);
+  });
+
+  it('readNpz refuses names that the file does not have, with those that it has', async () => {
+    const refused = readNpz(stored, { names: ['n', 'y'] });
+    await expect(refused).rejects.toMatchObject({ expected: 'one of x, n', got: "the text 'y'" });
+    await expect(refused).rejects.toThrow(OptionError);
+    await expect(readNpz(writeNpz({}), { names: ['y'] })).rejects.toThrow(/the file is empty/);
+    // @ts-expect-error a text is no list of names
+    await expect(readNpz(stored, { names: 'x' })).rejects.toThrow(OptionError);
+    const many = writeNpz(Object.fromEntries(Array.from({ length: 30 }, (_, k) => [`x${k}`, tensor([k])])));
+    await expect(readNpz(many, { names: ['y'] })).rejects.toThrow(/x18, x19, …\n/);
+  });
+
+  it('readNpz reads the parts of a sparse matrix that SciPy saves, whose format is a text', async () => {
+    const parts = await readNpz(scipySparse, { names: ['data', 'indices', 'indptr', 'shape'] });
+    const [data, indices, indptr, [m, n]] = Array.from(parts.values(), (x) => x.toTypedArray());
+    expect(SparseMatrix.fromCSR({ data, indices, indptr }, [m, n]).toArray()).toEqual([[0, 2.5, 0], [3, 0, -4]]); // biome-ignore format: rows
+    const whole = readNpz(scipySparse);
+    await expect(whole).rejects.toThrow(DataError);
+    const fix = expect.stringMatching(/texts are no numbers.*; the option names/);
+    await expect(whole).rejects.toMatchObject({ what: "member 'format.npy': an element type that no tensor has", got: "'|S3'", fix });
+  });
+
+  it('readNpz says in which member a number is that no dtype holds', async () => {
+    const file = writeNpz({ a: tensor([1]), b: tensor([-1], { dtype: 'int32' }) });
+    const text = Array.from(file, (byte) => String.fromCharCode(byte)).join('');
+    file[text.indexOf('<i4') + 1] = 'u'.charCodeAt(0); // −1 becomes 2³² − 1
+    const member = file.subarray(text.indexOf('PK', 10), text.indexOf('PK', text.indexOf('PK', 10) + 2));
+    const crc = crc32(member.subarray(35));
+    const view = new DataView(file.buffer);
+    view.setUint32(member.byteOffset + 14, crc, true);
+    view.setUint32(text.lastIndexOf('PK\x01\x02') + 16, crc, true);
+    await expect(readNpz(file)).rejects.toThrow(/^readNpz: member 'b.npy': (.|\n)*4294967295/);
+  });
+
   it('readNpz takes no more than maxBytes, and options that exist', async () => {
     await expect(readNpz(deflated, { maxBytes: 16_000 })).rejects.toThrow(/maxBytes/);
     expect((await readNpz(deflated, { maxBytes: 20_000 })).size).toBe(2);
@@ -142,6 +191,7 @@ describe('writeNpz', () => {
     const longest = 'ä'.repeat(32765).concat('x'); // 65531 bytes, and '.npy'
     expect([...(await readNpz(writeNpz({ [longest]: tensor([1]) }))).keys()]).toEqual([longest]);
     expect(() => writeNpz({ [`${longest}x`]: tensor([1]) })).toThrow(/65532 bytes/);
+    expect(() => writeNpz({ 'a\0b': tensor([1]) })).toThrow(OptionError);
     expect(() => writeNpz({ 'a\ud800': tensor([1]), 'a\udfff': tensor([2]) })).toThrow(OptionError);
     expect((await readNpz(writeNpz({ '\ud83d\ude00': tensor([1]) }))).size).toBe(1);
   });
