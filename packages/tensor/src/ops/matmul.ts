@@ -25,7 +25,7 @@ import { mT } from './transpose.ts';
  * Cost: $O(mkn)$ per matrix.
  *
  * @throws ShapeError when the inner sizes differ (a red line in the editor where both are literal) or an operand is a scalar;
- * DataError when a product of integers leaves the range of int32.
+ * DataError when a sum of integer products leaves the range of the dtype, which is 255 for uint8.
  * @example
  * import { matmul, tensor } from '@hml/tensor';
  * const a = tensor([[1, 2], [3, 4]]);

@@ -30,6 +30,7 @@ describeOp(matmul, {
     [() => matmul(tensor([[1, 2, 3]]), zeros([4, 5]) as Tensor), ShapeError],
     [() => matmul(tensor(1) as Tensor, tensor([1])), ShapeError],
     [() => matmul(zeros([2, 1, 1]) as Tensor, zeros([3, 1, 1])), ShapeError],
+    [() => matmul(tensor([[16, 1]], { dtype: 'uint8' }), tensor([[15], [16]], { dtype: 'uint8' })), DataError],
     [() => matmul(tensor([[2000000000]], { dtype: 'int32' }), tensor([[2]], { dtype: 'int32' })), DataError],
     // @ts-expect-error text is no tensor
     [() => matmul('a', tensor([1])), DTypeError],
