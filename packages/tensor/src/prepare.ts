@@ -3,6 +3,7 @@ import { isCell } from './cell.ts';
 import { allocate, type DType, floating, holds, isFloat, promote } from './dtype.ts';
 import { DTypeError } from './errors.ts';
 import type { Operand } from './op.ts';
+import { isSparse } from './sparse/is-sparse.ts';
 import type { Tensor } from './tensor.ts';
 import { describeValue } from './text.ts';
 
@@ -12,9 +13,11 @@ function refuse(where: string, value: unknown, expected: string): never {
     what: 'not a tensor',
     expected,
     got: describeValue(value),
-    fix: Array.isArray(value) ? 'tensor(values) makes one' : undefined,
+    fix: Array.isArray(value) ? 'tensor(values) makes one' : isSparse(value) ? sparseFix : undefined,
   });
 }
+
+const sparseFix = 'A.toDense() makes one; sparseMatmul(a, b) is a product';
 
 /** The tensor that an operand stands for: itself, or what the cell holds now. Numbers have no type of their own and are refused. */
 export function asTensor(where: string, operand: Operand): Tensor {

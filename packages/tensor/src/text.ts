@@ -1,5 +1,6 @@
 import { isTensor } from './base.ts';
 import { shapeText } from './shape.ts';
+import { isSparse } from './sparse/is-sparse.ts';
 
 /**
  * A value in a few words, for the `got` of an error: `float64 [2, 3]`, `the text 'a'`, `an array of 3`, `null`.
@@ -11,6 +12,7 @@ import { shapeText } from './shape.ts';
  */
 export function describeValue(value: unknown): string {
   if (isTensor(value)) return `${value.dtype} ${shapeText(value.shape)}`;
+  if (isSparse(value)) return `SparseMatrix ${value.dtype} ${shapeText(value.shape)}`;
   if (typeof value === 'string') return `the text '${shorten(value)}'`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (ArrayBuffer.isView(value)) return `${value.constructor.name} of ${value.byteLength} bytes`;

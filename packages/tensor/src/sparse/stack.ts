@@ -4,6 +4,7 @@ import { shapeText } from '../shape.ts';
 import { describeValue } from '../text.ts';
 import { allocateData, type Csr, integersFor } from './csr.ts';
 import { entriesOf } from './entries.ts';
+import { isSparse } from './is-sparse.ts';
 import { SparseMatrix } from './sparse-matrix.ts';
 import type { CheckStack, MatrixShape } from './types.ts';
 
@@ -45,7 +46,8 @@ export function hstack(matrices: readonly SparseMatrix[]): SparseMatrix {
 
 function partsOf(where: string, matrices: unknown): readonly Csr[] {
   if (Array.isArray(matrices)) return matrices.map((A) => entriesOf(where, A));
-  throw new DTypeError({ where, what: 'not a list', expected: 'an array of sparse matrices', got: describeValue(matrices) });
+  const fix = isSparse(matrices) ? `${where}([A])` : undefined;
+  throw new DTypeError({ where, what: 'not a list', expected: 'an array of sparse matrices', got: describeValue(matrices), fix });
 }
 
 /** Refuses no matrices, and those whose sizes along the other axis differ. */

@@ -1,6 +1,7 @@
-import { DTypeError, matmul, ShapeError, tensor, zeros } from '@hml/tensor';
+import { add, DTypeError, matmul, ShapeError, sum, tensor, zeros } from '@hml/tensor';
 import { enginePath, withEngine } from '@hml/tensor/extend';
-import { SparseMatrix, sparseMatmul } from '@hml/tensor/sparse';
+import { writeNpy, writeNpz } from '@hml/tensor/files';
+import { SparseMatrix, sparseMatmul, vstack } from '@hml/tensor/sparse';
 import { assertClose, assertSame, describeOp, forAll } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
 import { drawSparse, eighths } from './draw.ts';
@@ -121,5 +122,33 @@ describe('what does not fit', () => {
     expect(() => sparseMatmul(B, B.T)).toThrow(/two sparse matrices/);
     // @ts-expect-error two dense ones
     expect(() => sparseMatmul(tensor([1]), tensor([1]))).toThrow(/matmul\(a, b\)/);
+  });
+
+  const x = zeros([3, 2]);
+  const dense: readonly (readonly [where: string, call: () => unknown])[] = [
+    // @ts-expect-error not dense
+    ['matmul', () => matmul(B, x)],
+    // @ts-expect-error not dense
+    ['matmul', () => x.matmul(B)],
+    // @ts-expect-error not dense
+    ['add', () => add(B, 1)],
+    // @ts-expect-error not dense
+    ['sum', () => sum(B)],
+    // @ts-expect-error not dense
+    ['writeNpy', () => writeNpy(B)],
+    // @ts-expect-error not dense
+    ['writeNpz', () => writeNpz({ B })],
+  ];
+  it.each(dense)('%s of a sparse matrix says what is sparse and what takes it', (where, call) => {
+    expect(call).toThrow(DTypeError);
+    const parts = { where, what: 'not a tensor', got: 'SparseMatrix float64 [2, 3]', fix: expect.stringMatching(/toDense.*sparseMatmul/) };
+    expect(call).toThrow(expect.objectContaining(parts));
+  });
+
+  it('vstack of one sparse matrix says what it is', () => {
+    // @ts-expect-error no list
+    expect(() => vstack(B)).toThrow(
+      expect.objectContaining({ what: 'not a list', got: 'SparseMatrix float64 [2, 3]', fix: 'vstack([A])' }),
+    );
   });
 });
