@@ -2,6 +2,7 @@ import { apply } from '../apply.ts';
 import { eye } from '../creation/eye.ts';
 import { primitive } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
+import { derivativeOf } from '../in-name-of.ts';
 import { concat } from '../ops/concat.ts';
 import { matmul } from '../ops/matmul.ts';
 import { embed, slice } from '../ops/slice.ts';
@@ -97,7 +98,7 @@ function afterLowerT(l: Tensor, x: Tensor): Tensor {
 
 /** $X U^{-\top}$ */
 function beforeUpperT(x: Tensor, u: Tensor): Tensor {
-  return mT(solveTriangular(u, mT(x)));
+  return mT(derivativeOf('lu', () => solveTriangular(u, mT(x))));
 }
 
 const luOp = primitive({
@@ -136,11 +137,11 @@ const luOp = primitive({
       const k = Math.min(m, n);
       const { p, l1, l2, u1, u2 } = partsOf(y, [m, n]);
       const da = matmul(mT(p), dx);
-      const x = afterLower(l1, beforeUpper(slice(da, '...', [0, k], [0, k]), u1));
+      const x = afterLower(l1, beforeUpper('lu', slice(da, '...', [0, k], [0, k]), u1));
       const square = matmul(l1, tril(x, -1)).add(matmul(triu(x), u1));
       const rest =
         m > n
-          ? beforeUpper(slice(da, '...', [k, m], ':'), u1).sub(matmul(l2, triu(x)))
+          ? beforeUpper('lu', slice(da, '...', [k, m], ':'), u1).sub(matmul(l2, triu(x)))
           : afterLower(l1, slice(da, '...', [k, n])).sub(matmul(tril(x, -1), u2));
       return embed(concat([square, rest], m > n ? -2 : -1), y.shape, ['...', [0, n]]);
     },

@@ -2,6 +2,7 @@ import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
+import { derivativeOf } from '../in-name-of.ts';
 import type { Signature } from '../op.ts';
 import { concat } from '../ops/concat.ts';
 import { expandDims } from '../ops/expand-dims.ts';
@@ -142,14 +143,14 @@ const qrOp = primitive({
       const { q: dq, r: dr } = factorsOf(dy, m, n);
       const inner = matmul(r, mT(dr)).sub(matmul(mT(dq), q));
       const mirrored = tril(inner).add(mT(lower(inner)));
-      return mT(solveTriangular(r, mT(dq.add(matmul(q, mirrored)))));
+      return mT(derivativeOf('qr', () => solveTriangular(r, mT(dq.add(matmul(q, mirrored))))));
     },
   },
   jvp: {
     a: ({ a, y, dx }) => {
       const [m, n] = matrixSize('qr', a);
       const { q, r } = factorsOf(y, m, n);
-      const x = beforeUpper(dx, r);
+      const x = beforeUpper('qr', dx, r);
       const inner = matmul(mT(q), x);
       const turn = lower(inner).sub(mT(lower(inner))); // QᵀdQ, which is antisymmetric
       const dq = x.sub(matmul(q, inner.sub(turn)));

@@ -1,6 +1,7 @@
 import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
+import { derivativeOf } from '../in-name-of.ts';
 import { logOf } from '../math/log.ts';
 import { expandDims } from '../ops/expand-dims.ts';
 import { embed, slice } from '../ops/slice.ts';
@@ -42,6 +43,11 @@ export function slogdet(a: TensorLike): SignAndLogDet {
   return { sign: slice(both, '...', 0), logAbsDet: slice(both, '...', 1) };
 }
 
+/** $A^{-\top}$ */
+function inverseT(a: Tensor): Tensor {
+  return mT(derivativeOf('slogdet', () => inv(a)));
+}
+
 /** Both in one output, side by side on the last axis. */
 const slogdetOp = primitive({
   name: 'slogdet',
@@ -62,6 +68,6 @@ const slogdetOp = primitive({
       y[0] = sign === 0 ? 0 : sign; // no −0
     });
   },
-  vjp: { a: ({ a, dy }) => mT(inv(a)).mul(expandDims(slice(dy, '...', 1), [-2, -1])) },
-  jvp: { a: ({ a, y, dx }) => embed(mT(inv(a)).mul(dx).sum([-2, -1]), y.shape, ['...', 1]) },
+  vjp: { a: ({ a, dy }) => inverseT(a).mul(expandDims(slice(dy, '...', 1), [-2, -1])) },
+  jvp: { a: ({ a, y, dx }) => embed(inverseT(a).mul(dx).sum([-2, -1]), y.shape, ['...', 1]) },
 });

@@ -2,6 +2,7 @@ import { apply } from '../apply.ts';
 import { primitive } from '../declare.ts';
 import type { DType, Floating } from '../dtype.ts';
 import { DataError } from '../errors.ts';
+import { derivativeOf } from '../in-name-of.ts';
 import type { Op } from '../op.ts';
 import { inOneBatch, matmul, misfit } from '../ops/matmul.ts';
 import { reshape } from '../ops/reshape.ts';
@@ -56,9 +57,9 @@ export function solveTriangular(left: TensorLike, right: TensorLike, options?: S
   return apply(solveTriangularOp, inOneBatch(name, a, b), { lower, unitDiagonal });
 }
 
-/** $X U^{-1}$ for an upper triangle U. */
-export function beforeUpper(x: Tensor, u: Tensor): Tensor {
-  return mT(solveTriangular(u, mT(x), { transposed: true }));
+/** $X U^{-1}$ for an upper triangle U, in a derivative of the function `where`. */
+export function beforeUpper(where: string, x: Tensor, u: Tensor): Tensor {
+  return mT(derivativeOf(where, () => solveTriangular(u, mT(x), { transposed: true })));
 }
 
 const name = 'solveTriangular';

@@ -1,4 +1,5 @@
-import { DTypeError, lu, matmul, roll, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
+import { grad, jvp } from '@hml/autograd';
+import { DTypeError, lu, matmul, NotDifferentiableError, roll, ShapeError, type Tensor, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { collectionWithLarge, expectDerivatives, expectNear, gaussian, largest, withDiagonal } from './matrices.ts';
@@ -63,4 +64,13 @@ it('lu lets NaN through', () => {
     ]),
   );
   expect(u.at(0, 0).item()).toBeNaN();
+});
+
+it('lu has no derivative at a singular matrix, and says so in its own name', () => {
+  const a = tensor([[1, 2], [2, 4]]); // biome-ignore format: a matrix
+  const calls = [() => grad((x: typeof a) => lu(x).l.sum())(a), () => jvp((x: typeof a) => lu(x).u, [a], [a])];
+  for (const call of calls) {
+    expect(call).toThrow(NotDifferentiableError);
+    expect(call).toThrow(/^lu: no derivative at a singular matrix/);
+  }
 });

@@ -6,6 +6,7 @@ import {
   eye,
   matmul,
   mT,
+  NotDifferentiableError,
   OptionError,
   qr,
   ShapeError,
@@ -135,4 +136,13 @@ it('qr says under a gradient which option completes the basis, and is to be left
   expect(() => grad(f)(gaussian(3, 2))).toThrow(says);
   expect(() => jvp(f, [gaussian(3, 2)], [gaussian(3, 2)])).toThrow(says);
   expect(grad(f)(gaussian(3, 3)).shape).toEqual([3, 3]);
+});
+
+it('qr has no derivative where the first columns depend on each other, and says so in its own name', () => {
+  const a = tensor([[0, 1], [0, 2], [0, -1]]); // biome-ignore format: a matrix
+  const calls = [() => grad((x: typeof a) => qr(x).q.sum())(a), () => jvp((x: typeof a) => qr(x).r, [a], [a])];
+  for (const call of calls) {
+    expect(call).toThrow(NotDifferentiableError);
+    expect(call).toThrow(/^qr: no derivative at a singular matrix/);
+  }
 });

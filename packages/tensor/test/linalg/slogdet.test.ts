@@ -1,4 +1,5 @@
-import { DTypeError, det, exp, eye, mul, ShapeError, slogdet, tensor, zeros } from '@hml/tensor';
+import { grad, jvp } from '@hml/autograd';
+import { DTypeError, det, exp, eye, mul, NotDifferentiableError, ShapeError, slogdet, tensor, zeros } from '@hml/tensor';
 import { describeOp } from '@hml/testing';
 import { expect, it } from 'vitest';
 import { withDiagonal } from './matrices.ts';
@@ -36,4 +37,13 @@ it('slogdet of a singular matrix is 0 and −∞', () => {
     ]),
   );
   expect([sign.item(), logAbsDet.item()]).toEqual([0, -Infinity]);
+});
+
+it('slogdet has no derivative at a singular matrix, and says so in its own name', () => {
+  const a = tensor([[1, 2], [2, 4]]); // biome-ignore format: a matrix
+  const calls = [() => grad((x: typeof a) => slogdet(x).logAbsDet.sum())(a), () => jvp((x: typeof a) => slogdet(x).logAbsDet, [a], [a])];
+  for (const call of calls) {
+    expect(call).toThrow(NotDifferentiableError);
+    expect(call).toThrow(/^slogdet: no derivative at a singular matrix/);
+  }
 });
