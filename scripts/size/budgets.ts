@@ -49,7 +49,7 @@ export const budgets: readonly Budget[] = [
   {
     name: 'tensor/iterative, conjugate gradients alone',
     program: "import { conjugateGradients } from '@hml/tensor/iterative'; console.log(conjugateGradients);",
-    limit: kilobytes(27.5),
+    limit: kilobytes(27.8), // that dense matrices are symmetric, as eigh checks it, is 0.3 KB of it
   },
   // Half of what is beyond those are the factorizations that it stands on: qr, svd and eigh. Being sure that no copy of an eigenvalue is missing takes 0.2.
   { name: 'tensor/iterative, all of it', program: all('@hml/tensor/iterative'), limit: kilobytes(45.6) },

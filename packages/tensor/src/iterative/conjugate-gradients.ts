@@ -6,7 +6,7 @@ import { type Shape, sameShape, shapeText } from '../shape.ts';
 import type { MatrixShape } from '../sparse/types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { addMultiple, dotOf, euclidean, largestSize, powerFor } from '../vectors.ts';
-import { type CheckRightHand, doublesOf, type LinearLike, type Products, productsOf, vectorTimes } from './operator.ts';
+import { type CheckRightHand, doublesOf, isSymmetric, type LinearLike, type Products, productsOf, vectorTimes } from './operator.ts';
 import { checkFiniteProduct, checkNumber, checkWhole, type IterationOptions, orderOf, vectorOf, warnUnconverged } from './options.ts';
 
 /** Options of {@link conjugateGradients}. */
@@ -37,6 +37,8 @@ export interface ConjugateGradients<D extends DType = DType> {
 
 const where = 'conjugateGradients';
 
+const anyMatrix = 'lsqr(A, b) takes any matrix';
+
 /**
  * The solution of a linear system whose matrix is symmetric and positive definite, by the method of conjugate gradients.
  *
@@ -47,10 +49,10 @@ const where = 'conjugateGradients';
  * sparse or an operator, and b [n] → x [n].
  * Dtype: that of `b`, integers give float64; computed in float64. Numerics: before it ends, the residual is computed from x afresh, and the
  * search goes on from there where rounding had hidden the rest. Where A is singular and b not in its range, the residual grows without bound:
- * then x is the one whose residual was least. Symmetry is not checked. No gradient. Cost: one product with A for each of
+ * then x is the one whose residual was least. That A is symmetric is checked where it is dense. No gradient. Cost: one product with A for each of
  * about $\tfrac12 \sqrt{\kappa} \ln(2 / \text{rtol})$ steps, where $\kappa$ is the condition number.
  *
- * @throws ShapeError for sizes that do not fit; DataError when A is not positive definite or something is not finite; OptionError for a
+ * @throws ShapeError for sizes that do not fit; DataError when A is not symmetric or not positive definite, or something is not finite; OptionError for a
  * tolerance out of range. That it did not converge is a warning, and `converged`.
  * @example
  * import { tensor } from '@hml/tensor';
@@ -70,6 +72,7 @@ export function conjugateGradients(A: LinearLike, b: TensorLike, options?: Conju
   const { rtol, atol, maxIter, x0, preconditioner, onWarning } = withDefaults(where, defaults, options);
   const matrix = productsOf(where, A);
   const n = orderOf(where, 'A', matrix.shape);
+  const symmetric = isSymmetric(where, A, anyMatrix);
   const nearInverse = preconditioner === undefined ? undefined : productsOf(where, preconditioner);
   if (nearInverse !== undefined && !sameShape(nearInverse.shape, matrix.shape)) {
     const got = shapeText(nearInverse.shape);
@@ -88,8 +91,8 @@ export function conjugateGradients(A: LinearLike, b: TensorLike, options?: Conju
   const converged = residual <= goal;
   if (!converged) {
     const fix = stopped
-      ? 'A seems to be singular, or b is not in its range: lsqr(A, b) takes any matrix'
-      : 'a larger maxIter, a preconditioner, or a tolerance above rounding';
+      ? `A seems to be singular or not positive definite, or b is not in its range: ${anyMatrix}`
+      : `a larger maxIter, a preconditioner, or a tolerance above rounding${symmetric ? '' : ', if A is symmetric'}`;
     warnUnconverged({ onWarning }, where, `a residual of at most ${goal}`, `${residual} after ${iterations} iterations`, fix);
   }
   return { x: wrap(x).cast(floating(right.dtype)), iterations, residual, converged };
@@ -215,6 +218,6 @@ function checkCurvature(curvature: number, p: Float64Array, q: Float64Array, nor
     what: 'the matrix is not positive definite',
     expected: 'pᵀAp > 0',
     got,
-    fix: 'lsqr(A, b) takes any matrix',
+    fix: anyMatrix,
   });
 }

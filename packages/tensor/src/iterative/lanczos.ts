@@ -11,7 +11,7 @@ import type { Tensor } from '../tensor.ts';
 import { describeValue } from '../text.ts';
 import { addMultiple, dotOf, euclidean } from '../vectors.ts';
 import { KrylovBasis, type Ritz } from './krylov-basis.ts';
-import { type FloatOf, type LinearLike, type Products, productsOf, vectorTimes } from './operator.ts';
+import { type FloatOf, isSymmetric, type LinearLike, type Products, productsOf, vectorTimes } from './operator.ts';
 import { checkNumber, checkWhole, type IterationOptions, warnUnconverged } from './options.ts';
 
 /** Which end of the spectrum {@link lanczos} looks for: the largest values, the smallest, or those of the largest size. */
@@ -65,10 +65,11 @@ const chance = 1e-8;
  * the others are kept. Where an eigenvalue comes several times, a search from one vector finds it once: so the search goes on from another
  * random vector, until what is left is less wanted, but for a chance of about 1e-8; where that stays open, it has not converged.
  * Shapes: A [n, n], dense, sparse or an operator → values [k], vectors [n, k]. Dtype: that of A, integers and operators give float64; computed
- * in float64. A is taken for symmetric, and only $V^\top A V$ is looked at. No gradient.
+ * in float64. That A is symmetric is checked where it is dense, else taken for granted: only $V^\top A V$ is looked at. No gradient.
  * Cost: a product with A and $O(n \cdot nVectors)$ for each iteration; small gaps take many. Values inside of the spectrum are not its business.
  *
- * @throws ShapeError for a matrix that is not square; OptionError unless $1 \le k \le n$; DataError when something is not finite.
+ * @throws ShapeError for a matrix that is not square; OptionError unless $1 \le k \le n$; DataError when A is not symmetric or
+ * something is not finite.
  * That it did not converge is a warning, and `converged`.
  * @example
  * import { tensor } from '@hml/tensor';
@@ -92,6 +93,7 @@ export function lanczos(A: LinearLike, k: number, options?: LanczosOptions): Lan
   const matrix = productsOf(where, A);
   const [n, columns] = matrix.shape;
   if (n !== columns) throw new ShapeError({ where, what: 'A is not square', expected: 'A [n, n]', got: shapeText(matrix.shape) });
+  const symmetric = isSymmetric(where, A);
   if (!Object.hasOwn(ends, which)) {
     throw new OptionError({
       where,
@@ -114,7 +116,8 @@ export function lanczos(A: LinearLike, k: number, options?: LanczosOptions): Lan
   const converged = ended && residual <= goal * ritz.scale;
   if (!converged) {
     const got = `${residual} after ${iterations} products`;
-    warnUnconverged({ onWarning }, where, `residuals of at most ${goal * ritz.scale}`, got, 'a larger maxIter, nVectors or tol');
+    const fix = `a larger maxIter, nVectors or tol${symmetric ? '' : ', if A is symmetric'}`;
+    warnUnconverged({ onWarning }, where, `residuals of at most ${goal * ritz.scale}`, got, fix);
   }
   for (let j = 0; j < k; j++) scaleBy(leadingSign(n, rows, j * n, 1), rows.subarray(j * n, (j + 1) * n));
   const order = [...values.keys()].sort((i, j) => values[i] - values[j]); // rounding may have exchanged neighbours

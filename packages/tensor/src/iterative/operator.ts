@@ -4,6 +4,7 @@ import { wrap } from '../creation.ts';
 import { type DType, type FloatDType, type Floating, floating } from '../dtype.ts';
 import { elementsOf } from '../elementwise.ts';
 import { DTypeError, NotDifferentiableError, OptionError, ShapeError } from '../errors.ts';
+import { makeSymmetric } from '../linalg/matrices.ts';
 import { type Shape, sameShape, shapeText } from '../shape.ts';
 import type { CheckVector } from '../shape-types.ts';
 import { doubles } from '../sparse/csr.ts';
@@ -12,6 +13,7 @@ import type { SparseMatrix } from '../sparse/sparse-matrix.ts';
 import type { MatrixShape } from '../sparse/types.ts';
 import type { Tensor, TensorLike } from '../tensor.ts';
 import { describeValue } from '../text.ts';
+import { largestSize } from '../vectors.ts';
 
 /**
  * A matrix that is known by what it does to vectors: all that iterative algorithms ask of one. `x` is a float64 vector [n] or, for
@@ -121,6 +123,15 @@ export function valuesOf(where: string, operand: Tensor | { readonly value: Tens
     got: describeValue(x),
     fix: 'stopGradient(x) of @hml/autograd; solve, lstsq, eigh and svd have gradients',
   });
+}
+
+/** Refuses a dense matrix [n, n] that is not symmetric; says whether it is one, as of others only the products are known. */
+export function isSymmetric(where: string, A: LinearLike, fix?: string): boolean {
+  if (!isTensor(A) && !isCell(A)) return false;
+  const matrix = valuesOf(where, A);
+  const copy = elementsOf(matrix).slice();
+  makeSymmetric(where, matrix.shape[0], copy, floating(matrix.dtype), largestSize(copy), fix);
+  return true;
 }
 
 /** The elements of a vector or matrix in float64. Never write to them. */

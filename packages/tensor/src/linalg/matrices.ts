@@ -88,7 +88,14 @@ export function checkFinite(where: string, n: number, a: Float64Array): void {
  * triangle counts. Rounding is measured by the two elements, by those on the diagonal that bound them if the matrix is positive definite,
  * $\lvert a_{ij} \rvert \le \sqrt{a_{ii} a_{jj}}$, and by `size`: products like $Q D Q^\top$ have differences next to zeros.
  */
-export function makeSymmetric(where: string, n: number, a: Float64Array, dtype: DType, size = 0): void {
+export function makeSymmetric(
+  where: string,
+  n: number,
+  a: Float64Array,
+  dtype: DType,
+  size = 0,
+  fix = 'a.add(a.mT).div(2) is the symmetric part',
+): void {
   const [tolerance, eps] = dtype === 'float64' ? [1e-10, 2 ** -52] : [1e-5, 2 ** -23];
   const rounding = 16 * n * eps * size;
   for (let i = 0; i < n; i++) {
@@ -104,7 +111,7 @@ export function makeSymmetric(where: string, n: number, a: Float64Array, dtype: 
         what: 'the matrix is not symmetric',
         expected: `the same value at [${i}, ${j}] and [${j}, ${i}]`,
         got: `${low} and ${high}`,
-        fix: 'a.add(a.mT).div(2) is the symmetric part',
+        fix,
       });
     }
   }

@@ -122,8 +122,35 @@ describe('conjugateGradients', () => {
       expect(converged).toBe(false);
       expect(residual).toBeLessThanOrEqual(norm(b).item());
       expect(norm(b.sub(A.matmul(x))).item()).toBeCloseTo(residual, 12);
-      expect(warnings[0].fix).toMatch(/singular, or b is not in its range/);
+      expect(warnings[0].fix).toMatch(/singular or not positive definite, or b is not in its range/);
     }
+  });
+
+  it('names a matrix that is not positive definite where a step tells no more than that', () => {
+    const { warnings, onWarning: take } = collector();
+    expect(conjugateGradients(diag(tensor([1, -1])), ones([2]), { onWarning: take }).converged).toBe(false);
+    expect(warnings[0].fix).toBe('A seems to be singular or not positive definite, or b is not in its range: lsqr(A, b) takes any matrix');
+  });
+
+  it('refuses a dense matrix that is not symmetric, and names symmetry where another does not converge', () => {
+    const A = tensor([[0, 1, 0], [0, 1, 1], [-3, 0, 1]]); // biome-ignore format: a matrix
+    const b = tensor([1, 2, 3]);
+    for (const [name, form] of forms(A)) {
+      if (name === 'dense') {
+        expect(() => conjugateGradients(form, b)).toThrow(/^conjugateGradients: the matrix is not symmetric(.|\n)*lsqr\(A, b\) takes any/);
+        continue;
+      }
+      const { warnings, onWarning: take } = collector();
+      expect(conjugateGradients(form, b, { maxIter: 1, onWarning: take }).converged).toBe(false);
+      expect(warnings[0].fix).toMatch(/, if A is symmetric$/);
+    }
+  });
+
+  it('looks at the elements of a dense matrix, and leaves them', () => {
+    const A = tensor([[2, 1], [1 + 2 ** -52, 3]]); // biome-ignore format: a matrix
+    const before = A.toArray();
+    conjugateGradients(A, tensor([1, 2]), { onWarning });
+    expect(A.toArray()).toEqual(before);
   });
 
   it('never ends farther off than it began, on singular matrices of random ranges', () => {

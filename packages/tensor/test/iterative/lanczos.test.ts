@@ -1,4 +1,4 @@
-import { diag, eigvalsh, eye, matmul, OptionError, random, ShapeError, tensor, zeros } from '@hml/tensor';
+import { diag, eigvalsh, eye, fromFunction, type Matrix, matmul, OptionError, random, ShapeError, tensor, zeros } from '@hml/tensor';
 import { lanczos } from '@hml/tensor/iterative';
 import { SparseMatrix } from '@hml/tensor/sparse';
 import { assertClose, assertSame, forAll } from '@hml/testing';
@@ -138,11 +138,25 @@ describe('lanczos', () => {
     expect(warnings[0].where).toBe('lanczos');
   });
 
-  it('does not claim to have converged on a matrix that is not symmetric', () => {
-    const { warnings, onWarning: take } = collector();
+  it('refuses a dense matrix that is not symmetric, and does not claim to have converged on another', () => {
     const A = tensor(Array.from({ length: 30 }, (_, i) => Array.from({ length: 30 }, (_, j) => Math.sin(i * 7 + j * j)))).reshape([30, 30]);
-    expect(lanczos(A, 1, { onWarning: take }).converged).toBe(false);
-    expect(warnings).toHaveLength(1);
+    for (const [name, form] of forms(A)) {
+      if (name === 'dense') {
+        expect(() => lanczos(form, 1)).toThrow(/^lanczos: the matrix is not symmetric\n.*\[1, 0\] and \[0, 1\]/);
+        continue;
+      }
+      const { warnings, onWarning: take } = collector();
+      expect(lanczos(form, 1, { onWarning: take }).converged).toBe(false);
+      expect(warnings.map(({ fix }) => fix)).toEqual(['a larger maxIter, nVectors or tol, if A is symmetric']);
+    }
+  });
+
+  it('takes a matrix that is symmetric to rounding, in either type', () => {
+    const A = withEigenvalues(11, [5, 4, 3, 2, 1]);
+    const skew = (eps: number): Matrix => A.add(A.mul(fromFunction([5, 5], (i, j) => eps * Math.sign(i - j)))).reshape([5, 5]);
+    assertClose(lanczos(skew(2 ** -50), 1, { onWarning }).values, tensor([5]), { rtol: 1e-13 });
+    const single = lanczos(skew(2 ** -22).cast('float32'), 1, { onWarning: () => {} });
+    assertClose(single.values.cast('float64'), tensor([5]), { rtol: 1e-6 });
   });
 
   it('makes do with one vector more than values', () => {
