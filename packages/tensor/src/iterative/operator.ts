@@ -129,7 +129,7 @@ export function valuesOf(where: string, operand: Tensor | { readonly value: Tens
 export function isSymmetric(where: string, A: LinearLike, fix?: string): boolean {
   if (!isTensor(A) && !isCell(A)) return false;
   const matrix = valuesOf(where, A);
-  const copy = elementsOf(matrix).slice();
+  const copy = doublesOf(matrix).slice();
   makeSymmetric(where, matrix.shape[0], copy, floating(matrix.dtype), largestSize(copy), fix);
   return true;
 }

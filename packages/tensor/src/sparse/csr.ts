@@ -26,7 +26,7 @@ const limit = 2 ** 31 - 1;
 /** Refuses what is no shape of a matrix. */
 export function checkMatrixShape(where: string, shape: unknown): asserts shape is MatrixShape {
   if (Array.isArray(shape) && shape.length === 2 && shape.every((n) => Number.isInteger(n) && n >= 0 && n <= limit)) return;
-  const got = Array.isArray(shape) ? `[${shape.join(', ')}]` : describeValue(shape);
+  const got = Array.isArray(shape) ? `[${shape.map(describeValue).join(', ')}]` : describeValue(shape);
   throw new ShapeError({ where, what: 'not the shape of a matrix', expected: `two whole numbers from 0 to ${limit}`, got });
 }
 

@@ -13,4 +13,4 @@ export type { SparseNormOptions } from './reduce.ts';
 export { sparseMatmul } from './sparse-matmul.ts';
 export { SparseMatrix } from './sparse-matrix.ts';
 export { hstack, vstack } from './stack.ts';
-export type { CheckFactors, CheckStack, Factors, MatrixOf, MatrixShape } from './types.ts';
+export type { CheckFactors, CheckNorm, CheckStack, Factors, MatrixOf, MatrixShape } from './types.ts';

@@ -1,6 +1,7 @@
 import { wrap } from '../creation.ts';
 import { reducedShape } from '../declare.ts';
 import { OptionError, ShapeError } from '../errors.ts';
+import { refuseEmpty } from '../ops/max.ts';
 import { withDefaults } from '../options.ts';
 import { sumLine } from '../reduction.ts';
 import { normalizeAxes, normalizeAxis } from '../shape.ts';
@@ -8,12 +9,16 @@ import type { Axes } from '../shape-types.ts';
 import type { ReduceOptions, Tensor } from '../tensor.ts';
 import { euclidean, largestSize } from '../vectors.ts';
 import { asDType, type Csr, doubles, transposed } from './csr.ts';
+import type { CheckNorm } from './types.ts';
 
 /** Options of the norms of a sparse matrix. */
-export interface SparseNormOptions<X extends number | undefined = number | undefined, Keep extends boolean = boolean>
-  extends ReduceOptions<Keep> {
+export interface SparseNormOptions<
+  X extends number | undefined = number | undefined,
+  Keep extends boolean = boolean,
+  O extends number | 'fro' = number | 'fro',
+> extends ReduceOptions<Keep> {
   /** Which norm: `'fro'`, 1 or Infinity of the matrix; 1, 2 or Infinity of an axis. @defaultValue 'fro', or 2 of an axis */
-  readonly ord?: number | 'fro';
+  readonly ord?: O & CheckNorm<O, X>;
   /** The axis that disappears; undefined takes the whole matrix. @defaultValue undefined */
   readonly axis?: X;
 }
@@ -81,9 +86,15 @@ export function normOf(where: string, csr: Csr, options: SparseNormOptions | und
 
 function matrixNorm(where: string, csr: Csr, ord: number | 'fro'): number {
   if (ord === 'fro') return euclidean(doubles(csr.data));
-  if (ord === Infinity) return largestSize(perRow(csr, sumOfSizes));
-  if (ord === 1) return largestSize(perRow(transposed(where, csr), sumOfSizes));
+  if (ord === Infinity) return largestOf(where, perRow(csr, sumOfSizes));
+  if (ord === 1) return largestOf(where, perRow(transposed(where, csr), sumOfSizes));
   throw noSuchNorm(where, "'fro', 1 or Infinity for a matrix", ord);
+}
+
+/** The largest of sums, of which there must be one, as of a dense matrix. */
+function largestOf(where: string, sums: Float64Array): number {
+  refuseEmpty(where)(sums.length);
+  return largestSize(sums);
 }
 
 function vectorNorm(where: string, ord: number | 'fro'): (x: Float64Array) => number {

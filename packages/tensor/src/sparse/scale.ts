@@ -15,6 +15,12 @@ export function withEntries(csr: Csr, entry: (value: number, e: number) => numbe
   return { ...csr, data: asDType(dtype, values) };
 }
 
+/** Refuses what cannot be asked for entries. */
+export function checkFunction(where: string, entry: unknown): void {
+  if (typeof entry === 'function') return;
+  throw new DTypeError({ where, what: 'not a function', expected: 'a function (value, row, column) => number', got: describeValue(entry) });
+}
+
 /** What a function gave for the entry e, which must be a number. */
 export function asEntry(where: string, value: unknown, e: number): number {
   if (typeof value === 'number') return value;

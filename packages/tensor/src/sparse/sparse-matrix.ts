@@ -31,7 +31,7 @@ import { csrOfJson, csrToJson, type SparseMatrixJson } from './json.ts';
 import { entryAt, indicesOf, sliced, takenRows } from './parts.ts';
 import { timesDense } from './products.ts';
 import { meanOf, normOf, type SparseNormOptions, sumOf } from './reduce.ts';
-import { asEntry, factorsOf, withEntries, withoutZeros } from './scale.ts';
+import { asEntry, checkFunction, factorsOf, withEntries, withoutZeros } from './scale.ts';
 import type { CheckFactors, Factors, MatrixOf, MatrixShape } from './types.ts';
 
 /**
@@ -273,7 +273,8 @@ export class SparseMatrix<S extends MatrixShape = MatrixShape, D extends FloatDT
    * Of the matrix: `'fro'`, the root of the sum of all squares (the default); 1, the largest sum |x| of a column; Infinity, of a row. Of an
    * axis: 1, 2 (the default) or Infinity. Scaled where squares would leave the range of numbers.
    *
-   * @throws OptionError for another norm; ShapeError for an axis that does not exist.
+   * @throws OptionError for another norm (a red line in the editor where it is literal); ShapeError for an axis that does not exist; DataError for
+   * the largest of no sums.
    * @example
    * import { tensor } from '@hml/tensor';
    * import { SparseMatrix } from '@hml/tensor/sparse';
@@ -282,10 +283,13 @@ export class SparseMatrix<S extends MatrixShape = MatrixShape, D extends FloatDT
    * A.norm({ ord: Infinity }).item() // 7
    * A.norm({ axis: 1 }).toArray() // [5, 0]
    */
-  norm<A extends MatrixShape, E extends FloatDType, const X extends number | undefined = undefined, K extends boolean = false>(
-    this: SparseMatrix<A, E>,
-    options?: SparseNormOptions<X, K>,
-  ): Tensor<Reduce<A, X, K>, E>;
+  norm<
+    A extends MatrixShape,
+    E extends FloatDType,
+    const X extends number | undefined = undefined,
+    K extends boolean = false,
+    const O extends number | 'fro' = number | 'fro',
+  >(this: SparseMatrix<A, E>, options?: SparseNormOptions<X, K, O>): Tensor<Reduce<A, X, K>, E>;
   norm(this: SparseMatrix, options?: SparseNormOptions): Tensor {
     return normOf('norm', csrOf(this), options);
   }
@@ -345,13 +349,14 @@ export class SparseMatrix<S extends MatrixShape = MatrixShape, D extends FloatDT
   /**
    * Each entry replaced by what `entry` makes of it, its row and its column. Elements without an entry stay 0, whatever it would make of 0.
    *
-   * @throws DTypeError for what is no number.
+   * @throws DTypeError for what is no function, or gives no number.
    * @example
    * import { tensor } from '@hml/tensor';
    * import { SparseMatrix } from '@hml/tensor/sparse';
    * SparseMatrix.fromDense(tensor([[4, 0], [0, 9]])).map(Math.sqrt).toArray() // [[2, 0], [0, 3]]
    */
   map(entry: (value: number, row: number, column: number) => number): SparseMatrix<S, D> {
+    checkFunction('map', entry);
     const csr = csrOf(this);
     const rows = rowsOfEntries(csr.shape[0], csr.indptr);
     return this.with(withEntries(csr, (value, e) => asEntry('map', entry(value, rows[e], csr.indices[e]), e)));

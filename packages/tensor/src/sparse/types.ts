@@ -24,3 +24,10 @@ type OneSize<N extends number, All extends number = N> = N extends All
     ? unknown
     : Mismatch<'sizes along the other axis differ'>
   : never;
+
+/** `unknown` if a matrix, or its rows and columns, have such a norm as far as the compiler knows, to whom Infinity is a number; else a {@link Mismatch}. */
+export type CheckNorm<O extends number | string, X extends number | undefined> = number extends O
+  ? unknown
+  : O extends ([X] extends [undefined] ? 1 | 'fro' : [X] extends [number] ? 1 | 2 : 1 | 2 | 'fro')
+    ? unknown
+    : Mismatch<`no norm ${O}: 'fro', 1 or Infinity of a matrix, 1, 2 or Infinity of an axis`>;

@@ -1,5 +1,5 @@
-import { DataError, norm, OptionError, ShapeError, tensor } from '@hml/tensor';
-import { hstack, SparseMatrix, vstack } from '@hml/tensor/sparse';
+import { DataError, type FloatDType, norm, OptionError, ShapeError, type Tensor, tensor } from '@hml/tensor';
+import { hstack, type MatrixShape, SparseMatrix, vstack } from '@hml/tensor/sparse';
 import { assertClose, assertSame, forAll } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
 import { drawSparse } from './draw.ts';
@@ -61,12 +61,35 @@ describe('norm', () => {
     expect(of(Infinity, 1).norm().item()).toBe(Infinity);
     expect(of(Number.NaN, 1).norm().item()).toBe(Number.NaN);
     expect(of(Number.NaN, 1).norm({ ord: Infinity }).item()).toBe(Number.NaN);
-    expect(SparseMatrix.fromRows([], 0).norm({ ord: 1 }).item()).toBe(0);
+  });
+
+  it('of a matrix without elements is that of the dense one, or no norm where there is no sum to choose', () => {
+    for (const shape of [
+      [0, 0],
+      [3, 0],
+      [0, 3],
+    ] as const) {
+      const A = SparseMatrix.fromTriplets({ rows: [], columns: [], values: [] }, shape);
+      for (const options of [{}, { ord: 'fro' }, { ord: 1 }, { ord: Infinity }, { axis: 0 }, { axis: 1, ord: Infinity }] as const) {
+        const outcome = (call: () => Tensor): unknown => {
+          try {
+            return call().toArray();
+          } catch (error) {
+            return error;
+          }
+        };
+        const dense = outcome(() => norm(A.toDense(), options));
+        expect(outcome(() => (A as SparseMatrix).norm<MatrixShape, FloatDType, number | undefined>(options))).toEqual(dense);
+        if ('ord' in options && options.ord === 1 && shape[1] === 0) expect(dense).toBeInstanceOf(DataError);
+      }
+    }
   });
 
   it('refuses norms that there are not', () => {
     const A = SparseMatrix.fromRows([[[0, 1]]], 1);
+    // @ts-expect-error no norm of a matrix
     expect(() => A.norm({ ord: 2 })).toThrow(OptionError);
+    // @ts-expect-error no norm of a column
     expect(() => A.norm({ ord: 'fro', axis: 0 })).toThrow(OptionError);
     expect(() => A.norm({ axis: 2 })).toThrow(ShapeError);
     // @ts-expect-error a misspelling

@@ -121,6 +121,8 @@ describe('SparseMatrix.fromRows, fromCSR and fromDense', () => {
     expect(() => SparseMatrix.fromRows([[[2, 1]]], 2)).toThrow(/no such column/);
     // @ts-expect-error text is no list of rows
     expect(() => SparseMatrix.fromRows('1', 2)).toThrow(DTypeError);
+    // @ts-expect-error without the number of columns
+    expect(() => SparseMatrix.fromRows([[[0, 1]]])).toThrow(expect.objectContaining({ got: '[1, undefined]' }));
   });
 
   it('fromCSR refuses row pointers that do not divide the entries', () => {
@@ -371,6 +373,8 @@ it('take refuses what is no list of indices, and says what is one', () => {
 it('map refuses what is no number, fromRows what is no pair, fromTriplets tensors', () => {
   // @ts-expect-error texts are no numbers
   expect(() => A.map(() => 'x')).toThrow(/map: an entry that is no number/);
+  // @ts-expect-error a number is no function
+  expect(() => A.map(3)).toThrow(/^map: not a function\n(.*\n)*.*got: +3/);
   // @ts-expect-error three are no pair
   expect(() => SparseMatrix.fromRows([[[0, 2, 3]]], 2)).toThrow(/an entry of row 0 is no pair/);
   const triplets = { rows: [0], columns: [0], values: tensor([1]) };

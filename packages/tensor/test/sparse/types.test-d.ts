@@ -45,6 +45,17 @@ test('reductions and norms drop their axis', () => {
   expectTypeOf(A.norm({ axis: 1 })).toEqualTypeOf<Tensor<readonly [2], 'float64'>>();
   // @ts-expect-error there is no axis 2
   A.sum(2);
+  A.norm({ ord: 1 });
+  A.norm({ ord: 'fro', keepDims: true });
+  A.norm({ ord: Infinity });
+  A.norm({ ord: n });
+  expectTypeOf(A.norm({ ord: 2, axis: 0 })).toEqualTypeOf<Tensor<readonly [3], 'float64'>>();
+  // @ts-expect-error a matrix has no norm 7
+  A.norm({ ord: 7 });
+  // @ts-expect-error a matrix has no norm 2
+  A.norm({ ord: 2 });
+  // @ts-expect-error rows have no norm 'fro'
+  A.norm({ ord: 'fro', axis: 1 });
 });
 
 test('factors are as many as rows or columns', () => {
