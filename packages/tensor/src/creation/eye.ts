@@ -1,7 +1,9 @@
 import { type CreationOptions, generated } from '../creation.ts';
 import type { DType } from '../dtype.ts';
+import { ShapeError } from '../errors.ts';
 import { withDefaults } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
+import { describeValue } from '../text.ts';
 
 /** Options of `eye`. */
 export interface EyeOptions<D extends DType = DType> extends CreationOptions<D> {
@@ -29,5 +31,9 @@ export function eye<const N extends number, const M extends number = N, D extend
 ): Tensor<readonly [N, M], NoInfer<D>>;
 export function eye(n: number, m = n, options?: EyeOptions): Tensor {
   const { k, dtype } = withDefaults('eye', { k: 0, dtype: 'float64' }, options);
+  if (typeof m === 'object') {
+    const [where, what] = ['eye', 'not a number of columns'];
+    throw new ShapeError({ where, what, expected: 'a whole number', got: describeValue(m), fix: 'eye(n, n, options)' });
+  }
   return generated('eye', [n, m], dtype, (at) => Number((at % m) - Math.floor(at / m) === k));
 }

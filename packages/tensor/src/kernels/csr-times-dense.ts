@@ -1,6 +1,6 @@
 import { csrProduct } from '#simd';
 import { OptionError } from '../errors.ts';
-import { checkLength, checkRowPointers, rowsOf } from './rows.ts';
+import { checkLength, checkRowPointers, checkType, rowsOf } from './rows.ts';
 
 /** A matrix of which only the entries that are not 0 are kept, row by row (compressed sparse rows). */
 export interface CsrMatrix {
@@ -21,7 +21,7 @@ export interface CsrMatrix {
  * Numerics: entries are added in the order in which they are kept, with the same bits on every path; a column may come twice.
  * Cost: $O(\mathrm{nnz} \cdot nColumns)$.
  *
- * @throws ShapeError where lengths do not fit or the row pointers are not ascending; OptionError for a column that B has no row for.
+ * @throws DTypeError for an array of another type; ShapeError where lengths do not fit or the row pointers are not ascending; OptionError for a column that B has no row for.
  * @example
  * import { csrTimesDense } from '@hml/tensor/kernels';
  * // the matrix of the rows 0 2 and 3 0
@@ -64,7 +64,9 @@ function multiplyRow({ data, indices, indptr }: CsrMatrix, i: number, B: Float64
 /** Kernels read where indices say: none may lie beyond the end. */
 function checkCsr({ data, indices, indptr }: CsrMatrix, inner: number): void {
   const where = 'csrTimesDense';
-  checkLength(where, 'indices', indices, data.length);
+  checkType(where, 'data', data, 'Float64Array');
+  checkLength(where, 'indices', indices, data.length, 'Int32Array');
+  checkType(where, 'indptr', indptr, 'Int32Array');
   checkRowPointers(where, indptr, data.length);
   for (let e = 0; e < indices.length; e++) {
     if (indices[e] >= 0 && indices[e] < inner) continue;

@@ -1,3 +1,4 @@
+import type { TypedArray } from '../dtype.ts';
 import { DTypeError, OptionError, ShapeError } from '../errors.ts';
 import { describeValue } from '../text.ts';
 
@@ -9,8 +10,7 @@ export function rowsOf(
   nFeatures: number,
   type: 'Float64Array' | 'Uint8Array' = 'Float64Array',
 ): number {
-  if (values[Symbol.toStringTag] !== type)
-    throw new DTypeError({ where, what: `${name} is no ${type}`, expected: `a ${type}`, got: describeValue(values) });
+  checkType(where, name, values, type);
   const n = values.length / checkCount(where, 'nFeatures', nFeatures);
   if (Number.isInteger(n)) return n;
   throw new ShapeError({
@@ -27,8 +27,15 @@ export function checkCount(where: string, name: string, value: number): number {
   throw new OptionError({ where, what: `${name} is no count`, expected: 'a whole number of at least 1', got: String(value) });
 }
 
-/** Refuses an array of another length. */
-export function checkLength(where: string, name: string, values: ArrayLike<number>, length: number): void {
+/** Refuses an array of another type: kernels read its memory as it is. */
+export function checkType(where: string, name: string, values: TypedArray, type: string): void {
+  if (values?.[Symbol.toStringTag] === type) return;
+  throw new DTypeError({ where, what: `${name} is no ${type}`, expected: `a ${type}`, got: describeValue(values) });
+}
+
+/** Refuses an array of another type or length. */
+export function checkLength(where: string, name: string, values: TypedArray, length: number, type = 'Float64Array'): void {
+  checkType(where, name, values, type);
   if (values.length === length) return;
   throw new ShapeError({ where, what: `${name} has the wrong length`, expected: `${length} numbers`, got: `${values.length} numbers` });
 }

@@ -20,4 +20,6 @@ it('eye has ones on the diagonal asked for', () => {
 it('eye takes any type and empty sizes, and refuses others', () => {
   expect([eye(1, 1, { dtype: 'bool' }).toArray(), eye(0).shape, eye(2, 0).shape]).toEqual([[[true]], [0, 0], [2, 0]]);
   expect(() => eye(-1)).toThrow(ShapeError);
+  // @ts-expect-error options are no number of columns
+  expect(() => eye(3, { dtype: 'bool' })).toThrow(/^eye: not a number of columns\n(.*\n)*.*\{dtype\}\n.*eye\(n, n, options\)/);
 });

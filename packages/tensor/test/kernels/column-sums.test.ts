@@ -1,4 +1,4 @@
-import { ShapeError } from '@hml/tensor';
+import { DTypeError, ShapeError } from '@hml/tensor';
 import { columnSums } from '@hml/tensor/kernels';
 import { describe, expect, it } from 'vitest';
 import { draw, fastPaths, pick, samePaths } from './draw.ts';
@@ -43,4 +43,9 @@ describe.each(fastPaths)('columnSums on the path %s gives the bits of the plain 
     [300, 3000],
     [2, 300_000],
   ])('for [%d, %d], around the sizes of blocks', (n, d) => compare(n, d, n + d));
+});
+
+it('columnSums refuses a shift of another type', () => {
+  // @ts-expect-error a list is no Float64Array
+  expect(() => columnSums(Float64Array.of(1, 2), 2, [1, 2])).toThrow(DTypeError);
 });

@@ -1,4 +1,4 @@
-import { matmul, wrap } from '@hml/tensor';
+import { DTypeError, matmul, wrap } from '@hml/tensor';
 import { type CsrMatrix, csrTimesDense } from '@hml/tensor/kernels';
 import { describe, expect, it } from 'vitest';
 import { draw, expectNear, fastPaths, pick, samePaths } from './draw.ts';
@@ -39,6 +39,15 @@ it('what does not fit together is refused', () => {
     expect(() => csrTimesDense({ ...A, indptr: Int32Array.from(indptr) }, B, 2)).toThrow(/indptr does not divide/);
   }
   expect(() => csrTimesDense(A, B, 3)).toThrow(/whole rows/);
+  for (const [name, other] of [
+    ['data', new Float32Array(2)],
+    ['indices', [0, 1]],
+    ['indptr', new Float64Array([0, 2])],
+  ] as const) {
+    expect(() => csrTimesDense({ ...A, [name]: other }, B, 2)).toThrow(DTypeError);
+    expect(() => csrTimesDense({ ...A, [name]: other }, B, 2)).toThrow(new RegExp(`${name} is no (Float64|Int32)Array`));
+    expect(() => csrTimesDense({ ...A, [name]: undefined }, B, 2)).toThrow(DTypeError);
+  }
 });
 
 describe.each(fastPaths)('csrTimesDense on the path %s gives the bits of the plain loop', (path) => {

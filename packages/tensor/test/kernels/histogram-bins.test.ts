@@ -66,3 +66,14 @@ describe.each(fastPaths)('histogramBins on the path %s gives the bits of the pla
     );
   });
 });
+
+it('histogramBins refuses arrays of other types', () => {
+  const [bins, rows, of] = [Uint8Array.of(0, 1), Int32Array.of(0, 1), Float64Array.of(1, 2)];
+  histogramBins(bins, 2, rows, of, of);
+  // @ts-expect-error a list is no Int32Array
+  expect(() => histogramBins(bins, 2, [0, 1], of, of)).toThrow(/rows is no Int32Array/);
+  // @ts-expect-error a list is no Float64Array
+  expect(() => histogramBins(bins, 2, rows, [1, 2], of)).toThrow(/gradients is no Float64Array/);
+  // @ts-expect-error float32 is not float64
+  expect(() => histogramBins(bins, 2, rows, of, Float32Array.of(1, 2))).toThrow(/hessians is no Float64Array/);
+});
