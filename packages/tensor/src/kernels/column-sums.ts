@@ -1,6 +1,6 @@
 import { columnSumsLanes } from '#simd';
 import { innerBlock } from '../blocks.ts';
-import { checkLength, rowsOf } from './rows.ts';
+import { checkArray, rowsOf } from './rows.ts';
 
 /** What {@link columnSums} finds. */
 export interface ColumnSums {
@@ -27,7 +27,7 @@ export interface ColumnSums {
 export function columnSums(X: Float64Array, nFeatures: number, shift?: Float64Array): ColumnSums {
   const n = rowsOf('columnSums', 'X', X, nFeatures);
   const a = shift ?? new Float64Array(nFeatures);
-  checkLength('columnSums', 'shift', a, nFeatures);
+  checkArray('columnSums', 'shift', a, nFeatures);
   const [sums, largest] = [new Float64Array(nFeatures), new Float64Array(nFeatures)];
   if (!columnSumsLanes(X, n, nFeatures, a, sums, largest)) plainSums(X, n, nFeatures, a, sums, largest);
   return { sums, largest };

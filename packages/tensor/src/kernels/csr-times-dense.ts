@@ -1,6 +1,6 @@
 import { csrProduct } from '#simd';
 import { OptionError } from '../errors.ts';
-import { checkLength, checkRowPointers, checkType, rowsOf } from './rows.ts';
+import { checkArray, checkRowPointers, checkType, rowsOf } from './rows.ts';
 
 /** A matrix of which only the entries that are not 0 are kept, row by row (compressed sparse rows). */
 export interface CsrMatrix {
@@ -65,7 +65,7 @@ function multiplyRow({ data, indices, indptr }: CsrMatrix, i: number, B: Float64
 function checkCsr({ data, indices, indptr }: CsrMatrix, inner: number): void {
   const where = 'csrTimesDense';
   checkType(where, 'data', data, 'Float64Array');
-  checkLength(where, 'indices', indices, data.length, 'Int32Array');
+  checkArray(where, 'indices', indices, data.length, 'Int32Array');
   checkType(where, 'indptr', indptr, 'Int32Array');
   checkRowPointers(where, indptr, data.length);
   for (let e = 0; e < indices.length; e++) {

@@ -1,6 +1,6 @@
 import { gramProduct } from '#simd';
 import { innerBlock } from '../blocks.ts';
-import { checkLength, lessRows, rowsOf } from './rows.ts';
+import { checkArray, lessRows, rowsOf } from './rows.ts';
 
 /**
  * The Gram matrix of the columns: the product of a matrix with its own transpose. Rows in `shift` are subtracted first, one after the other:
@@ -51,8 +51,8 @@ function gramOf(
   shift: readonly Float64Array[],
 ): Float64Array<ArrayBuffer> {
   const n = rowsOf(where, 'X', X, d);
-  if (weights !== undefined) checkLength(where, 'sampleWeight', weights, n);
-  for (const row of shift) checkLength(where, 'shift', row, d);
+  if (weights !== undefined) checkArray(where, 'sampleWeight', weights, n);
+  for (const row of shift) checkArray(where, 'shift', row, d);
   const total = new Float64Array(d * d);
   if (!gramProduct(X, n, d, weights, shift, total)) plainGram(X, n, d, weights, shift, total);
   for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) total[j * d + i] = total[i * d + j];

@@ -1,6 +1,6 @@
 import { accumulateBins } from '#simd';
 import { OptionError } from '../errors.ts';
-import { checkCount, checkLength, checkType, rowsOf } from './rows.ts';
+import { checkArray, checkCount, checkType, rowsOf } from './rows.ts';
 
 /** Sums over the samples of each bin of each feature. */
 export interface HistogramBins {
@@ -39,7 +39,7 @@ export function histogramBins(
   const where = 'histogramBins';
   const nSamples = gradients.length;
   checkType(where, 'gradients', gradients, 'Float64Array');
-  checkLength(where, 'hessians', hessians, nSamples);
+  checkArray(where, 'hessians', hessians, nSamples);
   checkType(where, 'rows', rows, 'Int32Array');
   if (checkCount(where, 'nBins', nBins) > 256) {
     throw new OptionError({ where, what: 'more bins than a byte can tell apart', expected: 'nBins ≤ 256', got: String(nBins) });

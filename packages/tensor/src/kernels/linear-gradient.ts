@@ -1,6 +1,6 @@
 import { linearGradientProducts } from '#simd';
 import { innerBlock } from '../blocks.ts';
-import { checkLength, lessRows, rowsOf } from './rows.ts';
+import { checkArray, lessRows, rowsOf } from './rows.ts';
 
 /** Elements of X that stay in the caches between the two products. */
 const together = 2 ** 16;
@@ -32,7 +32,7 @@ export function linearGradient(
 ): Float64Array<ArrayBuffer> {
   const n = rowsOf('linearGradient', 'X', X, nFeatures);
   const k = rowsOf('linearGradient', 'W', W, nFeatures);
-  for (const row of shift) checkLength('linearGradient', 'shift', row, nFeatures);
+  for (const row of shift) checkArray('linearGradient', 'shift', row, nFeatures);
   const G = new Float64Array(k * nFeatures);
   const rows = innerBlock * Math.max(1, Math.floor(together / (innerBlock * nFeatures)));
   if (!linearGradientProducts(X, n, nFeatures, W, k, rows, residuals, shift, G))

@@ -33,11 +33,16 @@ export function checkType(where: string, name: string, values: TypedArray, type:
   throw new DTypeError({ where, what: `${name} is no ${type}`, expected: `a ${type}`, got: describeValue(values) });
 }
 
-/** Refuses an array of another type or length. */
-export function checkLength(where: string, name: string, values: TypedArray, length: number, type = 'Float64Array'): void {
-  checkType(where, name, values, type);
+/** Refuses a list of another length. */
+export function checkLength(where: string, name: string, values: ArrayLike<number>, length: number): void {
   if (values.length === length) return;
   throw new ShapeError({ where, what: `${name} has the wrong length`, expected: `${length} numbers`, got: `${values.length} numbers` });
+}
+
+/** Refuses an array of another type or length. */
+export function checkArray(where: string, name: string, values: TypedArray, length: number, type: string = 'Float64Array'): void {
+  checkType(where, name, values, type);
+  checkLength(where, name, values, length);
 }
 
 /** Whether these numbers, where rows begin and the last one ends, ascend from 0 to the number of entries. */
