@@ -2,7 +2,7 @@
 
 export type { ClassWeight } from './estimator/class-weight.ts';
 export { isClassWeight, weighClasses } from './estimator/class-weight.ts';
-export type { AccuracyOptions, Classifier, ClassifierParts } from './estimator/classifier.ts';
+export type { Classifier, ClassifierParts } from './estimator/classifier.ts';
 export { argmaxRows, ClassifierModel, ProbabilisticClassifierModel } from './estimator/classifier.ts';
 export type { ModelFor, ModelsByLabel, OfLabel } from './estimator/classifier-recipe.ts';
 export { ClassifierRecipe } from './estimator/classifier-recipe.ts';

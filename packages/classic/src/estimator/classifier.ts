@@ -1,11 +1,13 @@
 import type { Matrix } from '@hml/tensor';
 import { exp, logSoftmax, wrap } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
+import type { WeightOptions } from '../metrics/accuracy.ts';
+import { accuracyOf } from '../metrics/sums.ts';
 import type { FeatureInfo } from './columns.ts';
 import type { ModelJson } from './json.ts';
 import type { Label, LabelsLike } from './labels.ts';
 import { asLabels } from './labels.ts';
-import type { MatrixLike, VectorLike } from './matrix-like.ts';
+import type { MatrixLike } from './matrix-like.ts';
 import { asWeights } from './targets.ts';
 
 /** What every fitted classifier can do; `L` is the type of the labels it was fitted on. */
@@ -15,15 +17,9 @@ export interface Classifier<L> extends FeatureInfo {
   /** The label of each row. */
   predict(X: MatrixLike): L[];
   /** The accuracy: which share of the labels is predicted. */
-  score(X: MatrixLike, y: LabelsLike, options?: AccuracyOptions): number;
+  score(X: MatrixLike, y: LabelsLike, options?: WeightOptions): number;
   /** The model as plain data. */
   toJSON(): ModelJson;
-}
-
-/** What the `score` of classifiers takes beside the samples. */
-export interface AccuracyOptions {
-  /** Weights $w_i \ge 0$, one per sample. @defaultValue all 1 */
-  readonly sampleWeight?: VectorLike;
 }
 
 /** What a classifier's model is made of, beside what it learned. */
@@ -74,19 +70,13 @@ export abstract class ClassifierModel<L extends Label> implements Classifier<L> 
    *
    * $$ \frac{\sum_i w_i\,[\hat{y}_i = y_i]}{\sum_i w_i} $$
    */
-  score(X: MatrixLike, y: LabelsLike, options: AccuracyOptions = {}): number {
+  score(X: MatrixLike, y: LabelsLike, options: WeightOptions = {}): number {
     const where = `${this.kind}.score`;
     checkOptions(where, options, ['sampleWeight']);
     const predicted = argmaxRows(this.classScores(where, X), this.classes.length);
     const { classes, codes } = asLabels<Label>(where, y, predicted.length);
     const weights = asWeights(where, options.sampleWeight, predicted.length);
-    let [right, total] = [0, 0];
-    for (let i = 0; i < codes.length; i++) {
-      const weight = weights === undefined ? 1 : weights[i];
-      total += weight;
-      if (classes[codes[i]] === this.classes[predicted[i]]) right += weight;
-    }
-    return right / total;
+    return accuracyOf(codes.length, (i) => classes[codes[i]] === this.classes[predicted[i]], weights);
   }
 }
 

@@ -4,7 +4,7 @@ import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import type { Targets } from '../estimator/targets.ts';
 import { asTargets, asWeights } from '../estimator/targets.ts';
 import type { RegressionMetricOptions } from './regression-options.ts';
-import { sumOf, weightedSum } from './sums.ts';
+import { savedShare, sumOf, weightedSum } from './sums.ts';
 
 /** Targets and their predictions, past the border. */
 export interface Comparison {
@@ -26,7 +26,9 @@ export function score(
 ): number {
   const n = prediction.length / nOutputs;
   const truth = asTargets(where, y, n, 'y', nOutputs);
-  const { shares } = determination({ where, truth, prediction, weights: readWeights(where, options, n) });
+  const weights = readWeights(where, options, n);
+  checkSpread(where, n);
+  const { shares } = determination({ where, truth, prediction, weights });
   return sumOf(shares) / nOutputs;
 }
 
@@ -59,14 +61,22 @@ export function determination(both: Comparison): Explained {
   return explained(both, (o) => sumOfSquares(both, (i) => truth.data[i * truth.nOutputs + o] - prediction[i * truth.nOutputs + o]));
 }
 
+/** {@link determination} of one output, on behalf of `where`; of one sample 1 if it is exact, else 0. */
+export function determinationOf(where: string, data: Float64Array, prediction: Float64Array): number {
+  const truth: Targets = { data, nSamples: data.length, nOutputs: 1, ndim: 1 };
+  return determination({ where, truth, prediction, weights: undefined }).shares[0];
+}
+
 /** The share of the variance of each output that `unexplained` leaves of it. */
 export function explained(both: Comparison, unexplained: (output: number) => number): Explained {
-  const { data, nSamples, nOutputs: k } = both.truth;
-  const what = 'one sample has no variance';
-  if (nSamples < 2) throw new DataError({ where: both.where, what, expected: 'at least 2 samples', got: '1' });
+  const { data, nOutputs: k } = both.truth;
   const variances = new Float64Array(k).map((_, o) => squaresAboutMean(both, (i) => data[i * k + o]));
-  const shares = variances.map((variance, o) => 1 - (variance === 0 ? Number(unexplained(o) !== 0) : unexplained(o) / variance));
-  return { shares, variances };
+  return { shares: variances.map((variance, o) => savedShare(unexplained(o), variance)), variances };
+}
+
+/** Refuses a single sample: there is nothing to explain of it. */
+export function checkSpread(where: string, nSamples: number): void {
+  if (nSamples < 2) throw new DataError({ where, what: 'one sample has no spread', expected: 'at least 2 samples', got: '1' });
 }
 
 /** $\sum_i w_i (v_i - \bar{v})^2$ */

@@ -1,10 +1,10 @@
 import { DataError, log, OptionError, pow, wrap, xlogy } from '@hml/tensor';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asTargets } from '../estimator/targets.ts';
-import { readWeights } from './determination.ts';
+import { checkSpread, readWeights } from './determination.ts';
 import { mapped } from './mapped.ts';
 import type { RegressionMetricOptions } from './regression-options.ts';
-import { weightedMean } from './sums.ts';
+import { savedShare, weightedMean } from './sums.ts';
 
 /** Options of the deviances of Tweedie's family. */
 export interface TweedieOptions extends RegressionMetricOptions {
@@ -96,12 +96,11 @@ export function meanGammaDeviance(
 export function d2TweedieScore(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: TweedieOptions = {}): number {
   const where = 'd2TweedieScore';
   const { y, predicted, weights } = readPositive(where, yTrue, yPred, options, options.power);
-  if (y.length < 2) throw new DataError({ where, what: 'one sample has no spread', expected: 'at least 2 samples', got: '1' });
+  checkSpread(where, y.length);
   const power = options.power ?? 0;
   const mean = weightedMean(y, weights);
   const ofMean = weightedMean(deviances(y, new Float64Array(y.length).fill(mean), power), weights);
-  const rest = weightedMean(deviances(y, predicted, power), weights);
-  return 1 - (ofMean === 0 ? Number(rest !== 0) : rest / ofMean);
+  return savedShare(weightedMean(deviances(y, predicted, power), weights), ofMean);
 }
 
 interface Positive {

@@ -1,11 +1,12 @@
-import { DataError, OptionError } from '@hml/tensor';
+import { OptionError } from '@hml/tensor';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import type { Comparison } from './determination.ts';
+import { checkSpread } from './determination.ts';
 import type { OutputOptions } from './outputs.ts';
 import { averageLoss, compare, eachOutput, overOutputs } from './outputs.ts';
 import { percentileOf } from './percentile.ts';
 import type { AveragedOutputs, RawOutputs } from './regression-options.ts';
-import { weightedMean } from './sums.ts';
+import { savedShare, weightedMean } from './sums.ts';
 
 /** The quantile that a prediction aims at. */
 export interface PinballOptions {
@@ -79,7 +80,7 @@ export function d2PinballScore(
   options: OutputOptions & PinballOptions = {},
 ): number | Float64Array {
   const alpha = checkedAlpha('d2PinballScore', options.alpha);
-  return savedShare(compare('d2PinballScore', yTrue, yPred, options, known), options, alpha);
+  return savedLoss(compare('d2PinballScore', yTrue, yPred, options, known), options, alpha);
 }
 
 /**
@@ -102,7 +103,7 @@ export function d2AbsoluteErrorScore(
   yPred: VectorLike | MatrixLike,
   options: OutputOptions = {},
 ): number | Float64Array {
-  return savedShare(compare('d2AbsoluteErrorScore', yTrue, yPred, options), options, 0.5);
+  return savedLoss(compare('d2AbsoluteErrorScore', yTrue, yPred, options), options, 0.5);
 }
 
 const known = ['sampleWeight', 'multioutput', 'alpha'];
@@ -116,9 +117,9 @@ function checkedAlpha(where: string, alpha = 0.5): number {
   throw new OptionError({ where, what: "option 'alpha' is out of range", expected: 'a number from 0 to 1', got: String(alpha) });
 }
 
-function savedShare(both: Comparison, options: OutputOptions, alpha: number): number | Float64Array {
+function savedLoss(both: Comparison, options: OutputOptions, alpha: number): number | Float64Array {
   const { where, truth, weights } = both;
-  if (truth.nSamples < 2) throw new DataError({ where, what: 'one sample has no spread', expected: 'at least 2 samples', got: '1' });
+  checkSpread(where, truth.nSamples);
   const shares = eachOutput(both, (y, predicted) => {
     const quantile = percentileOf(y, 100 * alpha, weights);
     const loss = weightedMean(
@@ -129,7 +130,7 @@ function savedShare(both: Comparison, options: OutputOptions, alpha: number): nu
       y.map((value) => pinball(value, quantile, alpha)),
       weights,
     );
-    return 1 - (ofConstant === 0 ? Number(loss !== 0) : loss / ofConstant);
+    return savedShare(loss, ofConstant);
   });
   return overOutputs(where, shares, options.multioutput);
 }

@@ -1,6 +1,6 @@
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import type { Explained } from './determination.ts';
-import { determination, explained, squaresAboutMean, sumOfSquares, totalWeight } from './determination.ts';
+import { checkSpread, determination, explained, squaresAboutMean, sumOfSquares, totalWeight } from './determination.ts';
 import type { OutputOptions } from './outputs.ts';
 import { compare, overOutputs } from './outputs.ts';
 import type { AveragedOutputs, AveragedShares, RawOutputs, RawShares } from './regression-options.ts';
@@ -80,7 +80,9 @@ export function r2Score(
   yPred: VectorLike | MatrixLike,
   options: AveragedShares | RawShares = {},
 ): number | Float64Array {
-  return overShares('r2Score', determination(compare('r2Score', yTrue, yPred, options, known)), options);
+  const both = compare('r2Score', yTrue, yPred, options, known);
+  checkSpread('r2Score', both.truth.nSamples);
+  return overShares('r2Score', determination(both), options);
 }
 
 /**
@@ -106,6 +108,7 @@ export function explainedVarianceScore(
 ): number | Float64Array {
   const both = compare('explainedVarianceScore', yTrue, yPred, options, known);
   const { truth, prediction } = both;
+  checkSpread('explainedVarianceScore', truth.nSamples);
   const k = truth.nOutputs;
   const unexplained = explained(both, (o) => squaresAboutMean(both, (i) => truth.data[i * k + o] - prediction[i * k + o]));
   return overShares('explainedVarianceScore', unexplained, options);

@@ -13,6 +13,16 @@ export function weightedMean(values: Float64Array, weights: Float64Array | undef
   return weightedSum(n, weights, (i) => values[i]) / weightedSum(n, weights, () => 1);
 }
 
+/** The weighted share of `n` samples that are right: $\sum_i w_i [\hat{y}_i = y_i] / \sum_i w_i$ */
+export function accuracyOf(n: number, isRight: (i: number) => boolean, weights?: Float64Array): number {
+  return weightedSum(n, weights, (i) => Number(isRight(i))) / weightedSum(n, weights, () => 1);
+}
+
+/** The share of the loss of a constant that predictions save: 1 where nothing is lost; of no loss to save 0, if the predictions lose some. */
+export function savedShare(loss: number, ofConstant: number): number {
+  return 1 - (ofConstant === 0 ? Number(loss !== 0) : loss / ofConstant);
+}
+
 /** $\sum_i t_i$ */
 export function sumOf(values: Float64Array): number {
   return sumLine(values.length, values, 0);

@@ -67,7 +67,7 @@ describe('score', () => {
   it('names itself and y in its errors', () => {
     const model = new LinearRegression().fit([[1], [2], [4]], [1, 2, 3]);
     expect(thrown(() => model.score([[1], [2]], [1]))).toMatchObject({ where: 'LinearRegressionModel.score', got: 'y [1]' });
-    expect(thrown(() => model.score([[1]], [1]))).toMatchObject({ what: 'one sample has no variance' });
+    expect(thrown(() => model.score([[1]], [1]))).toMatchObject({ what: 'one sample has no spread' });
   });
 
   it.each<Metric>([meanSquaredError, rootMeanSquaredError, r2Score])('%o refuses a misspelt option', (metric) => {

@@ -19,6 +19,7 @@ import { oneOf } from '../../estimator/rules.ts';
 import type { LabelledSamples } from '../../estimator/targets.ts';
 import { readDesignLabelled } from '../../estimator/targets.ts';
 import { positiveClasses } from '../linear-classifier.ts';
+import { accuracyOf } from '../../metrics/sums.ts';
 import { checkSteps } from './checks.ts';
 import { SGDClassifierModel } from './classifier-model.ts';
 import type { SgdProblem, SgdResult, SgdState } from './descent.ts';
@@ -187,9 +188,7 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
 
 /** Which share of the signs is right. */
 function accuracy(z: Float64Array, y: Float64Array): number {
-  let right = 0;
-  for (let i = 0; i < y.length; i++) if (z[i] > 0 === y[i] > 0) right++;
-  return right / y.length;
+  return accuracyOf(y.length, (i) => z[i] > 0 === y[i] > 0);
 }
 
 function balancedBatch(where: string): DataError {

@@ -9,6 +9,7 @@ import { SupervisedRecipe } from '../../estimator/recipe.ts';
 import { drain } from '../../estimator/rows.ts';
 import { oneOf } from '../../estimator/rules.ts';
 import { readDesignSamples } from '../../estimator/targets.ts';
+import { determinationOf } from '../../metrics/determination.ts';
 import { checkSteps } from './checks.ts';
 import type { SgdProblem, SgdState } from './descent.ts';
 import { descend, notConverged } from './descent.ts';
@@ -112,17 +113,7 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
 
   #problem(at: string, X: SgdProblem['X'], y: Float64Array, weights: Float64Array | undefined): SgdProblem {
     const { loss, epsilon } = this.options;
-    return { where: at, X, y, weights, loss: lossOf(loss, epsilon), score: determination, settings: this.options };
+    const score = (z: Float64Array, truth: Float64Array): number => determinationOf(at, truth, z);
+    return { where: at, X, y, weights, loss: lossOf(loss, epsilon), score, settings: this.options };
   }
-}
-
-/** $R^2$ */
-function determination(z: Float64Array, y: Float64Array): number {
-  const mean = y.reduce((sum, value) => sum + value, 0) / y.length;
-  let [errors, squares] = [0, 0];
-  for (let i = 0; i < y.length; i++) {
-    errors += (y[i] - z[i]) ** 2;
-    squares += (y[i] - mean) ** 2;
-  }
-  return squares > 0 ? 1 - errors / squares : errors > 0 ? 0 : 1;
 }
