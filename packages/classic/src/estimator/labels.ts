@@ -62,15 +62,47 @@ export function* labelsInPieces<L extends Label>(
   name: string = 'y',
   { minClasses = 1, classes: known }: LabelChecks<L> = {},
 ): Ticks<Labels<L>> {
-  const values = flatLabels(where, name, y);
-  const n = nSamples ?? values.length;
-  if (values.length !== n) {
-    const got = `${name} [${values.length}]`;
-    throw new ShapeError({ where, what: `${name} has another length`, expected: `${name} [${n}]`, got, fix: 'give one label per sample' });
+  const labels = yield* encode<L>(where, name, labelsIn(y) ?? columnOf(where, name, y), nSamples, known && typeof known[0]);
+  const { classes } = labels;
+  if (known !== undefined) return { classes: known, codes: placesAmong(where, name, labels, known) };
+  if (classes.length >= minClasses) return labels;
+  const got = `${classes.length}: ${classes.map(String).join(', ')}`;
+  throw new DataError({ where, what: `${name} has too few classes`, expected: `${minClasses} or more different labels`, got });
+}
+
+/** {@link asLabels} without its further checks, for metrics; of this `type` where there is one. @throws what that throws. */
+export function readLabels(where: string, name: string, y: LabelsLike, nSamples?: number, type?: string): Labels<Label> {
+  return drain(encode<Label>(where, name, labelsIn(y) ?? columnOf(where, name, y), nSamples, type));
+}
+
+/** {@link readLabels} of lists and columns, as arrays or tensors: without the reader of all other matrices, for metrics that need no other. */
+export function readListedLabels(where: string, name: string, y: LabelsLike, nSamples?: number): Labels<Label> {
+  const values = labelsIn(y);
+  if (values !== undefined) return drain(encode<Label>(where, name, values, nSamples));
+  throw new ShapeError({ where, what: `${name} is no list of labels`, expected: `${name} [nSamples]`, got: describeValue(y) });
+}
+
+/** The classes of labels, and the code of each. */
+function* encode<L extends Label>(
+  where: string,
+  name: string,
+  values: ArrayLike<unknown>,
+  nSamples: number = values.length,
+  type: string = typeof values[0],
+): Ticks<Labels<L>> {
+  const n = values.length;
+  if (n !== nSamples) {
+    const got = `${name} [${n}]`;
+    throw new ShapeError({
+      where,
+      what: `${name} has another length`,
+      expected: `${name} [${nSamples}]`,
+      got,
+      fix: 'give one label per sample',
+    });
   }
   if (n === 0) throw new DataError({ where, what: `${name} is empty`, expected: 'at least one label', got: `${name} [0]` });
-  const type = typeof (known?.[0] ?? values[0]);
-  const found = new Map<L, number>(known?.map((label, code) => [label, code]));
+  const found = new Map<L, number>();
   const codes = new Int32Array(n);
   yield* byRows(n, 16, (from, to) => {
     for (let i = from; i < to; i++) {
@@ -78,25 +110,32 @@ export function* labelsInPieces<L extends Label>(
       if (!isLabel<L>(value, type)) throw noLabel(where, name, value, i, type);
       let code = found.get(value);
       if (code === undefined) {
-        if (known !== undefined) throw strange(where, name, value, i, known);
         code = found.size;
         found.set(value, code);
       }
       codes[i] = code;
     }
   });
-  if (known !== undefined) return { classes: known, codes };
-  const classes = [...found.keys()].sort(ascending);
-  if (classes.length < minClasses) {
-    const got = `${classes.length}: ${classes.map(String).join(', ')}`;
-    throw new DataError({ where, what: `${name} has too few classes`, expected: `${minClasses} or more different labels`, got });
-  }
-  const place = new Int32Array(classes.length);
-  classes.forEach((label, code) => {
-    place[found.get(label) ?? 0] = code;
-  });
-  for (let i = 0; i < n; i++) codes[i] = place[codes[i]];
-  return { classes: Object.freeze(classes), codes };
+  const labels = { classes: [...found.keys()], codes };
+  const classes = Object.freeze(labels.classes.toSorted(ascending));
+  return { classes, codes: places(labels, classes) };
+}
+
+/** The place of each label in a list of classes, −1 for one that is not there. */
+export function places({ classes, codes }: Labels<Label>, among: readonly Label[]): Int32Array {
+  const index = new Map(among.map((label, k) => [label, k]));
+  const place = classes.map((label) => index.get(label) ?? -1);
+  return codes.map((code) => place[code]);
+}
+
+/** The same, where no other labels may be. */
+function placesAmong(where: string, name: string, labels: Labels<Label>, known: readonly Label[]): Int32Array {
+  const codes = places(labels, known);
+  const i = codes.indexOf(-1);
+  if (i < 0) return codes;
+  const got = `${describeValue(labels.classes[labels.codes[i]])} at index ${i}`;
+  const what = `${name} holds a label that is no class`;
+  throw new DataError({ where, what, expected: `one of ${known.map(String).join(', ')}`, got });
 }
 
 /** The order of classes: numbers by size, text by code points (the same on every machine), false before true. */
@@ -112,10 +151,22 @@ function compareText(a: string, b: string): number {
   return at < right.length ? (left[at].codePointAt(0) ?? 0) - (right[at].codePointAt(0) ?? 0) : 1;
 }
 
-/** The labels one by one; a column counts as a vector. */
-function flatLabels(where: string, name: string, y: unknown): ArrayLike<unknown> {
-  if (isTensor(y) && y.ndim === 1) return elementsOf(y);
-  if (isArrayLike(y) && (y.length === 0 || Object(y[0]) !== y[0])) return y;
+/** The labels one by one, of a list or a column of them; undefined for other matrices and all else. */
+export function labelsIn(y: unknown): ArrayLike<unknown> | undefined {
+  if (isTensor(y)) return y.ndim === 1 || (y.ndim === 2 && y.shape[1] === 1) ? elementsOf(y) : undefined;
+  if (!isArrayLike(y)) return undefined;
+  if (Object(y[0]) !== y[0]) return y;
+  const column: unknown[] = [];
+  for (let i = 0; i < y.length; i++) {
+    const row = y[i];
+    if (!isArrayLike(row) || row.length !== 1) return undefined;
+    column.push(row[0]);
+  }
+  return column;
+}
+
+/** The labels of any other matrix of one column. */
+function columnOf(where: string, name: string, y: unknown): ArrayLike<unknown> {
   const { nSamples, nFeatures, at } = openMatrix(where, name, y);
   if (nFeatures === 1) return Array.from({ length: nSamples }, (_, i) => at(i, 0));
   throw new ShapeError({
@@ -128,36 +179,37 @@ function flatLabels(where: string, name: string, y: unknown): ArrayLike<unknown>
 }
 
 /** Whether a value is a label of this type; `L` is the type that the caller's `y` has. */
-function isLabel<L extends Label>(value: unknown, type: string): value is L {
-  if (typeof value !== type) return false;
-  return type === 'string' || type === 'boolean' || Number.isSafeInteger(value);
+export function isLabel<L extends Label>(value: unknown, type: string = typeof value): value is L {
+  return typeof value === type && isLabelType(type) && (type !== 'number' || Number.isSafeInteger(value));
+}
+
+function isLabelType(type: string): boolean {
+  return type === 'string' || type === 'number' || type === 'boolean';
 }
 
 function noLabel(where: string, name: string, value: unknown, i: number, type: string): DataError {
   const number = typeof value === 'number' && type === 'number';
-  const known = type === 'number' || type === 'string' || type === 'boolean';
-  const [what, fix] = number ? whyNoLabel(value) : [known ? 'labels of several types' : 'something that is no label', undefined];
+  const several = isLabelType(type);
+  const [what, fix] = number
+    ? whyNoLabel(name, value)
+    : several
+      ? ['labels of several types', 'String(label) makes text of each']
+      : ['something that is no label', undefined];
   return new DataError({
     where,
     what: `${name} holds ${what}`,
-    expected: number ? 'whole numbers, texts or booleans' : `labels of one type: ${known ? type : 'text, whole numbers or booleans'}`,
+    expected: number || !several ? 'whole numbers, texts or booleans' : `labels of one type: ${type}`,
     got: `${describeValue(value)} at index ${i}`,
     fix,
   });
 }
 
 /** What a number is that is no label, and what to do. */
-function whyNoLabel(value: number): readonly [string, string | undefined] {
+function whyNoLabel(name: string, value: number): readonly [string, string | undefined] {
   if (!Number.isFinite(value)) return ['a value that is not finite', undefined];
   if (Number.isInteger(value)) return ['a whole number beyond 2^53, where neighbours are one and the same', 'give such labels as texts'];
-  return ['a fraction, which is no label', 'a regressor learns measurements; to make classes of them, y.map(String)'];
-}
-
-function strange(where: string, name: string, value: Label, i: number, known: readonly Label[]): DataError {
-  return new DataError({
-    where,
-    what: `${name} holds a label that is no class`,
-    expected: `one of ${known.map(String).join(', ')}`,
-    got: `${describeValue(value)} at index ${i}`,
-  });
+  return [
+    'a fraction, which is no label',
+    `of probabilities ${name}.map((p) => Number(p > 0.5)) makes labels; a regressor learns measurements`,
+  ];
 }

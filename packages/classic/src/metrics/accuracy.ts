@@ -1,12 +1,12 @@
 import { checkOptions } from '@hml/tensor/extend';
-import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { LabelsLike } from '../estimator/labels.ts';
+import type { VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { hasRows, readIndicators } from './indicators.ts';
-import type { LabelList } from './labels.ts';
 import { readLabelPair } from './labels.ts';
-import { weightedMean, weightedSum } from './sums.ts';
+import { accuracyOf, weightedMean, weightedSum } from './sums.ts';
 
-/** What metrics of labels take beside the labels. */
+/** What metrics of labels, and the `score` of classifiers, take beside the samples. */
 export interface WeightOptions {
   /** Weights $w_i \ge 0$, one per sample. @defaultValue all 1 */
   readonly sampleWeight?: VectorLike;
@@ -32,7 +32,7 @@ export interface AccuracyOptions extends WeightOptions {
  * accuracyScore(['cat', 'dog', 'cat', 'bird'], ['cat', 'cat', 'cat', 'bird']) // 0.75
  * accuracyScore([0, 1, 2], [0, 1, 1], { normalize: false }) // 2
  */
-export function accuracyScore(yTrue: LabelList | MatrixLike, yPred: LabelList | MatrixLike, options: AccuracyOptions = {}): number {
+export function accuracyScore(yTrue: LabelsLike, yPred: LabelsLike, options: AccuracyOptions = {}): number {
   return share('accuracyScore', yTrue, yPred, options, false);
 }
 
@@ -49,7 +49,7 @@ export function accuracyScore(yTrue: LabelList | MatrixLike, yPred: LabelList | 
  * import { zeroOneLoss } from '@hml/classic/metrics';
  * zeroOneLoss([0, 1, 2, 2], [0, 1, 1, 2]) // 0.25
  */
-export function zeroOneLoss(yTrue: LabelList | MatrixLike, yPred: LabelList | MatrixLike, options: AccuracyOptions = {}): number {
+export function zeroOneLoss(yTrue: LabelsLike, yPred: LabelsLike, options: AccuracyOptions = {}): number {
   return share('zeroOneLoss', yTrue, yPred, options, true);
 }
 
@@ -66,25 +66,21 @@ export function zeroOneLoss(yTrue: LabelList | MatrixLike, yPred: LabelList | Ma
  * import { hammingLoss } from '@hml/classic/metrics';
  * hammingLoss([[0, 1], [1, 1]], [[0, 0], [1, 1]]) // 0.25
  */
-export function hammingLoss(yTrue: LabelList | MatrixLike, yPred: LabelList | MatrixLike, options: WeightOptions = {}): number {
+export function hammingLoss(yTrue: LabelsLike, yPred: LabelsLike, options: WeightOptions = {}): number {
   checkOptions('hammingLoss', options, ['sampleWeight']);
   const { wrong, perSample } = differences('hammingLoss', yTrue, yPred);
   const weights = asWeights('hammingLoss', options.sampleWeight, wrong.length);
   return weightedMean(wrong, weights) / perSample;
 }
 
-function share(
-  where: string,
-  yTrue: LabelList | MatrixLike,
-  yPred: LabelList | MatrixLike,
-  options: AccuracyOptions,
-  ofWrong: boolean,
-): number {
+function share(where: string, yTrue: LabelsLike, yPred: LabelsLike, options: AccuracyOptions, ofWrong: boolean): number {
   checkOptions(where, options, ['sampleWeight', 'normalize']);
   const { wrong } = differences(where, yTrue, yPred);
   const weights = asWeights(where, options.sampleWeight, wrong.length);
-  const counted = wrong.map((count) => Number(count > 0 === ofWrong));
-  return options.normalize === false ? weightedSum(counted.length, weights, (i) => counted[i]) : weightedMean(counted, weights);
+  const counts = (i: number): boolean => wrong[i] > 0 === ofWrong;
+  return options.normalize === false
+    ? weightedSum(wrong.length, weights, (i) => Number(counts(i)))
+    : accuracyOf(wrong.length, counts, weights);
 }
 
 interface Differences {
@@ -94,8 +90,8 @@ interface Differences {
   readonly perSample: number;
 }
 
-function differences(where: string, yTrue: LabelList | MatrixLike, yPred: LabelList | MatrixLike): Differences {
-  if (hasRows(yTrue) && hasRows(yPred)) {
+function differences(where: string, yTrue: LabelsLike, yPred: LabelsLike): Differences {
+  if (hasRows(where, 'yTrue', yTrue) && hasRows(where, 'yPred', yPred)) {
     const truth = readIndicators(where, 'yTrue', yTrue);
     const { data } = readIndicators(where, 'yPred', yPred, truth);
     const wrong = new Float64Array(truth.nSamples);

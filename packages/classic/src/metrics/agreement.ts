@@ -1,11 +1,10 @@
 import { OptionError } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { consoleOnce } from '../estimator/warning.ts';
 import type { WeightOptions } from './accuracy.ts';
 import { columnSums, confusion, rowSums } from './confusion-matrix.ts';
-import type { LabelList } from './labels.ts';
 import { readLabelPair } from './labels.ts';
 import type { WarningOptions } from './warning.ts';
 import { UndefinedMetricWarning, warnUndefined } from './warning.ts';
@@ -38,7 +37,7 @@ export interface CohenKappaOptions<L extends Label = Label> extends WeightOption
  * import { balancedAccuracyScore } from '@hml/classic/metrics';
  * balancedAccuracyScore([0, 0, 0, 1], [0, 0, 0, 0]) // 0.5
  */
-export function balancedAccuracyScore(yTrue: LabelList, yPred: LabelList, options: BalancedAccuracyOptions = {}): number {
+export function balancedAccuracyScore(yTrue: LabelsLike, yPred: LabelsLike, options: BalancedAccuracyOptions = {}): number {
   const where = 'balancedAccuracyScore';
   checkOptions(where, options, ['sampleWeight', 'adjusted', 'onWarning']);
   const pair = readLabelPair(where, yTrue, yPred);
@@ -73,7 +72,7 @@ export function balancedAccuracyScore(yTrue: LabelList, yPred: LabelList, option
  * cohenKappaScore(['yes', 'yes', 'no', 'no'], ['yes', 'no', 'no', 'no']) // 0.5
  * @see J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological Measurement 20 (1960).
  */
-export function cohenKappaScore<L extends Label>(y1: LabelList<L>, y2: LabelList<L>, options: CohenKappaOptions<L> = {}): number {
+export function cohenKappaScore<L extends Label>(y1: LabelsLike<L>, y2: LabelsLike<L>, options: CohenKappaOptions<L> = {}): number {
   const where = 'cohenKappaScore';
   checkOptions(where, options, ['labels', 'weights', 'sampleWeight', 'onWarning']);
   const pair = readLabelPair(where, y1, y2, options.labels);
@@ -109,7 +108,7 @@ export function cohenKappaScore<L extends Label>(y1: LabelList<L>, y2: LabelList
  * matthewsCorrcoef([1, 1, 1, 0], [1, 0, 1, 1]) // -0.3333333333333333
  * @see J. Gorodkin, "Comparing two K-category assignments by a K-category correlation coefficient", Computational Biology and Chemistry 28 (2004).
  */
-export function matthewsCorrcoef(yTrue: LabelList, yPred: LabelList, options: WeightOptions = {}): number {
+export function matthewsCorrcoef(yTrue: LabelsLike, yPred: LabelsLike, options: WeightOptions = {}): number {
   const where = 'matthewsCorrcoef';
   checkOptions(where, options, ['sampleWeight']);
   const pair = readLabelPair(where, yTrue, yPred);

@@ -1,11 +1,11 @@
 import { DataError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
+import { readLabels } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { readScores } from './indicators.ts';
-import type { LabelList } from './labels.ts';
-import { classesOf, positiveClass, readLabels } from './labels.ts';
+import { positiveClass } from './labels.ts';
 
 /** Which class scores are about, and how samples count. */
 export interface ScoreOptions<L extends Label = Label> {
@@ -26,23 +26,22 @@ export interface Scored {
 /** The border check of labels of two classes and the scores of one of them; `name` is that of the scores. */
 export function readScored(
   where: string,
-  yTrue: LabelList,
+  yTrue: LabelsLike,
   yScore: VectorLike | MatrixLike,
   { posLabel, sampleWeight }: ScoreOptions,
   name: string = 'yScore',
 ): Scored {
-  const labels = readLabels(where, 'yTrue', yTrue);
-  const classes = classesOf(where, labels);
+  const { classes, codes } = readLabels(where, 'yTrue', yTrue);
   if (classes.length > 2) {
     const got = `${classes.length} classes: ${classes.slice(0, 5).map(describeValue).join(', ')}${classes.length > 5 ? ', …' : ''}`;
     throw new DataError({ where, what: 'more than two classes', expected: 'labels of two classes', got });
   }
-  const scores = readScores(where, name, yScore, labels.length);
-  const chosen = positiveClass(where, classes, posLabel, isObvious(classes));
+  const scores = readScores(where, name, yScore, codes.length);
+  const chosen = classes.indexOf(positiveClass(where, classes, posLabel, isObvious(classes)));
   return {
-    positive: Uint8Array.from(labels, (label) => Number(label === chosen)),
+    positive: Uint8Array.from(codes, (code) => Number(code === chosen)),
     scores,
-    weights: asWeights(where, sampleWeight, labels.length),
+    weights: asWeights(where, sampleWeight, codes.length),
   };
 }
 

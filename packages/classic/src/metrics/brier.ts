@@ -1,9 +1,8 @@
 import { checkOptions } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
 import type { VectorLike } from '../estimator/matrix-like.ts';
 import type { ScoreOptions } from './binary.ts';
 import { checkProbabilities, readScored } from './binary.ts';
-import type { LabelList } from './labels.ts';
 import { weightedMean } from './sums.ts';
 
 /**
@@ -21,7 +20,7 @@ import { weightedMean } from './sums.ts';
  * brierScoreLoss([0, 1, 1, 0], [0.25, 1, 0.75, 0.5]) // 0.09375
  * @see G. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78 (1950).
  */
-export function brierScoreLoss<L extends Label>(yTrue: LabelList<L>, yProba: VectorLike, options: ScoreOptions<L> = {}): number {
+export function brierScoreLoss<L extends Label>(yTrue: LabelsLike<L>, yProba: VectorLike, options: ScoreOptions<L> = {}): number {
   const where = 'brierScoreLoss';
   checkOptions(where, options, ['posLabel', 'sampleWeight']);
   const { positive, scores, weights } = readScored(where, yTrue, yProba, options, 'yProba');

@@ -1,9 +1,8 @@
 import { OptionError } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
 import type { VectorLike } from '../estimator/matrix-like.ts';
 import { checkProbabilities, readScored } from './binary.ts';
-import type { LabelList } from './labels.ts';
 import { percentileOf } from './percentile.ts';
 
 /** Options of {@link calibrationCurve}. */
@@ -43,7 +42,7 @@ export interface CalibrationCurve {
  * probPred // [0.2916666666666667, 0.875]
  */
 export function calibrationCurve<L extends Label>(
-  yTrue: LabelList<L>,
+  yTrue: LabelsLike<L>,
   yProba: VectorLike,
   options: CalibrationOptions<L> = {},
 ): CalibrationCurve {

@@ -1,10 +1,8 @@
 import { OptionError } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
-import type { MatrixLike } from '../estimator/matrix-like.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
 import { accuracyScore } from './accuracy.ts';
 import { hasRows } from './indicators.ts';
-import type { LabelList } from './labels.ts';
 import { readLabelPair } from './labels.ts';
 import type { AverageScores, PrecisionRecallOptions } from './precision-recall.ts';
 import { averaged, scoresOf } from './precision-recall.ts';
@@ -93,8 +91,8 @@ export class ClassificationReport {
  * console.log(String(report).split('\n')[2]); // dog                1.00    0.50      0.67        2
  */
 export function classificationReport<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
+  yTrue: LabelsLike<L>,
+  yPred: LabelsLike<L>,
   options: ClassificationReportOptions<L> = {},
 ): ClassificationReport {
   const where = 'classificationReport';
@@ -109,10 +107,9 @@ export function classificationReport<L extends Label>(
   );
 
   const quiet = { ...rest, onWarning: () => undefined }; // each share was warned of once, by class
-  const rows = hasRows(yTrue);
+  const rows = hasRows(where, 'yTrue', yTrue);
   const whole =
-    !hasRows(yTrue) &&
-    (rest.labels === undefined || readLabelPair(where, yTrue, yPred).classes.every((label) => counts.classes.includes(label)));
+    !rows && (rest.labels === undefined || readLabelPair(where, yTrue, yPred).classes.every((label) => counts.classes.includes(label)));
   const wanted: readonly Average[] = [...(whole ? [] : ['micro' as const]), 'macro', 'weighted', ...(rows ? ['samples' as const] : [])];
   const averages = wanted.map((average) => {
     const entries = tally(where, yTrue, yPred, rest, average);

@@ -1,5 +1,5 @@
+import type { LabelsLike } from '../estimator/labels.ts';
 import type { MatrixLike } from '../estimator/matrix-like.ts';
-import type { LabelList } from './labels.ts';
 import type { Points } from './pairwise/metric.ts';
 import { distancesOf } from './pairwise/metric.ts';
 import type { Clusters } from './silhouette.ts';
@@ -20,7 +20,7 @@ import { sumOf } from './sums.ts';
  * calinskiHarabaszScore([[0], [1], [4], [6]], [0, 0, 1, 1]) // 16.2
  * @see T. Caliński, J. Harabasz, "A dendrite method for cluster analysis", Communications in Statistics 3 (1974).
  */
-export function calinskiHarabaszScore(X: MatrixLike, labels: LabelList): number {
+export function calinskiHarabaszScore(X: MatrixLike, labels: LabelsLike): number {
   const clusters = readClusters('calinskiHarabaszScore', X, labels);
   const { points, sizes } = clusters;
   const centers = centersOf(clusters);
@@ -47,7 +47,7 @@ export function calinskiHarabaszScore(X: MatrixLike, labels: LabelList): number 
  * daviesBouldinScore([[0], [1], [4], [6]], [0, 0, 1, 1]) // 0.3333333333333333
  * @see D. Davies, D. Bouldin, "A cluster separation measure", IEEE Transactions on Pattern Analysis and Machine Intelligence 1 (1979).
  */
-export function daviesBouldinScore(X: MatrixLike, labels: LabelList): number {
+export function daviesBouldinScore(X: MatrixLike, labels: LabelsLike): number {
   const clusters = readClusters('daviesBouldinScore', X, labels);
   const { cluster, sizes } = clusters;
   const centers = centersOf(clusters);

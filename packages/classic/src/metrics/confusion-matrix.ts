@@ -1,9 +1,9 @@
 import { OptionError } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
 import { asWeights } from '../estimator/targets.ts';
 import type { WeightOptions } from './accuracy.ts';
-import type { LabelList, LabelPair } from './labels.ts';
+import type { LabelPair } from './labels.ts';
 import { readLabelPair } from './labels.ts';
 import { tableText } from './table.ts';
 
@@ -61,8 +61,8 @@ export class ConfusionMatrix<L extends Label = Label> {
  * console.log(String(matrix).split('\n')[1]); // cat                 2    0
  */
 export function confusionMatrix<L extends Label>(
-  yTrue: LabelList<L>,
-  yPred: LabelList<L>,
+  yTrue: LabelsLike<L>,
+  yPred: LabelsLike<L>,
   options: ConfusionMatrixOptions<L> = {},
 ): ConfusionMatrix<L> {
   const where = 'confusionMatrix';

@@ -1,6 +1,5 @@
-import type { Label } from '../estimator/labels.ts';
-import type { LabelList } from './labels.ts';
-import { classesOf, places, readLabels } from './labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
+import { readListedLabels } from '../estimator/labels.ts';
 
 /** How two ways to divide the same samples overlap. */
 export interface Contingency<A extends Label = Label, B extends Label = Label> {
@@ -37,8 +36,11 @@ export interface Overlaps {
  * import { contingencyMatrix } from '@hml/classic/metrics';
  * contingencyMatrix(['a', 'a', 'b', 'b'], [0, 1, 2, 2]).counts // [[1, 1, 0], [0, 0, 2]]
  */
-export function contingencyMatrix<A extends Label, B extends Label>(labelsTrue: LabelList<A>, labelsPred: LabelList<B>): Contingency<A, B>;
-export function contingencyMatrix(labelsTrue: LabelList, labelsPred: LabelList): Contingency {
+export function contingencyMatrix<A extends Label, B extends Label>(
+  labelsTrue: LabelsLike<A>,
+  labelsPred: LabelsLike<B>,
+): Contingency<A, B>;
+export function contingencyMatrix(labelsTrue: LabelsLike, labelsPred: LabelsLike): Contingency {
   const { classes, clusters, truth, prediction } = readDivisions('contingencyMatrix', labelsTrue, labelsPred);
   const counts = classes.map(() => clusters.map(() => 0));
   truth.forEach((i, sample) => {
@@ -48,7 +50,7 @@ export function contingencyMatrix(labelsTrue: LabelList, labelsPred: LabelList):
 }
 
 /** The border check of two divisions, and how they overlap; memory for the cells that occur only. */
-export function overlaps(where: string, labelsTrue: LabelList, labelsPred: LabelList): Overlaps {
+export function overlaps(where: string, labelsTrue: LabelsLike, labelsPred: LabelsLike): Overlaps {
   const { classes, clusters, truth, prediction } = readDivisions(where, labelsTrue, labelsPred);
   const counts = new Map<number, number>();
   const rows = new Float64Array(classes.length);
@@ -64,10 +66,8 @@ export function overlaps(where: string, labelsTrue: LabelList, labelsPred: Label
   return { cells: cells.sort((a, b) => a.i - b.i || a.j - b.j), rows, columns, nSamples: truth.length };
 }
 
-function readDivisions(where: string, labelsTrue: LabelList, labelsPred: LabelList) {
-  const first = readLabels(where, 'labelsTrue', labelsTrue, undefined, true);
-  const second = readLabels(where, 'labelsPred', labelsPred, first.length, true);
-  const classes = classesOf(where, first);
-  const clusters = classesOf(where, second);
-  return { classes, clusters, truth: places(first, classes), prediction: places(second, clusters) };
+function readDivisions(where: string, labelsTrue: LabelsLike, labelsPred: LabelsLike) {
+  const { classes, codes: truth } = readListedLabels(where, 'labelsTrue', labelsTrue);
+  const { classes: clusters, codes: prediction } = readListedLabels(where, 'labelsPred', labelsPred, truth.length);
+  return { classes, clusters, truth, prediction };
 }

@@ -1,10 +1,9 @@
 import { DataError } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
 import type { VectorLike } from '../estimator/matrix-like.ts';
 import type { ScoreOptions } from './binary.ts';
 import { readScored } from './binary.ts';
-import type { LabelList } from './labels.ts';
 import { cumulate } from './roc-curve.ts';
 
 /** The points of a curve of errors, from the lowest threshold to the highest. */
@@ -34,7 +33,7 @@ export interface DetCurve {
  * thresholds // [0.35, 0.4, 0.8]
  * @see A. Martin et al., "The DET curve in assessment of detection task performance", Eurospeech 1997.
  */
-export function detCurve<L extends Label>(yTrue: LabelList<L>, yScore: VectorLike, options: ScoreOptions<L> = {}): DetCurve {
+export function detCurve<L extends Label>(yTrue: LabelsLike<L>, yScore: VectorLike, options: ScoreOptions<L> = {}): DetCurve {
   const where = 'detCurve';
   checkOptions(where, options, ['posLabel', 'sampleWeight']);
   const { falsePositives: fp, truePositives: tp, thresholds } = cumulate(readScored(where, yTrue, yScore, options));

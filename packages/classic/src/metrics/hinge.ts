@@ -1,10 +1,9 @@
 import { checkOptions } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
+import { places, readLabels } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { readScores } from './indicators.ts';
-import type { LabelList } from './labels.ts';
-import { places, readLabels } from './labels.ts';
 import { readScoreRows, severalClasses } from './one-vs-rest.ts';
 import { weightedMean } from './sums.ts';
 
@@ -32,7 +31,7 @@ export interface HingeLossOptions<L extends Label = Label> {
  * @see K. Crammer, Y. Singer, "On the algorithmic implementation of multiclass kernel-based vector machines", JMLR 2 (2001).
  */
 export function hingeLoss<L extends Label>(
-  yTrue: LabelList<L>,
+  yTrue: LabelsLike<L>,
   decision: VectorLike | MatrixLike,
   options: HingeLossOptions<L> = {},
 ): number {
@@ -40,7 +39,7 @@ export function hingeLoss<L extends Label>(
   checkOptions(where, options, ['labels', 'sampleWeight']);
   const labels = readLabels(where, 'yTrue', yTrue);
   const classes = severalClasses(where, labels, options.labels);
-  const weights = asWeights(where, options.sampleWeight, labels.length);
+  const weights = asWeights(where, options.sampleWeight, labels.codes.length);
   const margins = marginsOf(where, places(labels, classes), decision, classes);
   return weightedMean(
     margins.map((margin) => Math.max(0, 1 - margin)),

@@ -20,7 +20,7 @@ export type { AveragedOutputs, AveragedShares, RawOutputs, RawShares, Regression
 
 // Classification, from labels
 
-export type { Label } from '../estimator/labels.ts';
+export type { Label, LabelsLike } from '../estimator/labels.ts';
 export { type AccuracyOptions, accuracyScore, hammingLoss, type WeightOptions, zeroOneLoss } from './accuracy.ts';
 export {
   type BalancedAccuracyOptions,
@@ -32,7 +32,6 @@ export {
 export { ClassificationReport, type ClassificationReportOptions, classificationReport, type ReportLine } from './classification-report.ts';
 export { ConfusionMatrix, type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix.ts';
 export { jaccardScore } from './jaccard.ts';
-export type { LabelList } from './labels.ts';
 export { type MultilabelConfusionOptions, multilabelConfusionMatrix } from './multilabel-confusion.ts';
 export {
   type AveragedClasses,

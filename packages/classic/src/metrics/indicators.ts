@@ -1,9 +1,10 @@
-import { DataError, isTensor, ShapeError } from '@hml/tensor';
+import { DataError, ShapeError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
+import type { LabelsLike } from '../estimator/labels.ts';
+import { labelsIn } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
-import { isArrayLike } from '../estimator/read-matrix.ts';
+import { openMatrix } from '../estimator/read-matrix.ts';
 import { asTargets } from '../estimator/targets.ts';
-import type { LabelList } from './labels.ts';
 
 /** Any number of labels per sample: one column per label, 1 where the sample has it and 0 where not. */
 export interface Indicators {
@@ -13,10 +14,9 @@ export interface Indicators {
   readonly nLabels: number;
 }
 
-/** Whether a value has rows, as the labels of samples that have several do. */
-export function hasRows(y: LabelList | MatrixLike): y is MatrixLike {
-  if (isTensor(y)) return y.ndim === 2;
-  return isArrayLike(y) ? isArrayLike(y[0]) : typeof y === 'object' && y !== null;
+/** Whether samples have several labels each: a column of one each is a list of them. */
+export function hasRows(where: string, name: string, y: LabelsLike): y is MatrixLike {
+  return labelsIn(y) === undefined && openMatrix(where, name, y).nFeatures !== 1;
 }
 
 /** The border check of several labels per sample: a matrix of zeros and ones. */
@@ -34,7 +34,6 @@ export function readIndicators(where: string, name: string, y: MatrixLike, like?
 
 /** A vector of scores, as many as there are samples; of a matrix says which column is wanted. */
 export function readScores(where: string, name: string, scores: VectorLike | MatrixLike, nSamples: number): Float64Array {
-  if (!hasRows(scores)) return asTargets(where, scores, nSamples, name, 1).data;
   const { nOutputs, data } = asTargets(where, scores, nSamples, name);
   if (nOutputs === 1) return data;
   throw new ShapeError({

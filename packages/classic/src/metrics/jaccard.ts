@@ -1,6 +1,4 @@
-import type { Label } from '../estimator/labels.ts';
-import type { MatrixLike } from '../estimator/matrix-like.ts';
-import type { LabelList } from './labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
 import type { AveragedClasses, EachClass } from './precision-recall.ts';
 import { shares } from './precision-recall.ts';
 
@@ -20,21 +18,9 @@ import { shares } from './precision-recall.ts';
  * jaccardScore([1, 0, 1, 0], [1, 1, 1, 0]) // 0.6666666666666666
  * jaccardScore([[1, 1], [0, 1]], [[1, 0], [0, 1]], { average: 'samples' }) // 0.75
  */
-export function jaccardScore<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
-  options: EachClass<L>,
-): Float64Array;
-export function jaccardScore<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
-  options?: AveragedClasses<L>,
-): number;
-export function jaccardScore(
-  yTrue: LabelList | MatrixLike,
-  yPred: LabelList | MatrixLike,
-  options: AveragedClasses | EachClass = {},
-): number | Float64Array {
+export function jaccardScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options: EachClass<L>): Float64Array;
+export function jaccardScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options?: AveragedClasses<L>): number;
+export function jaccardScore(yTrue: LabelsLike, yPred: LabelsLike, options: AveragedClasses | EachClass = {}): number | Float64Array {
   return shares('jaccardScore', yTrue, yPred, options, ({ both, actual, predicted }) => ({
     name: 'the index',
     needs: 'samples of each class, or predicted to be in it',

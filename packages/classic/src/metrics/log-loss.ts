@@ -1,13 +1,12 @@
 import { log, ShapeError } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
+import { readLabels } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asTargets, asWeights } from '../estimator/targets.ts';
 import { consoleOnce } from '../estimator/warning.ts';
 import { checkProbabilities } from './binary.ts';
 import { hasRows, readIndicators } from './indicators.ts';
-import type { LabelList } from './labels.ts';
-import { readLabels } from './labels.ts';
 import { mapped } from './mapped.ts';
 import { oneColumnPerClass, severalClasses } from './one-vs-rest.ts';
 import { sumOf, weightedMean, weightedSum } from './sums.ts';
@@ -41,14 +40,10 @@ export interface LogLossOptions<L extends Label = Label> extends WarningOptions 
  * logLoss(['spam', 'ham', 'ham', 'spam'], [[0.1, 0.9], [0.9, 0.1], [0.8, 0.2], [0.35, 0.65]]) // 0.2161…
  * logLoss([1, 0], [0.75, 0.5]) // 0.4904…
  */
-export function logLoss<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yProba: VectorLike | MatrixLike,
-  options: LogLossOptions<L> = {},
-): number {
+export function logLoss<L extends Label>(yTrue: LabelsLike<L>, yProba: VectorLike | MatrixLike, options: LogLossOptions<L> = {}): number {
   const where = 'logLoss';
   checkOptions(where, options, ['labels', 'normalize', 'sampleWeight', 'onWarning']);
-  const truth = hasRows(yTrue) ? readIndicators(where, 'yTrue', yTrue) : readClasses(where, yTrue, options.labels);
+  const truth = hasRows(where, 'yTrue', yTrue) ? readIndicators(where, 'yTrue', yTrue) : readClasses(where, yTrue, options.labels);
   const { nSamples, nLabels } = truth;
   const weights = asWeights(where, options.sampleWeight, nSamples);
   const probabilities = readProbabilities(where, yProba, nSamples, nLabels);
@@ -63,7 +58,7 @@ export function logLoss<L extends Label>(
   return options.normalize === false ? weightedSum(nSamples, weights, (i) => losses[i]) : weightedMean(losses, weights);
 }
 
-function readClasses(where: string, yTrue: LabelList, given: readonly Label[] | undefined): ReturnType<typeof oneColumnPerClass> {
+function readClasses(where: string, yTrue: LabelsLike, given: readonly Label[] | undefined): ReturnType<typeof oneColumnPerClass> {
   const labels = readLabels(where, 'yTrue', yTrue);
   return oneColumnPerClass(labels, severalClasses(where, labels, given));
 }

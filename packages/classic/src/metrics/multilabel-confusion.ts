@@ -1,13 +1,11 @@
 import type { Tensor } from '@hml/tensor';
 import { OptionError, wrap } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
-import type { MatrixLike } from '../estimator/matrix-like.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
+import { readLabels } from '../estimator/labels.ts';
 import { asWeights } from '../estimator/targets.ts';
 import type { WeightOptions } from './accuracy.ts';
 import { hasRows, readIndicators } from './indicators.ts';
-import type { LabelList } from './labels.ts';
-import { readLabels } from './labels.ts';
 import { weightedSum } from './sums.ts';
 import { tally } from './tally.ts';
 
@@ -36,18 +34,19 @@ export interface MultilabelConfusionOptions<L extends Label = Label> extends Wei
  * multilabelConfusionMatrix([[1, 0], [1, 1]], [[1, 1], [0, 1]]).toArray() // [[[0, 0], [1, 1]], [[0, 1], [0, 1]]]
  */
 export function multilabelConfusionMatrix<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
+  yTrue: LabelsLike<L>,
+  yPred: LabelsLike<L>,
   options: MultilabelConfusionOptions<L> = {},
 ): Tensor<readonly [number, 2, 2], 'float64'> {
   const where = 'multilabelConfusionMatrix';
   checkOptions(where, options, ['labels', 'sampleWeight', 'samplewise']);
   const { samplewise = false, ...rest } = options;
-  if (samplewise && !hasRows(yTrue)) throw needsRows(where, yTrue);
+  const rows = hasRows(where, 'yTrue', yTrue);
+  if (samplewise && !rows) throw needsRows(where, yTrue);
   const byClass = tally(where, yTrue, yPred, rest, 'none');
   const { both, actual, predicted, weights } = samplewise ? tally(where, yTrue, yPred, rest, 'samples') : byClass;
   const n = both.length;
-  const nSamples = hasRows(yTrue) ? readIndicators(where, 'yTrue', yTrue).nSamples : readLabels(where, 'yTrue', yTrue).length;
+  const nSamples = rows ? readIndicators(where, 'yTrue', yTrue).nSamples : readLabels(where, 'yTrue', yTrue).codes.length;
   const all = samplewise ? byClass.classes.length : weightedSum(nSamples, asWeights(where, rest.sampleWeight, nSamples), () => 1);
   const counts = new Float64Array(4 * n);
   for (let k = 0; k < n; k++) {

@@ -1,8 +1,8 @@
 import { exp, lgamma, log, OptionError } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
+import type { LabelsLike } from '../estimator/labels.ts';
 import type { Overlaps } from './contingency.ts';
 import { overlaps } from './contingency.ts';
-import type { LabelList } from './labels.ts';
 import { mapped } from './mapped.ts';
 import { sumOf } from './sums.ts';
 
@@ -32,7 +32,7 @@ export interface VMeasureOptions {
  * import { mutualInfoScore } from '@hml/classic/metrics';
  * mutualInfoScore([0, 0, 1, 1], ['a', 'a', 'b', 'b']) // 0.6931471805599453
  */
-export function mutualInfoScore(labelsTrue: LabelList, labelsPred: LabelList): number {
+export function mutualInfoScore(labelsTrue: LabelsLike, labelsPred: LabelsLike): number {
   return information(overlaps('mutualInfoScore', labelsTrue, labelsPred));
 }
 
@@ -50,7 +50,7 @@ export function mutualInfoScore(labelsTrue: LabelList, labelsPred: LabelList): n
  * import { normalizedMutualInfoScore } from '@hml/classic/metrics';
  * normalizedMutualInfoScore([0, 0, 0, 1, 1, 1], [0, 0, 1, 2, 2, 3]) // 0.6853314789615…
  */
-export function normalizedMutualInfoScore(labelsTrue: LabelList, labelsPred: LabelList, options: NormalizerOptions = {}): number {
+export function normalizedMutualInfoScore(labelsTrue: LabelsLike, labelsPred: LabelsLike, options: NormalizerOptions = {}): number {
   const where = 'normalizedMutualInfoScore';
   const mean = meanOf(where, options);
   const table = overlaps(where, labelsTrue, labelsPred);
@@ -77,7 +77,7 @@ export function normalizedMutualInfoScore(labelsTrue: LabelList, labelsPred: Lab
  * adjustedMutualInfoScore([0, 0, 0, 1, 1, 1], [0, 0, 1, 2, 2, 3]) // 0.46557757…
  * @see N. Vinh, J. Epps, J. Bailey, "Information theoretic measures for clusterings comparison", JMLR 11 (2010), equation 24a.
  */
-export function adjustedMutualInfoScore(labelsTrue: LabelList, labelsPred: LabelList, options: NormalizerOptions = {}): number {
+export function adjustedMutualInfoScore(labelsTrue: LabelsLike, labelsPred: LabelsLike, options: NormalizerOptions = {}): number {
   const where = 'adjustedMutualInfoScore';
   const mean = meanOf(where, options);
   const table = overlaps(where, labelsTrue, labelsPred);
@@ -104,7 +104,7 @@ export function adjustedMutualInfoScore(labelsTrue: LabelList, labelsPred: Label
  * import { homogeneityScore } from '@hml/classic/metrics';
  * homogeneityScore([0, 0, 1, 1], [0, 1, 2, 3]) // 1
  */
-export function homogeneityScore(labelsTrue: LabelList, labelsPred: LabelList): number {
+export function homogeneityScore(labelsTrue: LabelsLike, labelsPred: LabelsLike): number {
   return vMeasure('homogeneityScore', labelsTrue, labelsPred).homogeneity;
 }
 
@@ -121,7 +121,7 @@ export function homogeneityScore(labelsTrue: LabelList, labelsPred: LabelList): 
  * import { completenessScore } from '@hml/classic/metrics';
  * completenessScore([0, 0, 1, 1], [0, 0, 0, 0]) // 1
  */
-export function completenessScore(labelsTrue: LabelList, labelsPred: LabelList): number {
+export function completenessScore(labelsTrue: LabelsLike, labelsPred: LabelsLike): number {
   return vMeasure('completenessScore', labelsTrue, labelsPred).completeness;
 }
 
@@ -141,7 +141,7 @@ export function completenessScore(labelsTrue: LabelList, labelsPred: LabelList):
  * vMeasureScore([0, 0, 1, 1], [0, 0, 1, 2]) // 0.8
  * @see A. Rosenberg, J. Hirschberg, "V-Measure: a conditional entropy-based external cluster evaluation measure", EMNLP 2007.
  */
-export function vMeasureScore(labelsTrue: LabelList, labelsPred: LabelList, options: VMeasureOptions = {}): number {
+export function vMeasureScore(labelsTrue: LabelsLike, labelsPred: LabelsLike, options: VMeasureOptions = {}): number {
   return vMeasure('vMeasureScore', labelsTrue, labelsPred, options).vMeasure;
 }
 
@@ -166,8 +166,8 @@ export interface HomogeneityCompletenessVMeasure {
  * homogeneityCompletenessVMeasure([0, 0, 1, 1], [0, 0, 1, 1]) // { homogeneity: 1, completeness: 1, vMeasure: 1 }
  */
 export function homogeneityCompletenessVMeasure(
-  labelsTrue: LabelList,
-  labelsPred: LabelList,
+  labelsTrue: LabelsLike,
+  labelsPred: LabelsLike,
   options: VMeasureOptions = {},
 ): HomogeneityCompletenessVMeasure {
   return vMeasure('homogeneityCompletenessVMeasure', labelsTrue, labelsPred, options);
@@ -175,8 +175,8 @@ export function homogeneityCompletenessVMeasure(
 
 function vMeasure(
   where: string,
-  labelsTrue: LabelList,
-  labelsPred: LabelList,
+  labelsTrue: LabelsLike,
+  labelsPred: LabelsLike,
   options: VMeasureOptions = {},
 ): HomogeneityCompletenessVMeasure {
   checkOptions(where, options, ['beta']);

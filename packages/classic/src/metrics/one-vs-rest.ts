@@ -1,11 +1,11 @@
 import { DataError, OptionError, ShapeError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, Labels } from '../estimator/labels.ts';
+import { ascending, places } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asTargets } from '../estimator/targets.ts';
 import type { Scored } from './binary.ts';
 import type { Indicators } from './indicators.ts';
-import { classesOf, places } from './labels.ts';
 import { sumOf, weightedMean } from './sums.ts';
 
 /**
@@ -28,11 +28,11 @@ export function readScoreRows(where: string, yScore: VectorLike | MatrixLike, nS
 }
 
 /** The classes in the order of the columns: those that occur, or those given, which must be sorted and hold all that occur. */
-export function columnClasses(where: string, labels: readonly Label[], given: readonly Label[] | undefined): readonly Label[] {
-  if (given === undefined) return classesOf(where, labels);
-  const sorted = classesOf(where, given);
-  const stranger = labels.find((label) => !given.includes(label));
-  if (stranger === undefined && sorted.length === given.length && sorted.every((label, k) => label === given[k])) return sorted;
+export function columnClasses(where: string, { classes }: Labels<Label>, given: readonly Label[] | undefined): readonly Label[] {
+  if (given === undefined) return classes;
+  const sorted = given.every((label, k) => k === 0 || (typeof label === typeof given[0] && ascending(given[k - 1], label) < 0));
+  const stranger = classes.find((label) => !given.includes(label));
+  if (sorted && stranger === undefined) return given;
   throw new OptionError({
     where,
     what: "option 'labels' is out of range",
@@ -42,7 +42,7 @@ export function columnClasses(where: string, labels: readonly Label[], given: re
 }
 
 /** The same for a metric that compares classes: one alone is refused. */
-export function severalClasses(where: string, labels: readonly Label[], given: readonly Label[] | undefined): readonly Label[] {
+export function severalClasses(where: string, labels: Labels<Label>, given: readonly Label[] | undefined): readonly Label[] {
   const classes = columnClasses(where, labels, given);
   if (classes.length > 1) return classes;
   const got = `only ${describeValue(classes[0])}`;
@@ -56,12 +56,13 @@ export function severalClasses(where: string, labels: readonly Label[], given: r
 }
 
 /** One column per class: 1 where the sample is of it. */
-export function oneColumnPerClass(labels: readonly Label[], classes: readonly Label[]): Indicators {
-  const data = new Float64Array(labels.length * classes.length);
+export function oneColumnPerClass(labels: Labels<Label>, classes: readonly Label[]): Indicators {
+  const nSamples = labels.codes.length;
+  const data = new Float64Array(nSamples * classes.length);
   places(labels, classes).forEach((k, i) => {
     data[i * classes.length + k] = 1;
   });
-  return { data, nSamples: labels.length, nLabels: classes.length };
+  return { data, nSamples, nLabels: classes.length };
 }
 
 /** Asks a metric of two classes about each class against the rest, and averages the answers. */

@@ -1,12 +1,12 @@
 import { checkOptions } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
+import { readLabels } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import type { Scored, ScoreOptions } from './binary.ts';
 import { readScored } from './binary.ts';
 import { hasRows, readIndicators } from './indicators.ts';
-import type { LabelList } from './labels.ts';
-import { classesOf, positiveClass, readLabels } from './labels.ts';
+import { positiveClass } from './labels.ts';
 import type { ScoreAverage } from './one-vs-rest.ts';
 import { againstRest, oneColumnPerClass, readScoreRows } from './one-vs-rest.ts';
 import type { Steps } from './roc-curve.ts';
@@ -50,7 +50,7 @@ export interface PrecisionRecallCurve {
  * thresholds // [0.1, 0.35, 0.4, 0.8]
  */
 export function precisionRecallCurve<L extends Label>(
-  yTrue: LabelList<L>,
+  yTrue: LabelsLike<L>,
   yScore: VectorLike,
   options: PrecisionRecallCurveOptions<L> = {},
 ): PrecisionRecallCurve {
@@ -95,24 +95,24 @@ export interface AveragePrecisionPerClass<L extends Label = Label> extends Score
  * averagePrecisionScore([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]) // 0.8333333333333333
  */
 export function averagePrecisionScore<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
+  yTrue: LabelsLike<L>,
   yScore: VectorLike | MatrixLike,
   options: AveragePrecisionPerClass<L>,
 ): Float64Array;
 export function averagePrecisionScore<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
+  yTrue: LabelsLike<L>,
   yScore: VectorLike | MatrixLike,
   options?: AveragePrecisionOptions<L>,
 ): number;
 export function averagePrecisionScore(
-  yTrue: LabelList | MatrixLike,
+  yTrue: LabelsLike,
   yScore: VectorLike | MatrixLike,
   options: AveragePrecisionOptions | AveragePrecisionPerClass = {},
 ): number | Float64Array {
   const where = 'averagePrecisionScore';
   checkOptions(where, options, ['posLabel', 'sampleWeight', 'average', 'onWarning']);
   const metric = (scored: Scored): number => averagePrecision(where, scored, options);
-  if (hasRows(yTrue)) {
+  if (hasRows(where, 'yTrue', yTrue)) {
     const truth = readIndicators(where, 'yTrue', yTrue);
     const scores = readScoreRows(
       where,
@@ -123,13 +123,13 @@ export function averagePrecisionScore(
     return againstRest(where, truth, scores, asWeights(where, options.sampleWeight, truth.nSamples), options.average ?? 'macro', metric);
   }
   const labels = readLabels(where, 'yTrue', yTrue);
-  const classes = classesOf(where, labels);
+  const { classes, codes } = labels;
   if (classes.length <= 2) {
     const posLabel = positiveClass(where, classes, options.posLabel);
     return metric(readScored(where, yTrue, yScore, { ...options, posLabel }));
   }
-  const scores = readScoreRows(where, yScore, labels.length, classes);
-  const weights = asWeights(where, options.sampleWeight, labels.length);
+  const scores = readScoreRows(where, yScore, codes.length, classes);
+  const weights = asWeights(where, options.sampleWeight, codes.length);
   return againstRest(where, oneColumnPerClass(labels, classes), scores, weights, options.average ?? 'macro', metric);
 }
 

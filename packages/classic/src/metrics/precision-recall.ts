@@ -1,8 +1,6 @@
 import { OptionError } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
-import type { MatrixLike } from '../estimator/matrix-like.ts';
-import type { LabelList } from './labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
 import type { Average, Tally, TallyOptions } from './tally.ts';
 import { tally } from './tally.ts';
 import type { WarningOptions } from './warning.ts';
@@ -53,21 +51,9 @@ interface AnyOptions extends PrecisionRecallOptions {
  * precisionScore([1, 0, 1, 0], [1, 1, 1, 0]) // 0.6666666666666666
  * precisionScore(['a', 'b', 'c'], ['a', 'b', 'b'], { average: 'none', zeroDivision: 0 }) // [1, 0.5, 0]
  */
-export function precisionScore<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
-  options: EachClass<L>,
-): Float64Array;
-export function precisionScore<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
-  options?: AveragedClasses<L>,
-): number;
-export function precisionScore(
-  yTrue: LabelList | MatrixLike,
-  yPred: LabelList | MatrixLike,
-  options: AnyOptions = {},
-): number | Float64Array {
+export function precisionScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options: EachClass<L>): Float64Array;
+export function precisionScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options?: AveragedClasses<L>): number;
+export function precisionScore(yTrue: LabelsLike, yPred: LabelsLike, options: AnyOptions = {}): number | Float64Array {
   return shares('precisionScore', yTrue, yPred, options, precisions);
 }
 
@@ -86,17 +72,9 @@ export function precisionScore(
  * import { recallScore } from '@hml/classic/metrics';
  * recallScore(['spam', 'ham', 'spam', 'ham'], ['spam', 'ham', 'ham', 'ham'], { posLabel: 'spam' }) // 0.5
  */
-export function recallScore<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
-  options: EachClass<L>,
-): Float64Array;
-export function recallScore<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
-  options?: AveragedClasses<L>,
-): number;
-export function recallScore(yTrue: LabelList | MatrixLike, yPred: LabelList | MatrixLike, options: AnyOptions = {}): number | Float64Array {
+export function recallScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options: EachClass<L>): Float64Array;
+export function recallScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options?: AveragedClasses<L>): number;
+export function recallScore(yTrue: LabelsLike, yPred: LabelsLike, options: AnyOptions = {}): number | Float64Array {
   return shares('recallScore', yTrue, yPred, options, recalls);
 }
 
@@ -117,17 +95,9 @@ export function recallScore(yTrue: LabelList | MatrixLike, yPred: LabelList | Ma
  * f1Score([1, 0, 1, 0], [1, 1, 1, 0]) // 0.8
  * f1Score(['a', 'b', 'c', 'c'], ['a', 'b', 'c', 'b'], { average: 'macro' }) // 0.7777777777777777
  */
-export function f1Score<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
-  options: EachClass<L>,
-): Float64Array;
-export function f1Score<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
-  options?: AveragedClasses<L>,
-): number;
-export function f1Score(yTrue: LabelList | MatrixLike, yPred: LabelList | MatrixLike, options: AnyOptions = {}): number | Float64Array {
+export function f1Score<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options: EachClass<L>): Float64Array;
+export function f1Score<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options?: AveragedClasses<L>): number;
+export function f1Score(yTrue: LabelsLike, yPred: LabelsLike, options: AnyOptions = {}): number | Float64Array {
   return shares('f1Score', yTrue, yPred, options, fscores(1));
 }
 
@@ -146,21 +116,9 @@ export function f1Score(yTrue: LabelList | MatrixLike, yPred: LabelList | Matrix
  * fbetaScore([1, 0, 1, 0], [1, 1, 1, 0], { beta: 2 }) // 0.9090909090909091
  * @see C. van Rijsbergen, Information Retrieval, 2nd edition, 1979, chapter 7.
  */
-export function fbetaScore<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
-  options: EachClass<L> & BetaOptions,
-): Float64Array;
-export function fbetaScore<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
-  options: AveragedClasses<L> & BetaOptions,
-): number;
-export function fbetaScore(
-  yTrue: LabelList | MatrixLike,
-  yPred: LabelList | MatrixLike,
-  options: AnyOptions & BetaOptions,
-): number | Float64Array {
+export function fbetaScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options: EachClass<L> & BetaOptions): Float64Array;
+export function fbetaScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options: AveragedClasses<L> & BetaOptions): number;
+export function fbetaScore(yTrue: LabelsLike, yPred: LabelsLike, options: AnyOptions & BetaOptions): number | Float64Array {
   return shares('fbetaScore', yTrue, yPred, options, fscores(checkedBeta('fbetaScore', options?.beta)), ['beta']);
 }
 
@@ -200,18 +158,18 @@ export interface AverageScores {
  * support // [2, 2]
  */
 export function precisionRecallFscoreSupport<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
+  yTrue: LabelsLike<L>,
+  yPred: LabelsLike<L>,
   options: AveragedClasses<L> & Partial<BetaOptions> & { readonly average: Average },
 ): AverageScores;
 export function precisionRecallFscoreSupport<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yPred: LabelList<L> | MatrixLike,
+  yTrue: LabelsLike<L>,
+  yPred: LabelsLike<L>,
   options?: PrecisionRecallOptions<L> & Partial<BetaOptions> & { readonly average?: 'none' },
 ): ClassScores;
 export function precisionRecallFscoreSupport(
-  yTrue: LabelList | MatrixLike,
-  yPred: LabelList | MatrixLike,
+  yTrue: LabelsLike,
+  yPred: LabelsLike,
   options: AnyOptions & Partial<BetaOptions> = {},
 ): AverageScores | ClassScores {
   const where = 'precisionRecallFscoreSupport';
@@ -267,8 +225,8 @@ const known: readonly string[] = ['labels', 'posLabel', 'sampleWeight', 'zeroDiv
 /** A metric that is a share for each class: border, counts, division, mean. */
 export function shares(
   where: string,
-  yTrue: LabelList | MatrixLike,
-  yPred: LabelList | MatrixLike,
+  yTrue: LabelsLike,
+  yPred: LabelsLike,
   options: AnyOptions,
   fraction: (counts: Tally) => Fraction,
   more: readonly string[] = [],

@@ -1,6 +1,6 @@
+import type { LabelsLike } from '../estimator/labels.ts';
 import type { Overlaps } from './contingency.ts';
 import { overlaps } from './contingency.ts';
-import type { LabelList } from './labels.ts';
 
 /**
  * Pair confusion matrix: of all ordered pairs of samples, how many are together or apart in the one division and in the other.
@@ -15,7 +15,7 @@ import type { LabelList } from './labels.ts';
  * import { pairConfusionMatrix } from '@hml/classic/metrics';
  * pairConfusionMatrix([0, 0, 1, 1], [0, 0, 1, 2]) // [[8, 0], [2, 2]]
  */
-export function pairConfusionMatrix(labelsTrue: LabelList, labelsPred: LabelList): readonly (readonly number[])[] {
+export function pairConfusionMatrix(labelsTrue: LabelsLike, labelsPred: LabelsLike): readonly (readonly number[])[] {
   const { tn, fp, fn, tp } = pairs(overlaps('pairConfusionMatrix', labelsTrue, labelsPred));
   return [
     [tn, fp],
@@ -36,7 +36,7 @@ export function pairConfusionMatrix(labelsTrue: LabelList, labelsPred: LabelList
  * import { randScore } from '@hml/classic/metrics';
  * randScore([0, 0, 1, 1], [1, 1, 0, 2]) // 0.8333333333333334
  */
-export function randScore(labelsTrue: LabelList, labelsPred: LabelList): number {
+export function randScore(labelsTrue: LabelsLike, labelsPred: LabelsLike): number {
   const { tn, fp, fn, tp } = pairs(overlaps('randScore', labelsTrue, labelsPred));
   const all = tn + fp + fn + tp;
   return all === 0 ? 1 : (tn + tp) / all;
@@ -57,7 +57,7 @@ export function randScore(labelsTrue: LabelList, labelsPred: LabelList): number 
  * adjustedRandScore([0, 0, 1, 1], [0, 0, 1, 2]) // 0.5714285714285714
  * @see L. Hubert, P. Arabie, "Comparing partitions", Journal of Classification 2 (1985).
  */
-export function adjustedRandScore(labelsTrue: LabelList, labelsPred: LabelList): number {
+export function adjustedRandScore(labelsTrue: LabelsLike, labelsPred: LabelsLike): number {
   const { tn, fp, fn, tp } = pairs(overlaps('adjustedRandScore', labelsTrue, labelsPred));
   if (fn === 0 && fp === 0) return 1;
   return (2 * (tp * tn - fn * fp)) / ((tp + fn) * (fn + tn) + (tp + fp) * (fp + tn));
@@ -77,7 +77,7 @@ export function adjustedRandScore(labelsTrue: LabelList, labelsPred: LabelList):
  * fowlkesMallowsScore([0, 0, 0, 1, 1, 1], [0, 0, 1, 2, 2, 3]) // 0.5773502691896257
  * @see E. Fowlkes, C. Mallows, "A method for comparing two hierarchical clusterings", JASA 78 (1983).
  */
-export function fowlkesMallowsScore(labelsTrue: LabelList, labelsPred: LabelList): number {
+export function fowlkesMallowsScore(labelsTrue: LabelsLike, labelsPred: LabelsLike): number {
   const { fp, fn, tp } = pairs(overlaps('fowlkesMallowsScore', labelsTrue, labelsPred));
   return tp === 0 ? 0 : Math.sqrt(tp / (tp + fp)) * Math.sqrt(tp / (tp + fn));
 }

@@ -1,12 +1,11 @@
 import { DataError, OptionError } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, Labels, LabelsLike } from '../estimator/labels.ts';
+import { places, readLabels } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import type { Scored } from './binary.ts';
 import { hasRows, readIndicators, readScores } from './indicators.ts';
-import type { LabelList } from './labels.ts';
-import { places, readLabels } from './labels.ts';
 import type { ScoreAverage } from './one-vs-rest.ts';
 import { againstRest, columnClasses, oneColumnPerClass, readScoreRows } from './one-vs-rest.ts';
 import { cumulate, trapezoids } from './roc-curve.ts';
@@ -58,26 +57,18 @@ interface AnyOptions extends Omit<RocAucOptions, 'average'> {
  * Learning 45 (2001), for `'ovo'`; D. McClish, "Analyzing a portion of the ROC curve", Medical Decision Making 9 (1989), for `maxFpr`.
  */
 export function rocAucScore<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
+  yTrue: LabelsLike<L>,
   yScore: VectorLike | MatrixLike,
   options: RocAucPerClass<L>,
 ): Float64Array;
-export function rocAucScore<L extends Label>(
-  yTrue: LabelList<L> | MatrixLike,
-  yScore: VectorLike | MatrixLike,
-  options?: RocAucOptions<L>,
-): number;
-export function rocAucScore(
-  yTrue: LabelList | MatrixLike,
-  yScore: VectorLike | MatrixLike,
-  options: AnyOptions = {},
-): number | Float64Array {
+export function rocAucScore<L extends Label>(yTrue: LabelsLike<L>, yScore: VectorLike | MatrixLike, options?: RocAucOptions<L>): number;
+export function rocAucScore(yTrue: LabelsLike, yScore: VectorLike | MatrixLike, options: AnyOptions = {}): number | Float64Array {
   checkOptions(where, options, ['average', 'multiClass', 'labels', 'maxFpr', 'sampleWeight']);
   const { average = 'macro', maxFpr = 1 } = options;
   if (!(maxFpr > 0 && maxFpr <= 1)) {
     throw new OptionError({ where, what: "option 'maxFpr' is out of range", expected: 'a number above 0, up to 1', got: String(maxFpr) });
   }
-  if (hasRows(yTrue)) {
+  if (hasRows(where, 'yTrue', yTrue)) {
     const truth = readIndicators(where, 'yTrue', yTrue);
     const scores = readScoreRows(
       where,
@@ -90,10 +81,10 @@ export function rocAucScore(
   }
   const labels = readLabels(where, 'yTrue', yTrue);
   const classes = columnClasses(where, labels, options.labels);
-  const weights = asWeights(where, options.sampleWeight, labels.length);
-  if (classes.length > 2) return ofClasses(labels, classes, readScoreRows(where, yScore, labels.length, classes), weights, options);
+  const weights = asWeights(where, options.sampleWeight, labels.codes.length);
+  if (classes.length > 2) return ofClasses(labels, classes, readScoreRows(where, yScore, labels.codes.length, classes), weights, options);
   const positive = Uint8Array.from(places(labels, classes), (k) => Number(k === 1));
-  return area({ positive, scores: readScores(where, 'yScore', yScore, labels.length), weights }, maxFpr);
+  return area({ positive, scores: readScores(where, 'yScore', yScore, labels.codes.length), weights }, maxFpr);
 }
 
 const where = 'rocAucScore';
@@ -119,7 +110,7 @@ function area(scored: Scored, maxFpr: number): number {
 }
 
 function ofClasses(
-  labels: readonly Label[],
+  labels: Labels<Label>,
   classes: readonly Label[],
   scores: Float64Array,
   weights: Float64Array | undefined,

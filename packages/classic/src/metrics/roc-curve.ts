@@ -1,11 +1,10 @@
 import { argsort, DataError, wrap } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
 import type { VectorLike } from '../estimator/matrix-like.ts';
 import { asVector } from '../estimator/targets.ts';
 import type { Scored, ScoreOptions } from './binary.ts';
 import { readScored } from './binary.ts';
-import type { LabelList } from './labels.ts';
 import { prepended } from './sums.ts';
 import type { WarningOptions } from './warning.ts';
 import { warnUndefined } from './warning.ts';
@@ -44,7 +43,7 @@ export interface RocCurve {
  * tpr // [0, 0.5, 0.5, 1, 1]
  * thresholds // [Infinity, 0.8, 0.4, 0.35, 0.1]
  */
-export function rocCurve<L extends Label>(yTrue: LabelList<L>, yScore: VectorLike, options: RocCurveOptions<L> = {}): RocCurve {
+export function rocCurve<L extends Label>(yTrue: LabelsLike<L>, yScore: VectorLike, options: RocCurveOptions<L> = {}): RocCurve {
   const where = 'rocCurve';
   checkOptions(where, options, ['posLabel', 'sampleWeight', 'dropIntermediate', 'onWarning']);
   const steps = cumulate(readScored(where, yTrue, yScore, options));

@@ -1,9 +1,8 @@
 import { DataError, OptionError } from '@hml/tensor';
 import { checkOptions, describeValue } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { LabelsLike } from '../estimator/labels.ts';
+import { readLabels } from '../estimator/labels.ts';
 import type { MatrixLike } from '../estimator/matrix-like.ts';
-import type { LabelList } from './labels.ts';
-import { classesOf, places, readLabels } from './labels.ts';
 import type { DistanceMetric, Points } from './pairwise/metric.ts';
 import { checkMetric, distancesOf, readPoints } from './pairwise/metric.ts';
 import { sumOf } from './sums.ts';
@@ -34,7 +33,7 @@ export interface SilhouetteOptions {
  * silhouetteSamples([[0], [1], [4], [6]], ['a', 'a', 'b', 'b']) // [0.8, 0.75, 0.42857142857142855, 0.6363636363636364]
  * @see P. Rousseeuw, "Silhouettes: a graphical aid to the interpretation and validation of cluster analysis", JCAM 20 (1987).
  */
-export function silhouetteSamples(X: MatrixLike, labels: LabelList, options: SilhouetteOptions = {}): Float64Array {
+export function silhouetteSamples(X: MatrixLike, labels: LabelsLike, options: SilhouetteOptions = {}): Float64Array {
   return silhouettes('silhouetteSamples', X, labels, options);
 }
 
@@ -52,7 +51,7 @@ export function silhouetteSamples(X: MatrixLike, labels: LabelList, options: Sil
  * import { silhouetteScore } from '@hml/classic/metrics';
  * silhouetteScore([[0], [1], [4], [6]], [0, 0, 1, 1]) // 0.6537…
  */
-export function silhouetteScore(X: MatrixLike, labels: LabelList, options: SilhouetteOptions = {}): number {
+export function silhouetteScore(X: MatrixLike, labels: LabelsLike, options: SilhouetteOptions = {}): number {
   const values = silhouettes('silhouetteScore', X, labels, options);
   return sumOf(values) / values.length;
 }
@@ -67,11 +66,9 @@ export interface Clusters {
 }
 
 /** The border check of points and the cluster of each: at least two clusters, and not every point one of its own. */
-export function readClusters(where: string, X: MatrixLike, labels: LabelList): Clusters {
+export function readClusters(where: string, X: MatrixLike, labels: LabelsLike): Clusters {
   const points = readPoints(where, 'X', X);
-  const names: readonly Label[] = readLabels(where, 'labels', labels, points.nSamples, true);
-  const classes = classesOf(where, names);
-  const cluster = places(names, classes);
+  const { classes, codes: cluster } = readLabels(where, 'labels', labels, points.nSamples);
   const sizes = new Float64Array(classes.length);
   for (const k of cluster) sizes[k]++;
   if (sizes.length >= 2 && sizes.length < points.nSamples) return { points, cluster, sizes };
@@ -82,7 +79,7 @@ export function readClusters(where: string, X: MatrixLike, labels: LabelList): C
 /** Distances that are held at once. */
 const block = 2 ** 20;
 
-function silhouettes(where: string, X: MatrixLike, labels: LabelList, { metric = 'euclidean', ...rest }: SilhouetteOptions): Float64Array {
+function silhouettes(where: string, X: MatrixLike, labels: LabelsLike, { metric = 'euclidean', ...rest }: SilhouetteOptions): Float64Array {
   checkOptions(where, rest, ['metric', 'p']);
   const clusters = readClusters(where, X, labels);
   const { points } = clusters;

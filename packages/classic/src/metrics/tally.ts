@@ -1,10 +1,9 @@
 import { DataError, OptionError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
-import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
+import type { VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { hasRows, readIndicators } from './indicators.ts';
-import type { LabelList } from './labels.ts';
 import { positiveClass, readLabelPair } from './labels.ts';
 
 /**
@@ -41,8 +40,8 @@ export interface Tally {
 /** Counts, past the border, what `average` asks for. */
 export function tally(
   where: string,
-  yTrue: LabelList | MatrixLike,
-  yPred: LabelList | MatrixLike,
+  yTrue: LabelsLike,
+  yPred: LabelsLike,
   { labels, posLabel, sampleWeight }: TallyOptions,
   average: Average | 'none',
 ): Tally {
@@ -51,7 +50,7 @@ export function tally(
     throw new OptionError({ where, what: "option 'average' is out of range", expected, got: describeValue(average) });
   }
   const entries =
-    hasRows(yTrue) || hasRows(yPred)
+    hasRows(where, 'yTrue', yTrue) || hasRows(where, 'yPred', yPred)
       ? ofRows(where, yTrue, yPred, labels, average)
       : ofLabels(where, yTrue, yPred, labels, posLabel, average);
   const weights = asWeights(where, sampleWeight, entries.nSamples);
@@ -76,8 +75,8 @@ interface Entries {
 
 function ofLabels(
   where: string,
-  yTrue: LabelList | MatrixLike,
-  yPred: LabelList | MatrixLike,
+  yTrue: LabelsLike,
+  yPred: LabelsLike,
   labels: readonly Label[] | undefined,
   posLabel: Label | undefined,
   average: Average | 'none',
@@ -99,12 +98,12 @@ function ofLabels(
 
 function ofRows(
   where: string,
-  yTrue: LabelList | MatrixLike,
-  yPred: LabelList | MatrixLike,
+  yTrue: LabelsLike,
+  yPred: LabelsLike,
   labels: readonly Label[] | undefined,
   average: Average | 'none',
 ): Entries {
-  if (!hasRows(yTrue) || !hasRows(yPred)) {
+  if (!hasRows(where, 'yTrue', yTrue) || !hasRows(where, 'yPred', yPred)) {
     const expected = 'yTrue and yPred both [nSamples] or both [nSamples, nLabels]';
     throw new DataError({
       where,

@@ -1,13 +1,12 @@
 import { OptionError } from '@hml/tensor';
 import { checkOptions } from '@hml/tensor/extend';
-import type { Label } from '../estimator/labels.ts';
+import type { Label, LabelsLike } from '../estimator/labels.ts';
+import { places, readLabels } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { consoleOnce } from '../estimator/warning.ts';
 import type { AccuracyOptions } from './accuracy.ts';
 import { readScores } from './indicators.ts';
-import type { LabelList } from './labels.ts';
-import { places, readLabels } from './labels.ts';
 import { readScoreRows, severalClasses } from './one-vs-rest.ts';
 import { weightedMean, weightedSum } from './sums.ts';
 import type { WarningOptions } from './warning.ts';
@@ -39,7 +38,7 @@ export interface TopKOptions<L extends Label = Label> extends AccuracyOptions, W
  * topKAccuracyScore([0, 1, 2, 2], scores) // 0.75
  */
 export function topKAccuracyScore<L extends Label>(
-  yTrue: LabelList<L>,
+  yTrue: LabelsLike<L>,
   yScore: VectorLike | MatrixLike,
   options: TopKOptions<L> = {},
 ): number {
@@ -61,7 +60,7 @@ export function topKAccuracyScore<L extends Label>(
       }),
     );
   }
-  const weights = asWeights(where, options.sampleWeight, labels.length);
+  const weights = asWeights(where, options.sampleWeight, labels.codes.length);
   const hits = hitsOf(where, places(labels, classes), yScore, classes, k);
   return normalize ? weightedMean(hits, weights) : weightedSum(hits.length, weights, (i) => hits[i]);
 }

@@ -3,6 +3,7 @@ import { fc, test } from '@fast-check/vitest';
 import { DataError, OptionError, ShapeError, tensor } from '@hml/tensor';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Warning } from '../../src/index.ts';
+import { GaussianNB } from '../../src/index.ts';
 import {
   accuracyScore,
   balancedAccuracyScore,
@@ -143,12 +144,13 @@ describe('labels', () => {
   it('are checked: length, emptiness, type, NaN', () => {
     expect(thrown(() => accuracyScore([1, 2], [1]))).toMatchObject({ got: 'yPred [1]', where: 'accuracyScore' });
     expect(thrown(() => accuracyScore([], []))).toBeInstanceOf(DataError);
-    expect(thrown(() => accuracyScore([1, 'a'], [1, 'a']))).toMatchObject({ what: 'labels of different types' });
+    expect(thrown(() => accuracyScore([1, 'a'], [1, 'a']))).toMatchObject({ what: 'yTrue holds labels of several types' });
     expect(thrown(() => accuracyScore([1, 2], ['1', '2']))).toMatchObject({
-      fix: 'turn all labels into text (String(label)) or all into numbers',
+      what: 'yPred holds labels of several types',
+      fix: 'String(label) makes text of each',
     });
     expect(thrown(() => accuracyScore([Number.NaN], [1]))).toMatchObject({ got: 'NaN at index 0' });
-    expect(thrown(() => confusionMatrix(JSON.parse('[[1], [2]]'), [1, 2]))).toBeInstanceOf(ShapeError);
+    expect(thrown(() => confusionMatrix(JSON.parse('[[1, 0], [2, 1]]'), [1, 2]))).toBeInstanceOf(ShapeError);
     expect(thrown(() => confusionMatrix([1, 2], [1, 2], { labels: [1, 1] }))).toBeInstanceOf(OptionError);
   });
 
@@ -508,6 +510,39 @@ describe('metrics of labels', () => {
       got: '0.2 at index 0',
     });
     expect(thrown(() => metric([0.5, 1, 1], [1, 1, 1]))).toMatchObject({ what: 'yTrue holds a fraction, which is no label' });
+  });
+
+  it.each(metrics.map((metric) => [metric.name, metric] as const))('%s takes a column of any kind for a list', (_, metric) => {
+    const [truth, predicted] = [
+      [0, 1, 1, 0],
+      [0, 1, 0, 0],
+    ];
+    const expected = metric(truth, predicted);
+    const columns = [
+      truth.map((label) => [label]),
+      tensor(truth.map((label) => [label])),
+      { data: truth, shape: [4, 1] as const },
+      { y: truth },
+    ];
+    for (const column of columns) {
+      expect(metric(column, predicted)).toEqual(expected);
+      expect(
+        metric(
+          predicted.map((label) => [label]),
+          column,
+        ),
+      ).toEqual(metric(predicted, truth));
+    }
+  });
+
+  it('compare what fit and score of a classifier take', () => {
+    const y = [[2], [1], [2], [1]];
+    const model = new GaussianNB().fit([[0], [5], [1], [6]], y);
+    expect(accuracyScore(y, model.predict([[0], [5], [1], [1]]))).toBe(0.75);
+    expect(model.score([[0], [5], [1], [1]], y)).toBe(0.75);
+    const large = 2 ** 53; // neighbours are one and the same
+    for (const read of [() => accuracyScore([large], [large]), () => model.score([[0]], [large])])
+      expect(thrown(read)).toMatchObject({ name: 'DataError', fix: 'give such labels as texts' });
   });
 
   it('refuse weights whose sum overflows', () => {

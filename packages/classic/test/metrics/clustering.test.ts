@@ -111,6 +111,28 @@ describe('adjustedRandScore, adjustedMutualInfoScore', () => {
   });
 });
 
+describe('metrics of clusters', () => {
+  it('take columns for lists, and refuse what is no label', () => {
+    const [u, v] = [
+      [0, 0, 1, 1],
+      [1, 1, 0, 2],
+    ];
+    const columns = [u.map((label) => [label]), tensor(u.map((label) => [label]))];
+    for (const column of columns) {
+      expect(adjustedRandScore(column, v)).toBe(adjustedRandScore(u, v));
+      expect(silhouetteScore([[0], [1], [5], [7]], column)).toBe(silhouetteScore([[0], [1], [5], [7]], u));
+    }
+    const X = [[0], [1], [5], [7]];
+    for (const read of [(labels: number[]) => adjustedRandScore(u, labels), (labels: number[]) => silhouetteScore(X, labels)]) {
+      expect(thrown(() => read([0, 0.5, 1, 1]))).toMatchObject({ name: 'DataError', got: '0.5 at index 1' });
+      expect(thrown(() => read([0, 1]))).toMatchObject({ name: 'ShapeError' });
+    }
+    expect(thrown(() => Reflect.apply(adjustedRandScore, undefined, [u, undefined]))).toMatchObject({
+      what: 'labelsPred is no list of labels',
+    });
+  });
+});
+
 describe('adjustedMutualInfoScore', () => {
   it.each(['arithmetic', 'geometric', 'min', 'max'] as const)(
     'is 0 where one side alone has no parts, or leaves nothing together (%s)',
@@ -121,7 +143,7 @@ describe('adjustedMutualInfoScore', () => {
         expect(adjustedMutualInfoScore(thirds, other, { averageMethod })).toBe(0);
         expect(adjustedMutualInfoScore(other, other, { averageMethod })).toBe(1);
       }
-      expect(adjustedMutualInfoScore([0.5, 0.5, 1.5], ['a', 'a', 'b'], { averageMethod })).toBe(1);
+      expect(adjustedMutualInfoScore([5, 5, -1], ['a', 'a', 'b'], { averageMethod })).toBe(1);
     },
   );
 });
