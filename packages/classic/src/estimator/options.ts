@@ -33,18 +33,25 @@ export function resolve<O extends object>(name: string, defaults: O, options: Pa
 
 /** {@link resolve} for the options of a function, which errors call by its own name. */
 export function fillIn<O extends object>(where: string, defaults: O, options: Partial<O>, rules: Rules<O>): Readonly<O> {
-  checkOptions(where, options, Object.keys(defaults));
+  checkValues(where, options, rules);
   const resolved = { ...defaults };
   for (const key in rules) {
     const value: unknown = options[key];
-    if (value === undefined) continue;
-    const { expected, accepts, choices = [], copy } = rules[key];
-    if (!accepts(value)) {
-      const meant = typeof value === 'string' ? suggest(value, choices) : undefined;
-      const fix = meant === undefined ? undefined : `did you mean '${meant}'?`;
-      throw new OptionError({ where, what: `option '${key}' is out of range`, expected, got: describeValue(value), fix });
-    }
-    resolved[key] = copy === undefined ? value : copy(value);
+    const { accepts, copy } = rules[key];
+    if (accepts(value)) resolved[key] = copy === undefined ? value : copy(value);
   }
   return Object.freeze(resolved);
+}
+
+/** The checks of {@link fillIn} alone, for functions that name their defaults where they read the options. */
+export function checkValues<O extends object>(where: string, options: Partial<O>, rules: Rules<O>): void {
+  checkOptions(where, options, Object.keys(rules));
+  for (const key in rules) {
+    const value: unknown = options[key];
+    const { expected, accepts, choices = [] } = rules[key];
+    if (value === undefined || accepts(value)) continue;
+    const meant = typeof value === 'string' ? suggest(value, choices) : undefined;
+    const fix = meant === undefined ? undefined : `did you mean '${meant}'?`;
+    throw new OptionError({ where, what: `option '${key}' is out of range`, expected, got: describeValue(value), fix });
+  }
 }

@@ -4,7 +4,7 @@ import { numbersToJson, numberToJson } from '../estimator/json.ts';
 import { readFeatures, readNumber, readNumbers } from '../estimator/json-fields.ts';
 import type { MatrixLike, TargetsLike } from '../estimator/matrix-like.ts';
 import { score } from '../metrics/determination.ts';
-import type { RegressionMetricOptions } from '../metrics/regression.ts';
+import type { RegressionMetricOptions } from '../metrics/regression-options.ts';
 import { linearPredictions } from './linear-scores.ts';
 
 /** The fields that every saved linear model of one target has. */

@@ -6,7 +6,7 @@ import { featuresToJson, numbersToJson } from '../estimator/json.ts';
 import { readColumns, readNumbers } from '../estimator/json-fields.ts';
 import type { DenseMatrixLike, MatrixLike } from '../estimator/matrix-like.ts';
 import { score } from '../metrics/determination.ts';
-import type { RegressionMetricOptions } from '../metrics/regression.ts';
+import type { RegressionMetricOptions } from '../metrics/regression-options.ts';
 import { linearPredictions } from './linear-scores.ts';
 
 /** The fields that every saved linear model of several targets has. */

@@ -1,7 +1,7 @@
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { asTargets } from '../estimator/targets.ts';
 import type { OutputOptions } from './outputs.ts';
-import { averageLoss, compare, eachOutput, overOutputs } from './outputs.ts';
+import { averageLoss, compare, eachOutput, outputRules, overOutputs } from './outputs.ts';
 import { percentileOf } from './percentile.ts';
 import type { AveragedOutputs, RawOutputs } from './regression-options.ts';
 
@@ -25,7 +25,7 @@ export function meanAbsoluteError(
   yPred: VectorLike | MatrixLike,
   options: OutputOptions = {},
 ): number | Float64Array {
-  return averageLoss(compare('meanAbsoluteError', yTrue, yPred, options), options, (y, predicted) => Math.abs(y - predicted));
+  return averageLoss(compare('meanAbsoluteError', yTrue, yPred, options, outputRules), options, (y, predicted) => Math.abs(y - predicted));
 }
 
 /**
@@ -57,7 +57,7 @@ export function meanAbsolutePercentageError(
   yPred: VectorLike | MatrixLike,
   options: OutputOptions = {},
 ): number | Float64Array {
-  const both = compare('meanAbsolutePercentageError', yTrue, yPred, options);
+  const both = compare('meanAbsolutePercentageError', yTrue, yPred, options, outputRules);
   return averageLoss(both, options, (y, predicted) => Math.abs(y - predicted) / Math.max(Math.abs(y), Number.EPSILON));
 }
 
@@ -82,7 +82,7 @@ export function medianAbsoluteError(
   yPred: VectorLike | MatrixLike,
   options: OutputOptions = {},
 ): number | Float64Array {
-  const both = compare('medianAbsoluteError', yTrue, yPred, options);
+  const both = compare('medianAbsoluteError', yTrue, yPred, options, outputRules);
   const medians = eachOutput(both, (y, predicted) =>
     percentileOf(
       y.map((value, i) => Math.abs(value - predicted[i])),

@@ -1,9 +1,12 @@
-import { checkOptions } from '@hml/tensor/extend';
 import type { LabelsLike } from '../estimator/labels.ts';
 import type { VectorLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { isBoolean } from '../estimator/rules.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { hasRows, readIndicators } from './indicators.ts';
 import { readLabelPair } from './labels.ts';
+import { isVector, weightRules } from './rules.ts';
 import { accuracyOf, weightedMean, weightedSum } from './sums.ts';
 
 /** What metrics of labels, and the `score` of classifiers, take beside the samples. */
@@ -17,6 +20,8 @@ export interface AccuracyOptions extends WeightOptions {
   /** Whether the result is a share, or else the (weighted) number of samples. @defaultValue true */
   readonly normalize?: boolean;
 }
+
+const rules: Rules<AccuracyOptions> = { sampleWeight: isVector, normalize: isBoolean };
 
 /**
  * Accuracy: the share of samples whose prediction is right. Where samples have several labels, all of them must be.
@@ -67,20 +72,19 @@ export function zeroOneLoss(yTrue: LabelsLike, yPred: LabelsLike, options: Accur
  * hammingLoss([[0, 1], [1, 1]], [[0, 0], [1, 1]]) // 0.25
  */
 export function hammingLoss(yTrue: LabelsLike, yPred: LabelsLike, options: WeightOptions = {}): number {
-  checkOptions('hammingLoss', options, ['sampleWeight']);
+  checkValues('hammingLoss', options, weightRules);
   const { wrong, perSample } = differences('hammingLoss', yTrue, yPred);
   const weights = asWeights('hammingLoss', options.sampleWeight, wrong.length);
   return weightedMean(wrong, weights) / perSample;
 }
 
 function share(where: string, yTrue: LabelsLike, yPred: LabelsLike, options: AccuracyOptions, ofWrong: boolean): number {
-  checkOptions(where, options, ['sampleWeight', 'normalize']);
+  checkValues(where, options, rules);
+  const { normalize = true, sampleWeight } = options;
   const { wrong } = differences(where, yTrue, yPred);
-  const weights = asWeights(where, options.sampleWeight, wrong.length);
+  const weights = asWeights(where, sampleWeight, wrong.length);
   const counts = (i: number): boolean => wrong[i] > 0 === ofWrong;
-  return options.normalize === false
-    ? weightedSum(wrong.length, weights, (i) => Number(counts(i)))
-    : accuracyOf(wrong.length, counts, weights);
+  return !normalize ? weightedSum(wrong.length, weights, (i) => Number(counts(i))) : accuracyOf(wrong.length, counts, weights);
 }
 
 interface Differences {

@@ -1,11 +1,14 @@
-import { OptionError } from '@hml/tensor';
-import { checkOptions, describeValue } from '@hml/tensor/extend';
+import { describeValue } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { isBoolean, oneOf } from '../estimator/rules.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { consoleOnce } from '../estimator/warning.ts';
 import type { WeightOptions } from './accuracy.ts';
 import { columnSums, confusion, rowSums } from './confusion-matrix.ts';
 import { readLabelPair } from './labels.ts';
+import { isClasses, isListener, isVector, weightRules } from './rules.ts';
 import type { WarningOptions } from './warning.ts';
 import { UndefinedMetricWarning, warnUndefined } from './warning.ts';
 
@@ -23,6 +26,14 @@ export interface CohenKappaOptions<L extends Label = Label> extends WeightOption
   readonly weights?: 'none' | 'linear' | 'quadratic';
 }
 
+const balancedRules: Rules<BalancedAccuracyOptions> = { sampleWeight: isVector, adjusted: isBoolean, onWarning: isListener };
+const kappaRules: Rules<CohenKappaOptions> = {
+  sampleWeight: isVector,
+  labels: isClasses,
+  weights: oneOf('none', 'linear', 'quadratic'),
+  onWarning: isListener,
+};
+
 /**
  * Balanced accuracy: the mean of the recalls of all classes, so that rare classes count as much as frequent ones.
  *
@@ -39,7 +50,7 @@ export interface CohenKappaOptions<L extends Label = Label> extends WeightOption
  */
 export function balancedAccuracyScore(yTrue: LabelsLike, yPred: LabelsLike, options: BalancedAccuracyOptions = {}): number {
   const where = 'balancedAccuracyScore';
-  checkOptions(where, options, ['sampleWeight', 'adjusted', 'onWarning']);
+  checkValues(where, options, balancedRules);
   const pair = readLabelPair(where, yTrue, yPred);
   const counts = confusion(pair, asWeights(where, options.sampleWeight, pair.truth.length));
   const rows = rowSums(counts);
@@ -51,7 +62,7 @@ export function balancedAccuracyScore(yTrue: LabelsLike, yPred: LabelsLike, opti
     onWarning(new UndefinedMetricWarning({ where, what: 'a recall is not defined', expected: 'samples of each class', got }));
   }
   const score = recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
-  if (options.adjusted !== true) return score;
+  if (!(options.adjusted ?? false)) return score;
   const chance = 1 / recalls.length;
   return (score - chance) / (1 - chance);
 }
@@ -74,12 +85,12 @@ export function balancedAccuracyScore(yTrue: LabelsLike, yPred: LabelsLike, opti
  */
 export function cohenKappaScore<L extends Label>(y1: LabelsLike<L>, y2: LabelsLike<L>, options: CohenKappaOptions<L> = {}): number {
   const where = 'cohenKappaScore';
-  checkOptions(where, options, ['labels', 'weights', 'sampleWeight', 'onWarning']);
+  checkValues(where, options, kappaRules);
   const pair = readLabelPair(where, y1, y2, options.labels);
   const counts = confusion(pair, asWeights(where, options.sampleWeight, pair.truth.length));
   const [rows, columns] = [rowSums(counts), columnSums(counts)];
   const total = rows.reduce((sum, value) => sum + value, 0);
-  const far = distance(where, options.weights ?? 'none');
+  const far = distances[options.weights ?? 'none'];
   let [observed, expected] = [0, 0];
   for (let i = 0; i < rows.length; i++) {
     for (let j = 0; j < rows.length; j++) {
@@ -110,7 +121,7 @@ export function cohenKappaScore<L extends Label>(y1: LabelsLike<L>, y2: LabelsLi
  */
 export function matthewsCorrcoef(yTrue: LabelsLike, yPred: LabelsLike, options: WeightOptions = {}): number {
   const where = 'matthewsCorrcoef';
-  checkOptions(where, options, ['sampleWeight']);
+  checkValues(where, options, weightRules);
   const pair = readLabelPair(where, yTrue, yPred);
   const counts = confusion(pair, asWeights(where, options.sampleWeight, pair.truth.length));
   const [t, p] = [rowSums(counts), columnSums(counts)];
@@ -123,10 +134,9 @@ export function matthewsCorrcoef(yTrue: LabelsLike, yPred: LabelsLike, options: 
     : (c * s - dot(t, p)) / Math.sqrt(spread);
 }
 
-function distance(where: string, weights: 'none' | 'linear' | 'quadratic'): (i: number, j: number) => number {
-  if (weights === 'none') return (i, j) => Number(i !== j);
-  if (weights === 'linear') return (i, j) => Math.abs(i - j);
-  if (weights === 'quadratic') return (i, j) => (i - j) ** 2;
-  const expected = "'none', 'linear' or 'quadratic'";
-  throw new OptionError({ where, what: "option 'weights' is out of range", expected, got: describeValue(weights) });
-}
+/** How far apart the classes at places i and j are. */
+const distances = {
+  none: (i: number, j: number): number => Number(i !== j),
+  linear: (i: number, j: number): number => Math.abs(i - j),
+  quadratic: (i: number, j: number): number => (i - j) ** 2,
+};

@@ -3,9 +3,11 @@ import { describeValue } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
 import { readLabels } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { readScores } from './indicators.ts';
 import { positiveClass } from './labels.ts';
+import { isOneLabel, isVector } from './rules.ts';
 
 /** Which class scores are about, and how samples count. */
 export interface ScoreOptions<L extends Label = Label> {
@@ -14,6 +16,9 @@ export interface ScoreOptions<L extends Label = Label> {
   /** Weights $w_i \ge 0$, one per sample. @defaultValue all 1 */
   readonly sampleWeight?: VectorLike;
 }
+
+/** The rules of {@link ScoreOptions}. */
+export const scoreRules: Rules<ScoreOptions> = { sampleWeight: isVector, posLabel: isOneLabel };
 
 /** Scores of two classes, past the border. */
 export interface Scored {

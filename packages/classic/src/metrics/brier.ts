@@ -1,8 +1,8 @@
-import { checkOptions } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
 import type { VectorLike } from '../estimator/matrix-like.ts';
+import { checkValues } from '../estimator/options.ts';
 import type { ScoreOptions } from './binary.ts';
-import { checkProbabilities, readScored } from './binary.ts';
+import { checkProbabilities, readScored, scoreRules } from './binary.ts';
 import { weightedMean } from './sums.ts';
 
 /**
@@ -22,7 +22,7 @@ import { weightedMean } from './sums.ts';
  */
 export function brierScoreLoss<L extends Label>(yTrue: LabelsLike<L>, yProba: VectorLike, options: ScoreOptions<L> = {}): number {
   const where = 'brierScoreLoss';
-  checkOptions(where, options, ['posLabel', 'sampleWeight']);
+  checkValues(where, options, scoreRules);
   const { positive, scores, weights } = readScored(where, yTrue, yProba, options, 'yProba');
   checkProbabilities(where, 'yProba', scores);
   return weightedMean(

@@ -1,9 +1,11 @@
-import { OptionError } from '@hml/tensor';
-import { checkOptions, describeValue } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
 import type { VectorLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { integerFrom, oneOf } from '../estimator/rules.ts';
 import { checkProbabilities, readScored } from './binary.ts';
 import { percentileOf } from './percentile.ts';
+import { isOneLabel } from './rules.ts';
 
 /** Options of {@link calibrationCurve}. */
 export interface CalibrationOptions<L extends Label = Label> {
@@ -14,6 +16,8 @@ export interface CalibrationOptions<L extends Label = Label> {
   /** Bins of equal width (`'uniform'`) or with equally many samples (`'quantile'`). @defaultValue 'uniform' */
   readonly strategy?: 'uniform' | 'quantile';
 }
+
+const rules: Rules<CalibrationOptions> = { posLabel: isOneLabel, nBins: integerFrom(1), strategy: oneOf('uniform', 'quantile') };
 
 /** The points of a calibration curve, one per bin that holds samples. */
 export interface CalibrationCurve {
@@ -47,12 +51,8 @@ export function calibrationCurve<L extends Label>(
   options: CalibrationOptions<L> = {},
 ): CalibrationCurve {
   const where = 'calibrationCurve';
-  checkOptions(where, options, ['posLabel', 'nBins', 'strategy']);
+  checkValues(where, options, rules);
   const { nBins = 5, strategy = 'uniform' } = options;
-  const refuse = (name: string, expected: string, got: unknown): OptionError =>
-    new OptionError({ where, what: `option '${name}' is out of range`, expected, got: describeValue(got) });
-  if (!(Number.isSafeInteger(nBins) && nBins >= 1)) throw refuse('nBins', 'a whole number, 1 or more', nBins);
-  if (strategy !== 'uniform' && strategy !== 'quantile') throw refuse('strategy', "'uniform' or 'quantile'", strategy);
   const { positive, scores } = readScored(where, yTrue, yProba, options, 'yProba');
   checkProbabilities(where, 'yProba', scores);
   const inner = Array.from({ length: nBins - 1 }, (_, b) =>

@@ -1,11 +1,16 @@
 import { OptionError } from '@hml/tensor';
-import { checkOptions } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { listOf } from '../estimator/rules.ts';
 import { accuracyScore } from './accuracy.ts';
+import type { PrecisionRecallOptions } from './fraction.ts';
+import { shareRules } from './fraction.ts';
 import { hasRows } from './indicators.ts';
 import { readLabelPair } from './labels.ts';
-import type { AverageScores, PrecisionRecallOptions } from './precision-recall.ts';
+import type { AverageScores } from './precision-recall.ts';
 import { averaged, scoresOf } from './precision-recall.ts';
+import { isClasses, isListener, isVector } from './rules.ts';
 import { sumOf } from './sums.ts';
 import { tableText } from './table.ts';
 import type { Average } from './tally.ts';
@@ -18,6 +23,18 @@ export interface ClassificationReportOptions<L extends Label = Label> extends Om
   /** Digits after the point in the table. @defaultValue 2 */
   readonly digits?: number;
 }
+
+const rules: Rules<ClassificationReportOptions> = {
+  sampleWeight: isVector,
+  labels: isClasses,
+  zeroDivision: shareRules.zeroDivision,
+  onWarning: isListener,
+  targetNames: listOf({ expected: 'a text', accepts: (value) => typeof value === 'string' }),
+  digits: {
+    expected: 'a whole number from 0 to 100',
+    accepts: (value): value is number => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100,
+  },
+};
 
 /** One line of a {@link ClassificationReport}. */
 export interface ReportLine {
@@ -96,8 +113,8 @@ export function classificationReport<L extends Label>(
   options: ClassificationReportOptions<L> = {},
 ): ClassificationReport {
   const where = 'classificationReport';
+  checkValues(where, options, rules);
   const { targetNames, digits = 2, ...rest } = options;
-  checkOptions(where, options, ['labels', 'sampleWeight', 'zeroDivision', 'onWarning', 'targetNames', 'digits']);
   const counts = tally(where, yTrue, yPred, rest, 'none');
   const names = namesOf(where, counts.classes, targetNames);
   const scores = scoresOf(where, counts, rest, 1);

@@ -1,9 +1,9 @@
 import type { LabelsLike } from '../estimator/labels.ts';
 import type { MatrixLike } from '../estimator/matrix-like.ts';
+import type { Clusters } from './clusters.ts';
+import { readClusters } from './clusters.ts';
 import type { Points } from './pairwise/metric.ts';
 import { distancesOf } from './pairwise/metric.ts';
-import type { Clusters } from './silhouette.ts';
-import { readClusters } from './silhouette.ts';
 import { sumOf } from './sums.ts';
 
 /**

@@ -1,10 +1,14 @@
 import { OptionError } from '@hml/tensor';
-import { checkOptions, describeValue } from '@hml/tensor/extend';
+import { describeValue } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { oneOf } from '../estimator/rules.ts';
 import { asWeights } from '../estimator/targets.ts';
 import type { WeightOptions } from './accuracy.ts';
 import type { LabelPair } from './labels.ts';
 import { readLabelPair } from './labels.ts';
+import { isClasses, isVector } from './rules.ts';
 import { tableText } from './table.ts';
 
 /** Options of {@link confusionMatrix}. */
@@ -14,6 +18,8 @@ export interface ConfusionMatrixOptions<L extends Label = Label> extends WeightO
   /** What entries are divided by: the sum of their row (`'true'`), of their column (`'pred'`), or of all. @defaultValue 'none' */
   readonly normalize?: 'none' | 'true' | 'pred' | 'all';
 }
+
+const rules: Rules<ConfusionMatrixOptions> = { sampleWeight: isVector, labels: isClasses, normalize: oneOf('none', 'true', 'pred', 'all') };
 
 /** How often each class was predicted where each was true: plain data, frozen, that prints as a table. */
 export class ConfusionMatrix<L extends Label = Label> {
@@ -66,7 +72,7 @@ export function confusionMatrix<L extends Label>(
   options: ConfusionMatrixOptions<L> = {},
 ): ConfusionMatrix<L> {
   const where = 'confusionMatrix';
-  checkOptions(where, options, ['labels', 'sampleWeight', 'normalize']);
+  checkValues(where, options, rules);
   const { labels, sampleWeight, normalize = 'none' } = options;
   const pair = readLabelPair(where, yTrue, yPred, labels);
   if (pair.truth.every((k) => k < 0)) {
@@ -76,7 +82,7 @@ export function confusionMatrix<L extends Label>(
   const counts = confusion(pair, asWeights(where, sampleWeight, pair.truth.length));
   const classes: readonly unknown[] = pair.classes;
   const kept = (label: unknown): label is L => classes.includes(label); // what came in as L comes out as L
-  return new ConfusionMatrix(pair.classes.filter(kept), normalized(where, counts, normalize));
+  return new ConfusionMatrix(pair.classes.filter(kept), normalized(counts, normalize));
 }
 
 /** Counts by true and predicted class; samples of classes that were not asked for are left out. */
@@ -96,15 +102,11 @@ export function rowSums(counts: readonly (readonly number[])[]): number[] {
   return counts.map((row) => row.reduce((sum, value) => sum + value, 0));
 }
 
-function normalized(where: string, counts: number[][], by: 'none' | 'true' | 'pred' | 'all'): number[][] {
+function normalized(counts: number[][], by: 'none' | 'true' | 'pred' | 'all'): number[][] {
   if (by === 'none') return counts;
   const rows = rowSums(counts);
   const columns = columnSums(counts);
   const all = rows.reduce((sum, value) => sum + value, 0);
   const lower = { true: (i: number) => rows[i], pred: (_: number, j: number) => columns[j], all: () => all };
-  if (!Object.hasOwn(lower, by)) {
-    const expected = "'none', 'true', 'pred' or 'all'";
-    throw new OptionError({ where, what: "option 'normalize' is out of range", expected, got: describeValue(by) });
-  }
   return counts.map((row, i) => row.map((value, j) => (lower[by](i, j) === 0 ? 0 : value / lower[by](i, j))));
 }

@@ -1,10 +1,10 @@
 import { DataError } from '@hml/tensor';
-import { checkOptions } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
 import type { VectorLike } from '../estimator/matrix-like.ts';
+import { checkValues } from '../estimator/options.ts';
 import type { ScoreOptions } from './binary.ts';
-import { readScored } from './binary.ts';
-import { cumulate } from './roc-curve.ts';
+import { readScored, scoreRules } from './binary.ts';
+import { cumulate } from './steps.ts';
 
 /** The points of a curve of errors, from the lowest threshold to the highest. */
 export interface DetCurve {
@@ -35,7 +35,7 @@ export interface DetCurve {
  */
 export function detCurve<L extends Label>(yTrue: LabelsLike<L>, yScore: VectorLike, options: ScoreOptions<L> = {}): DetCurve {
   const where = 'detCurve';
-  checkOptions(where, options, ['posLabel', 'sampleWeight']);
+  checkValues(where, options, scoreRules);
   const { falsePositives: fp, truePositives: tp, thresholds } = cumulate(readScored(where, yTrue, yScore, options));
   const last = fp.length - 1;
   const [negatives, positives] = [fp[last], tp[last]];

@@ -26,21 +26,11 @@ export function score(
 ): number {
   const n = prediction.length / nOutputs;
   const truth = asTargets(where, y, n, 'y', nOutputs);
-  const weights = readWeights(where, options, n);
+  checkOptions(where, options, ['sampleWeight']);
+  const weights = asWeights(where, options.sampleWeight, n);
   checkSpread(where, n);
   const { shares } = determination({ where, truth, prediction, weights });
   return sumOf(shares) / nOutputs;
-}
-
-/** The weights among the options of a metric, checked; `known` are all the options it has. */
-export function readWeights(
-  where: string,
-  options: RegressionMetricOptions,
-  nSamples: number,
-  known: readonly string[] = ['sampleWeight'],
-): Float64Array | undefined {
-  checkOptions(where, options, known);
-  return asWeights(where, options.sampleWeight, nSamples);
 }
 
 /** The shares of variance that were explained. */

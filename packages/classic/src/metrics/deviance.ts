@@ -1,9 +1,12 @@
-import { DataError, log, OptionError, pow, wrap, xlogy } from '@hml/tensor';
+import { DataError, log, pow, wrap, xlogy } from '@hml/tensor';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
-import { asTargets } from '../estimator/targets.ts';
-import { checkSpread, readWeights } from './determination.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { asTargets, asWeights } from '../estimator/targets.ts';
+import { checkSpread } from './determination.ts';
 import { mapped } from './mapped.ts';
 import type { RegressionMetricOptions } from './regression-options.ts';
+import { isVector, weightRules } from './rules.ts';
 import { savedShare, weightedMean } from './sums.ts';
 
 /** Options of the deviances of Tweedie's family. */
@@ -14,6 +17,14 @@ export interface TweedieOptions extends RegressionMetricOptions {
    */
   readonly power?: number;
 }
+
+const rules: Rules<TweedieOptions> = {
+  sampleWeight: isVector,
+  power: {
+    expected: 'a number of 0 or less, or of 1 or more',
+    accepts: (value): value is number => Number.isFinite(value) && !(Number(value) > 0 && Number(value) < 1),
+  },
+};
 
 /**
  * Mean deviance of Tweedie's family: how much less likely the predictions make the data than the data themselves would.
@@ -33,7 +44,9 @@ export interface TweedieOptions extends RegressionMetricOptions {
  * meanTweedieDeviance([1, 2, 4], [1, 2, 2], { power: 2 }) // 0.2045…
  */
 export function meanTweedieDeviance(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: TweedieOptions = {}): number {
-  const { y, predicted, weights } = readPositive('meanTweedieDeviance', yTrue, yPred, options, options.power);
+  const where = 'meanTweedieDeviance';
+  checkValues(where, options, rules);
+  const { y, predicted, weights } = readPositive(where, yTrue, yPred, options, options.power);
   return weightedMean(deviances(y, predicted, options.power ?? 0), weights);
 }
 
@@ -55,7 +68,9 @@ export function meanPoissonDeviance(
   yPred: VectorLike | MatrixLike,
   options: RegressionMetricOptions = {},
 ): number {
-  const { y, predicted, weights } = readPositive('meanPoissonDeviance', yTrue, yPred, options, 1, ['sampleWeight']);
+  const where = 'meanPoissonDeviance';
+  checkValues(where, options, weightRules);
+  const { y, predicted, weights } = readPositive(where, yTrue, yPred, options, 1);
   return weightedMean(deviances(y, predicted, 1), weights);
 }
 
@@ -77,7 +92,9 @@ export function meanGammaDeviance(
   yPred: VectorLike | MatrixLike,
   options: RegressionMetricOptions = {},
 ): number {
-  const { y, predicted, weights } = readPositive('meanGammaDeviance', yTrue, yPred, options, 2, ['sampleWeight']);
+  const where = 'meanGammaDeviance';
+  checkValues(where, options, weightRules);
+  const { y, predicted, weights } = readPositive(where, yTrue, yPred, options, 2);
   return weightedMean(deviances(y, predicted, 2), weights);
 }
 
@@ -95,6 +112,7 @@ export function meanGammaDeviance(
  */
 export function d2TweedieScore(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: TweedieOptions = {}): number {
   const where = 'd2TweedieScore';
+  checkValues(where, options, rules);
   const { y, predicted, weights } = readPositive(where, yTrue, yPred, options, options.power);
   checkSpread(where, y.length);
   const power = options.power ?? 0;
@@ -116,43 +134,20 @@ function readPositive(
   yPred: VectorLike | MatrixLike,
   options: RegressionMetricOptions,
   power = 0,
-  known: readonly string[] = ['sampleWeight', 'power'],
 ): Positive {
   const y = asTargets(where, yTrue, undefined, 'yTrue', 1).data;
   const predicted = asTargets(where, yPred, y.length, 'yPred', 1).data;
-  const weights = readWeights(where, options, y.length, known);
-  if (!Number.isFinite(power) || (power > 0 && power < 1)) {
-    const expected = 'a number of 0 or less, or of 1 or more';
-    throw new OptionError({ where, what: "option 'power' is out of range", expected, got: String(power) });
-  }
-  const wrong = (name: string, value: number | undefined, range: string): void => {
+  const weights = asWeights(where, options.sampleWeight, y.length);
+  const check = (name: string, values: Float64Array, isWrong: (value: number) => boolean, range: string): void => {
+    const value = values.find(isWrong);
     if (value === undefined) return;
     const what = `${name} holds a value out of range`;
     throw new DataError({ where, what, expected: `${name} ${range} where the power is ${power}`, got: String(value) });
   };
-  if (power >= 2)
-    wrong(
-      'yTrue',
-      find(y, (value) => value <= 0),
-      'above 0',
-    );
-  else if (power >= 1)
-    wrong(
-      'yTrue',
-      find(y, (value) => value < 0),
-      'of 0 or more',
-    );
-  if (power !== 0)
-    wrong(
-      'yPred',
-      find(predicted, (value) => value <= 0),
-      'above 0',
-    );
+  if (power >= 2) check('yTrue', y, (value) => value <= 0, 'above 0');
+  else if (power >= 1) check('yTrue', y, (value) => value < 0, 'of 0 or more');
+  if (power !== 0) check('yPred', predicted, (value) => value <= 0, 'above 0');
   return { y, predicted, weights };
-}
-
-function find(values: Float64Array, test: (value: number) => boolean): number | undefined {
-  return values.find(test);
 }
 
 /** $d_p(y_i, \mu_i)$ of each sample. */

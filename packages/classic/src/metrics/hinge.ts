@@ -1,10 +1,12 @@
-import { checkOptions } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
 import { places, readLabels } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { readScores } from './indicators.ts';
 import { readScoreRows, severalClasses } from './one-vs-rest.ts';
+import { isClasses, isVector } from './rules.ts';
 import { weightedMean } from './sums.ts';
 
 /** Options of {@link hingeLoss}. */
@@ -14,6 +16,8 @@ export interface HingeLossOptions<L extends Label = Label> {
   /** Weights $w_i \ge 0$, one per sample. @defaultValue all 1 */
   readonly sampleWeight?: VectorLike;
 }
+
+const rules: Rules<HingeLossOptions> = { sampleWeight: isVector, labels: isClasses };
 
 /**
  * Mean hinge loss: how far decision values fall short of a margin of 1, the loss of support vector machines.
@@ -36,7 +40,7 @@ export function hingeLoss<L extends Label>(
   options: HingeLossOptions<L> = {},
 ): number {
   const where = 'hingeLoss';
-  checkOptions(where, options, ['labels', 'sampleWeight']);
+  checkValues(where, options, rules);
   const labels = readLabels(where, 'yTrue', yTrue);
   const classes = severalClasses(where, labels, options.labels);
   const weights = asWeights(where, options.sampleWeight, labels.codes.length);

@@ -31,23 +31,21 @@ export {
 } from './agreement.ts';
 export { ClassificationReport, type ClassificationReportOptions, classificationReport, type ReportLine } from './classification-report.ts';
 export { ConfusionMatrix, type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix.ts';
+export type { AveragedClasses, EachClass, PrecisionRecallOptions } from './fraction.ts';
 export { jaccardScore } from './jaccard.ts';
 export { type MultilabelConfusionOptions, multilabelConfusionMatrix } from './multilabel-confusion.ts';
 export {
-  type AveragedClasses,
   type AverageScores,
   type BetaOptions,
   type ClassScores,
-  type EachClass,
   f1Score,
   fbetaScore,
-  type PrecisionRecallOptions,
   precisionRecallFscoreSupport,
   precisionScore,
   recallScore,
 } from './precision-recall.ts';
 export type { Average, TallyOptions } from './tally.ts';
-export { UndefinedMetricWarning, type WarningOptions } from './warning.ts';
+export { DataWarning, UndefinedMetricWarning, type WarningOptions } from './warning.ts';
 
 // Classification, from scores and probabilities
 
@@ -57,7 +55,6 @@ export { type CalibrationCurve, type CalibrationOptions, calibrationCurve } from
 export { type DetCurve, detCurve } from './det-curve.ts';
 export { type HingeLossOptions, hingeLoss } from './hinge.ts';
 export { type LogLossOptions, logLoss } from './log-loss.ts';
-export type { ScoreAverage } from './one-vs-rest.ts';
 export {
   type AveragePrecisionOptions,
   type AveragePrecisionPerClass,
@@ -68,6 +65,7 @@ export {
 } from './precision-recall-curve.ts';
 export { type RocAucOptions, type RocAucPerClass, rocAucScore } from './roc-auc.ts';
 export { auc, type RocCurve, type RocCurveOptions, rocCurve } from './roc-curve.ts';
+export type { ScoreAverage } from './score-average.ts';
 export { type TopKOptions, topKAccuracyScore } from './top-k.ts';
 
 // Ranking
@@ -86,20 +84,17 @@ export {
 
 export { calinskiHarabaszScore, daviesBouldinScore } from './cluster-quality.ts';
 export { type Contingency, contingencyMatrix } from './contingency.ts';
+export { adjustedMutualInfoScore, mutualInfoScore, type NormalizerOptions, normalizedMutualInfoScore } from './mutual-information.ts';
+export { adjustedRandScore, fowlkesMallowsScore, pairConfusionMatrix, randScore } from './rand.ts';
+export { type SilhouetteOptions, silhouetteSamples, silhouetteScore } from './silhouette.ts';
 export {
-  adjustedMutualInfoScore,
   completenessScore,
   type HomogeneityCompletenessVMeasure,
   homogeneityCompletenessVMeasure,
   homogeneityScore,
-  mutualInfoScore,
-  type NormalizerOptions,
-  normalizedMutualInfoScore,
   type VMeasureOptions,
   vMeasureScore,
-} from './mutual-information.ts';
-export { adjustedRandScore, fowlkesMallowsScore, pairConfusionMatrix, randScore } from './rand.ts';
-export { type SilhouetteOptions, silhouetteSamples, silhouetteScore } from './silhouette.ts';
+} from './v-measure.ts';
 
 // Distances and kernels
 
@@ -108,7 +103,6 @@ export {
   type EuclideanOptions,
   euclideanDistances,
   manhattanDistances,
-  type PairwiseOptions,
   pairwiseDistances,
 } from './pairwise/distances.ts';
 export { haversineDistances } from './pairwise/haversine.ts';
@@ -123,4 +117,4 @@ export {
   type SigmoidKernelOptions,
   sigmoidKernel,
 } from './pairwise/kernels.ts';
-export type { DistanceMetric, DistanceOptions } from './pairwise/metric.ts';
+export type { DistanceMetric, DistanceOptions, PairwiseOptions } from './pairwise/metric.ts';

@@ -1,6 +1,6 @@
 import type { Label, LabelsLike } from '../estimator/labels.ts';
-import type { AveragedClasses, EachClass } from './precision-recall.ts';
-import { shares } from './precision-recall.ts';
+import type { AveragedClasses, EachClass } from './fraction.ts';
+import { shares } from './fraction.ts';
 
 /**
  * Jaccard's index: what truth and prediction have in common, over what either has.

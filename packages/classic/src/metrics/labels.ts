@@ -1,8 +1,7 @@
 import { OptionError } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
-import { ascending, isLabel, places, readLabels } from '../estimator/labels.ts';
-import { isArrayLike } from '../estimator/read-matrix.ts';
+import { ascending, places, readLabels } from '../estimator/labels.ts';
 
 /** True and predicted labels past the border, as places in the list of classes. */
 export interface LabelPair {
@@ -21,17 +20,8 @@ export function readLabelPair(where: string, yTrue: LabelsLike, yPred: LabelsLik
   const truth = readLabels(where, 'yTrue', yTrue);
   const prediction = readLabels(where, 'yPred', yPred, truth.codes.length, typeof truth.classes[0]);
   const both = new Set([...truth.classes, ...prediction.classes]);
-  const classes = labels === undefined ? [...both].sort(ascending) : checkedClasses(where, labels);
+  const classes = labels ?? [...both].sort(ascending);
   return { where, classes, truth: places(truth, classes), prediction: places(prediction, classes) };
-}
-
-/** The classes that were asked for: a list without repetition. */
-function checkedClasses(where: string, labels: unknown): readonly Label[] {
-  const list: readonly unknown[] = isArrayLike(labels) ? Array.from(labels) : [];
-  const classes = list.filter((label) => isLabel(label));
-  if (classes.length === list.length && list.length > 0 && new Set(classes).size === list.length) return classes;
-  const expected = 'a list of different labels';
-  throw new OptionError({ where, what: "option 'labels' is out of range", expected, got: `[${list.map(describeValue).join(', ')}]` });
 }
 
 /** Which of two classes is the positive one: that of the option, else 1 or true; `obvious` is whether that goes without saying. */

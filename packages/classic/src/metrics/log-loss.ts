@@ -1,17 +1,20 @@
 import { log, ShapeError } from '@hml/tensor';
-import { checkOptions } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
 import { readLabels } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { isBoolean } from '../estimator/rules.ts';
 import { asTargets, asWeights } from '../estimator/targets.ts';
 import { consoleOnce } from '../estimator/warning.ts';
 import { checkProbabilities } from './binary.ts';
 import { hasRows, readIndicators } from './indicators.ts';
 import { mapped } from './mapped.ts';
 import { oneColumnPerClass, severalClasses } from './one-vs-rest.ts';
+import { isClasses, isListener, isVector } from './rules.ts';
 import { sumOf, weightedMean, weightedSum } from './sums.ts';
 import type { WarningOptions } from './warning.ts';
-import { UndefinedMetricWarning } from './warning.ts';
+import { DataWarning } from './warning.ts';
 
 /** Options of {@link logLoss}. */
 export interface LogLossOptions<L extends Label = Label> extends WarningOptions {
@@ -22,6 +25,8 @@ export interface LogLossOptions<L extends Label = Label> extends WarningOptions 
   /** Weights $w_i \ge 0$, one per sample. @defaultValue all 1 */
   readonly sampleWeight?: VectorLike;
 }
+
+const rules: Rules<LogLossOptions> = { sampleWeight: isVector, labels: isClasses, normalize: isBoolean, onWarning: isListener };
 
 /**
  * Log loss, also called cross-entropy: how surprised the predicted probabilities are by the true classes, in nats.
@@ -42,7 +47,7 @@ export interface LogLossOptions<L extends Label = Label> extends WarningOptions 
  */
 export function logLoss<L extends Label>(yTrue: LabelsLike<L>, yProba: VectorLike | MatrixLike, options: LogLossOptions<L> = {}): number {
   const where = 'logLoss';
-  checkOptions(where, options, ['labels', 'normalize', 'sampleWeight', 'onWarning']);
+  checkValues(where, options, rules);
   const truth = hasRows(where, 'yTrue', yTrue) ? readIndicators(where, 'yTrue', yTrue) : readClasses(where, yTrue, options.labels);
   const { nSamples, nLabels } = truth;
   const weights = asWeights(where, options.sampleWeight, nSamples);
@@ -50,12 +55,12 @@ export function logLoss<L extends Label>(yTrue: LabelsLike<L>, yProba: VectorLik
   if (scaleRows(probabilities, nLabels) > 1e-6) {
     const { onWarning = consoleOnce() } = options;
     const expected = 'the probabilities of each sample to sum to 1';
-    onWarning(new UndefinedMetricWarning({ where, what: 'rows do not sum to 1', expected, got: 'other sums; they were scaled' }));
+    onWarning(new DataWarning({ where, what: 'rows do not sum to 1', expected, got: 'other sums; they were scaled' }));
   }
   const logs = mapped(log, probabilities);
   const terms = truth.data.map((is, at) => (is === 0 ? 0 : -logs[at]));
   const losses = Float64Array.from({ length: nSamples }, (_, i) => sumOf(terms.slice(i * nLabels, (i + 1) * nLabels)));
-  return options.normalize === false ? weightedSum(nSamples, weights, (i) => losses[i]) : weightedMean(losses, weights);
+  return (options.normalize ?? true) ? weightedMean(losses, weights) : weightedSum(nSamples, weights, (i) => losses[i]);
 }
 
 function readClasses(where: string, yTrue: LabelsLike, given: readonly Label[] | undefined): ReturnType<typeof oneColumnPerClass> {

@@ -2,7 +2,7 @@ import { DataError, log1p } from '@hml/tensor';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
 import { mapped } from './mapped.ts';
 import type { OutputOptions } from './outputs.ts';
-import { compare, eachOutput, overOutputs } from './outputs.ts';
+import { compare, eachOutput, outputRules, overOutputs } from './outputs.ts';
 import type { AveragedOutputs, RawOutputs } from './regression-options.ts';
 import { weightedMean } from './sums.ts';
 
@@ -56,7 +56,7 @@ export function rootMeanSquaredLogError(
 }
 
 function logSquares(where: string, yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: OutputOptions): Float64Array {
-  const both = compare(where, yTrue, yPred, options);
+  const both = compare(where, yTrue, yPred, options, outputRules);
   const negative = [...both.truth.data, ...both.prediction].find((value) => value < 0);
   if (negative !== undefined) {
     throw new DataError({ where, what: 'a value is negative', expected: 'yTrue and yPred of 0 or more', got: String(negative) });

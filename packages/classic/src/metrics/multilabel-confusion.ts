@@ -1,11 +1,15 @@
 import type { Tensor } from '@hml/tensor';
 import { OptionError, wrap } from '@hml/tensor';
-import { checkOptions, describeValue } from '@hml/tensor/extend';
+import { describeValue } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
 import { readLabels } from '../estimator/labels.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { isBoolean } from '../estimator/rules.ts';
 import { asWeights } from '../estimator/targets.ts';
 import type { WeightOptions } from './accuracy.ts';
 import { hasRows, readIndicators } from './indicators.ts';
+import { isClasses, isVector } from './rules.ts';
 import { weightedSum } from './sums.ts';
 import { tally } from './tally.ts';
 
@@ -16,6 +20,8 @@ export interface MultilabelConfusionOptions<L extends Label = Label> extends Wei
   /** Whether there is a table per sample rather than per class, where samples have several labels. @defaultValue false */
   readonly samplewise?: boolean;
 }
+
+const rules: Rules<MultilabelConfusionOptions> = { sampleWeight: isVector, labels: isClasses, samplewise: isBoolean };
 
 /**
  * A confusion matrix for each class against the rest: of samples with several labels, or of several classes.
@@ -39,7 +45,7 @@ export function multilabelConfusionMatrix<L extends Label>(
   options: MultilabelConfusionOptions<L> = {},
 ): Tensor<readonly [number, 2, 2], 'float64'> {
   const where = 'multilabelConfusionMatrix';
-  checkOptions(where, options, ['labels', 'sampleWeight', 'samplewise']);
+  checkValues(where, options, rules);
   const { samplewise = false, ...rest } = options;
   const rows = hasRows(where, 'yTrue', yTrue);
   if (samplewise && !rows) throw needsRows(where, yTrue);

@@ -1,6 +1,8 @@
-import { exp, lgamma, log, OptionError } from '@hml/tensor';
-import { checkOptions, describeValue } from '@hml/tensor/extend';
+import { exp, lgamma, log } from '@hml/tensor';
 import type { LabelsLike } from '../estimator/labels.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { oneOf } from '../estimator/rules.ts';
 import type { Overlaps } from './contingency.ts';
 import { overlaps } from './contingency.ts';
 import { mapped } from './mapped.ts';
@@ -12,11 +14,7 @@ export interface NormalizerOptions {
   readonly averageMethod?: 'arithmetic' | 'geometric' | 'min' | 'max';
 }
 
-/** How much completeness counts beside homogeneity. */
-export interface VMeasureOptions {
-  /** $\beta \ge 0$: completeness counts β times as much as homogeneity. @defaultValue 1 */
-  readonly beta?: number;
-}
+const rules: Rules<NormalizerOptions> = { averageMethod: oneOf('arithmetic', 'geometric', 'min', 'max') };
 
 /**
  * Mutual information of two divisions, in nats: how much the one tells of the other.
@@ -52,7 +50,8 @@ export function mutualInfoScore(labelsTrue: LabelsLike, labelsPred: LabelsLike):
  */
 export function normalizedMutualInfoScore(labelsTrue: LabelsLike, labelsPred: LabelsLike, options: NormalizerOptions = {}): number {
   const where = 'normalizedMutualInfoScore';
-  const mean = meanOf(where, options);
+  checkValues(where, options, rules);
+  const mean = means[options.averageMethod ?? 'arithmetic'];
   const table = overlaps(where, labelsTrue, labelsPred);
   if (table.rows.length === 1 && table.columns.length === 1) return 1;
   const shared = information(table);
@@ -79,7 +78,8 @@ export function normalizedMutualInfoScore(labelsTrue: LabelsLike, labelsPred: La
  */
 export function adjustedMutualInfoScore(labelsTrue: LabelsLike, labelsPred: LabelsLike, options: NormalizerOptions = {}): number {
   const where = 'adjustedMutualInfoScore';
-  const mean = meanOf(where, options);
+  checkValues(where, options, rules);
+  const mean = means[options.averageMethod ?? 'arithmetic'];
   const table = overlaps(where, labelsTrue, labelsPred);
   if (table.cells.length === table.rows.length && table.cells.length === table.columns.length) return 1; // the same division
   // Of one part, or of parts of one sample each, every other division tells as much as by chance; rounding errors would decide below.
@@ -91,109 +91,8 @@ export function adjustedMutualInfoScore(labelsTrue: LabelsLike, labelsPred: Labe
   return (information(table) - expected) / (room < 0 ? Math.min(room, -Number.EPSILON) : Math.max(room, Number.EPSILON));
 }
 
-/**
- * Homogeneity: whether each cluster holds samples of one class only. 1 if so.
- *
- * $$ h = 1 - \frac{H(\text{class} \mid \text{cluster})}{H(\text{class})} = \frac{I}{H(\text{class})} $$
- *
- * Shapes: labelsTrue and labelsPred [nSamples] → a number from 0 to 1; 1 if there is only one class.
- *
- * @throws ShapeError if the two differ in length.
- * @throws DataError if labels are missing, NaN or of several types.
- * @example
- * import { homogeneityScore } from '@hml/classic/metrics';
- * homogeneityScore([0, 0, 1, 1], [0, 1, 2, 3]) // 1
- */
-export function homogeneityScore(labelsTrue: LabelsLike, labelsPred: LabelsLike): number {
-  return vMeasure('homogeneityScore', labelsTrue, labelsPred).homogeneity;
-}
-
-/**
- * Completeness: whether all samples of a class lie in the same cluster. 1 if so.
- *
- * $$ c = 1 - \frac{H(\text{cluster} \mid \text{class})}{H(\text{cluster})} = \frac{I}{H(\text{cluster})} $$
- *
- * Shapes: labelsTrue and labelsPred [nSamples] → a number from 0 to 1; 1 if there is only one cluster.
- *
- * @throws ShapeError if the two differ in length.
- * @throws DataError if labels are missing, NaN or of several types.
- * @example
- * import { completenessScore } from '@hml/classic/metrics';
- * completenessScore([0, 0, 1, 1], [0, 0, 0, 0]) // 1
- */
-export function completenessScore(labelsTrue: LabelsLike, labelsPred: LabelsLike): number {
-  return vMeasure('completenessScore', labelsTrue, labelsPred).completeness;
-}
-
-/**
- * V-measure: the harmonic mean of {@link homogeneityScore} and {@link completenessScore}. With β = 1 it is
- * {@link normalizedMutualInfoScore}.
- *
- * $$ V_\beta = \frac{(1 + \beta)\, h\, c}{\beta h + c} $$
- *
- * Shapes: labelsTrue and labelsPred [nSamples] → a number from 0 to 1.
- *
- * @throws ShapeError if the two differ in length.
- * @throws DataError if labels are missing, NaN or of several types.
- * @throws OptionError for a beta below 0.
- * @example
- * import { vMeasureScore } from '@hml/classic/metrics';
- * vMeasureScore([0, 0, 1, 1], [0, 0, 1, 2]) // 0.8
- * @see A. Rosenberg, J. Hirschberg, "V-Measure: a conditional entropy-based external cluster evaluation measure", EMNLP 2007.
- */
-export function vMeasureScore(labelsTrue: LabelsLike, labelsPred: LabelsLike, options: VMeasureOptions = {}): number {
-  return vMeasure('vMeasureScore', labelsTrue, labelsPred, options).vMeasure;
-}
-
-/** What {@link homogeneityCompletenessVMeasure} gives. */
-export interface HomogeneityCompletenessVMeasure {
-  /** Whether each cluster holds samples of one class only. */
-  readonly homogeneity: number;
-  /** Whether all samples of a class lie in the same cluster. */
-  readonly completeness: number;
-  /** The harmonic mean of the two. */
-  readonly vMeasure: number;
-}
-
-/**
- * {@link homogeneityScore}, {@link completenessScore} and {@link vMeasureScore} in one pass.
- *
- * Shapes: labelsTrue and labelsPred [nSamples] → three numbers from 0 to 1.
- *
- * @throws what those throw.
- * @example
- * import { homogeneityCompletenessVMeasure } from '@hml/classic/metrics';
- * homogeneityCompletenessVMeasure([0, 0, 1, 1], [0, 0, 1, 1]) // { homogeneity: 1, completeness: 1, vMeasure: 1 }
- */
-export function homogeneityCompletenessVMeasure(
-  labelsTrue: LabelsLike,
-  labelsPred: LabelsLike,
-  options: VMeasureOptions = {},
-): HomogeneityCompletenessVMeasure {
-  return vMeasure('homogeneityCompletenessVMeasure', labelsTrue, labelsPred, options);
-}
-
-function vMeasure(
-  where: string,
-  labelsTrue: LabelsLike,
-  labelsPred: LabelsLike,
-  options: VMeasureOptions = {},
-): HomogeneityCompletenessVMeasure {
-  checkOptions(where, options, ['beta']);
-  const { beta = 1 } = options;
-  if (!(beta >= 0))
-    throw new OptionError({ where, what: "option 'beta' is out of range", expected: 'a number of 0 or more', got: describeValue(beta) });
-  const table = overlaps(where, labelsTrue, labelsPred);
-  const shared = information(table);
-  const [first, second] = [entropy(table.rows), entropy(table.columns)];
-  const homogeneity = first === 0 ? 1 : shared / first;
-  const completeness = second === 0 ? 1 : shared / second;
-  const lower = beta * homogeneity + completeness;
-  return { homogeneity, completeness, vMeasure: lower === 0 ? 0 : ((1 + beta) * homogeneity * completeness) / lower };
-}
-
 /** $H = -\sum_i \frac{a_i}{n} \log \frac{a_i}{n}$ */
-function entropy(sizes: Float64Array): number {
+export function entropy(sizes: Float64Array): number {
   if (sizes.length === 1) return 0;
   const n = sumOf(sizes);
   const logs = mapped(
@@ -204,7 +103,7 @@ function entropy(sizes: Float64Array): number {
 }
 
 /** $I$, the mutual information. */
-function information({ cells, rows, columns, nSamples: n }: Overlaps): number {
+export function information({ cells, rows, columns, nSamples: n }: Overlaps): number {
   if (rows.length === 1 || columns.length === 1) return 0;
   const ratios = Float64Array.from(cells, ({ i, j, count }) => (n * count) / (rows[i] * columns[j]));
   const logs = mapped(log, ratios);
@@ -238,15 +137,6 @@ function tallyOf(sizes: Float64Array): ReadonlyMap<number, number> {
   const tally = new Map<number, number>();
   for (const size of sizes) tally.set(size, (tally.get(size) ?? 0) + 1);
   return tally;
-}
-
-function meanOf(where: string, options: NormalizerOptions): (a: number, b: number) => number {
-  checkOptions(where, options, ['averageMethod']);
-  const { averageMethod = 'arithmetic' } = options;
-  const mean = Object.hasOwn(means, averageMethod) ? means[averageMethod] : undefined;
-  if (mean !== undefined) return mean;
-  const expected = "'arithmetic', 'geometric', 'min' or 'max'";
-  throw new OptionError({ where, what: "option 'averageMethod' is out of range", expected, got: describeValue(averageMethod) });
 }
 
 const means = {

@@ -1,31 +1,44 @@
-import { OptionError } from '@hml/tensor';
-import { describeValue } from '@hml/tensor/extend';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { Rule, Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
 import { asTargets, asWeights } from '../estimator/targets.ts';
 import type { Comparison } from './determination.ts';
-import { readWeights } from './determination.ts';
 import type { RegressionMetricOptions } from './regression-options.ts';
+import { isVector } from './rules.ts';
 import { weightedMean } from './sums.ts';
 
 /** How the values of several outputs become one. */
-export type Multioutput = 'uniformAverage' | 'rawValues' | 'varianceWeighted' | VectorLike;
+export type Multioutput = 'uniformAverage' | 'rawValues' | VectorLike;
 
 /** The options of a metric, whichever it has of these. */
 export interface OutputOptions extends RegressionMetricOptions {
   readonly multioutput?: Multioutput;
 }
 
-/** The border check of two sets of values; `known` are the options that the metric has. */
-export function compare(
+/** What is made of several outputs: one of these names, or a mean by weights of their own. */
+export function isOneOrWeights<const T extends string>(...names: readonly T[]): Rule<T | VectorLike> {
+  return {
+    expected: `${names.map((name) => `'${name}'`).join(', ')} or one weight per output`,
+    accepts: (value): value is T | VectorLike => isVector.accepts(value) || names.some((name) => name === value),
+    choices: names,
+  };
+}
+
+/** The rules of metrics that average over several outputs. */
+export const outputRules: Rules<OutputOptions> = { sampleWeight: isVector, multioutput: isOneOrWeights('uniformAverage', 'rawValues') };
+
+/** The border check of two sets of values, and of the options. */
+export function compare<Options extends RegressionMetricOptions>(
   where: string,
   yTrue: VectorLike | MatrixLike,
   yPred: VectorLike | MatrixLike,
-  options: RegressionMetricOptions,
-  known: readonly string[] = ['sampleWeight', 'multioutput'],
+  options: Options,
+  rules: Rules<Options>,
 ): Comparison {
+  checkValues(where, options, rules);
   const truth = asTargets(where, yTrue, undefined, 'yTrue');
   const prediction = asTargets(where, yPred, truth.nSamples, 'yPred', truth.nOutputs).data;
-  return { where, truth, prediction, weights: readWeights(where, options, truth.nSamples, known) };
+  return { where, truth, prediction, weights: asWeights(where, options.sampleWeight, truth.nSamples) };
 }
 
 /** One value per output: what `metric` makes of the truth and the prediction of each. */
@@ -56,20 +69,11 @@ export function averageLoss(
 export function overOutputs(
   where: string,
   values: Float64Array,
-  multioutput: Multioutput = 'uniformAverage',
+  multioutput: Multioutput | 'varianceWeighted' = 'uniformAverage',
   variances?: Float64Array,
 ): number | Float64Array {
   if (multioutput === 'rawValues') return values;
-  if (multioutput === 'uniformAverage') return weightedMean(values, undefined);
-  if (multioutput === 'varianceWeighted' && variances !== undefined) {
-    return weightedMean(values, variances.some((variance) => variance > 0) ? variances : undefined);
-  }
   if (typeof multioutput !== 'string') return weightedMean(values, asWeights(where, multioutput, values.length));
-  const names = variances === undefined ? "'uniformAverage', 'rawValues'" : "'uniformAverage', 'rawValues', 'varianceWeighted'";
-  throw new OptionError({
-    where,
-    what: "option 'multioutput' is out of range",
-    expected: `${names} or one weight per output`,
-    got: describeValue(multioutput),
-  });
+  const byVariance = multioutput === 'varianceWeighted' && variances?.some((variance) => variance > 0);
+  return weightedMean(values, byVariance ? variances : undefined);
 }

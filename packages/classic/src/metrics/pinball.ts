@@ -1,9 +1,10 @@
-import { OptionError } from '@hml/tensor';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
+import { numberFrom } from '../estimator/rules.ts';
 import type { Comparison } from './determination.ts';
 import { checkSpread } from './determination.ts';
 import type { OutputOptions } from './outputs.ts';
-import { averageLoss, compare, eachOutput, overOutputs } from './outputs.ts';
+import { averageLoss, compare, eachOutput, outputRules, overOutputs } from './outputs.ts';
 import { percentileOf } from './percentile.ts';
 import type { AveragedOutputs, RawOutputs } from './regression-options.ts';
 import { savedShare, weightedMean } from './sums.ts';
@@ -45,8 +46,9 @@ export function meanPinballLoss(
   yPred: VectorLike | MatrixLike,
   options: OutputOptions & PinballOptions = {},
 ): number | Float64Array {
-  const alpha = checkedAlpha('meanPinballLoss', options.alpha);
-  return averageLoss(compare('meanPinballLoss', yTrue, yPred, options, known), options, (y, predicted) => pinball(y, predicted, alpha));
+  const both = compare('meanPinballLoss', yTrue, yPred, options, rules);
+  const { alpha = 0.5 } = options;
+  return averageLoss(both, options, (y, predicted) => pinball(y, predicted, alpha));
 }
 
 /**
@@ -79,8 +81,7 @@ export function d2PinballScore(
   yPred: VectorLike | MatrixLike,
   options: OutputOptions & PinballOptions = {},
 ): number | Float64Array {
-  const alpha = checkedAlpha('d2PinballScore', options.alpha);
-  return savedLoss(compare('d2PinballScore', yTrue, yPred, options, known), options, alpha);
+  return savedLoss(compare('d2PinballScore', yTrue, yPred, options, rules), options, options.alpha);
 }
 
 /**
@@ -103,21 +104,16 @@ export function d2AbsoluteErrorScore(
   yPred: VectorLike | MatrixLike,
   options: OutputOptions = {},
 ): number | Float64Array {
-  return savedLoss(compare('d2AbsoluteErrorScore', yTrue, yPred, options), options, 0.5);
+  return savedLoss(compare('d2AbsoluteErrorScore', yTrue, yPred, options, outputRules), options);
 }
 
-const known = ['sampleWeight', 'multioutput', 'alpha'];
+const rules: Rules<OutputOptions & PinballOptions> = { ...outputRules, alpha: numberFrom(0, 1) };
 
 function pinball(y: number, predicted: number, alpha: number): number {
   return Math.max(alpha * (y - predicted), (1 - alpha) * (predicted - y));
 }
 
-function checkedAlpha(where: string, alpha = 0.5): number {
-  if (alpha >= 0 && alpha <= 1) return alpha;
-  throw new OptionError({ where, what: "option 'alpha' is out of range", expected: 'a number from 0 to 1', got: String(alpha) });
-}
-
-function savedLoss(both: Comparison, options: OutputOptions, alpha: number): number | Float64Array {
+function savedLoss(both: Comparison, options: OutputOptions, alpha: number = 0.5): number | Float64Array {
   const { where, truth, weights } = both;
   checkSpread(where, truth.nSamples);
   const shares = eachOutput(both, (y, predicted) => {

@@ -1,16 +1,20 @@
-import { checkOptions } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
 import { readLabels } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { isBoolean } from '../estimator/rules.ts';
 import { asWeights } from '../estimator/targets.ts';
 import type { Scored, ScoreOptions } from './binary.ts';
 import { readScored } from './binary.ts';
 import { hasRows, readIndicators } from './indicators.ts';
 import { positiveClass } from './labels.ts';
-import type { ScoreAverage } from './one-vs-rest.ts';
-import { againstRest, oneColumnPerClass, readScoreRows } from './one-vs-rest.ts';
-import type { Steps } from './roc-curve.ts';
-import { cumulate } from './roc-curve.ts';
+import { oneColumnPerClass, readScoreRows } from './one-vs-rest.ts';
+import { isListener, isOneLabel, isVector } from './rules.ts';
+import type { ScoreAverage } from './score-average.ts';
+import { againstRest, isScoreAverage } from './score-average.ts';
+import type { Steps } from './steps.ts';
+import { cumulate } from './steps.ts';
 import { appended } from './sums.ts';
 import type { WarningOptions } from './warning.ts';
 import { warnUndefined } from './warning.ts';
@@ -20,6 +24,13 @@ export interface PrecisionRecallCurveOptions<L extends Label = Label> extends Sc
   /** Whether thresholds between two others that find the same positives are left out. @defaultValue false */
   readonly dropIntermediate?: boolean;
 }
+
+const curveRules: Rules<PrecisionRecallCurveOptions> = {
+  sampleWeight: isVector,
+  posLabel: isOneLabel,
+  dropIntermediate: isBoolean,
+  onWarning: isListener,
+};
 
 /** The points of a curve of precision over recall, from the lowest threshold to the highest. */
 export interface PrecisionRecallCurve {
@@ -55,9 +66,9 @@ export function precisionRecallCurve<L extends Label>(
   options: PrecisionRecallCurveOptions<L> = {},
 ): PrecisionRecallCurve {
   const where = 'precisionRecallCurve';
-  checkOptions(where, options, ['posLabel', 'sampleWeight', 'dropIntermediate', 'onWarning']);
+  checkValues(where, options, curveRules);
   const all = cumulate(readScored(where, yTrue, yScore, options));
-  const steps = options.dropIntermediate === true ? withoutIntermediate(all) : all;
+  const steps = (options.dropIntermediate ?? false) ? withoutIntermediate(all) : all;
   const { precision, recall } = precisionAndRecall(where, steps, options);
   return {
     precision: appended(precision.reverse(), 1),
@@ -77,6 +88,17 @@ export interface AveragePrecisionPerClass<L extends Label = Label> extends Score
   /** One value per class, in an array. */
   readonly average: 'none';
 }
+
+interface AnyAverageOptions extends ScoreOptions, WarningOptions {
+  readonly average?: ScoreAverage | 'none';
+}
+
+const averageRules: Rules<AnyAverageOptions> = {
+  sampleWeight: isVector,
+  posLabel: isOneLabel,
+  average: isScoreAverage,
+  onWarning: isListener,
+};
 
 /**
  * Average precision: the mean of the precisions at all positive samples, by descending score. It is the area under the curve of precision over
@@ -107,10 +129,10 @@ export function averagePrecisionScore<L extends Label>(
 export function averagePrecisionScore(
   yTrue: LabelsLike,
   yScore: VectorLike | MatrixLike,
-  options: AveragePrecisionOptions | AveragePrecisionPerClass = {},
+  options: AnyAverageOptions = {},
 ): number | Float64Array {
   const where = 'averagePrecisionScore';
-  checkOptions(where, options, ['posLabel', 'sampleWeight', 'average', 'onWarning']);
+  checkValues(where, options, averageRules);
   const metric = (scored: Scored): number => averagePrecision(where, scored, options);
   if (hasRows(where, 'yTrue', yTrue)) {
     const truth = readIndicators(where, 'yTrue', yTrue);
@@ -120,7 +142,7 @@ export function averagePrecisionScore(
       truth.nSamples,
       Array.from({ length: truth.nLabels }, (_, k) => k),
     );
-    return againstRest(where, truth, scores, asWeights(where, options.sampleWeight, truth.nSamples), options.average ?? 'macro', metric);
+    return againstRest(truth, scores, asWeights(where, options.sampleWeight, truth.nSamples), options.average ?? 'macro', metric);
   }
   const labels = readLabels(where, 'yTrue', yTrue);
   const { classes, codes } = labels;
@@ -130,7 +152,7 @@ export function averagePrecisionScore(
   }
   const scores = readScoreRows(where, yScore, codes.length, classes);
   const weights = asWeights(where, options.sampleWeight, codes.length);
-  return againstRest(where, oneColumnPerClass(labels, classes), scores, weights, options.average ?? 'macro', metric);
+  return againstRest(oneColumnPerClass(labels, classes), scores, weights, options.average ?? 'macro', metric);
 }
 
 function averagePrecision(where: string, scored: Scored, options: WarningOptions): number {

@@ -1,28 +1,11 @@
 import { OptionError } from '@hml/tensor';
-import { checkOptions, describeValue } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
-import type { Average, Tally, TallyOptions } from './tally.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import type { AnyShareOptions, AveragedClasses, EachClass, Fraction, PrecisionRecallOptions } from './fraction.ts';
+import { divide, meanOfDefined, shareOf, shareRules, shares } from './fraction.ts';
+import type { Average, Tally } from './tally.ts';
 import { tally } from './tally.ts';
-import type { WarningOptions } from './warning.ts';
-import { warnUndefined } from './warning.ts';
-
-/** Options of precision, recall and their kin. */
-export interface PrecisionRecallOptions<L extends Label = Label> extends TallyOptions<L>, WarningOptions {
-  /** What a share of nothing counts as: 0, 1, or NaN, which averages leave out. @defaultValue 0, and a warning */
-  readonly zeroDivision?: number;
-}
-
-/** {@link PrecisionRecallOptions} for one number. */
-export interface AveragedClasses<L extends Label = Label> extends PrecisionRecallOptions<L> {
-  /** Which class, or which mean over all. @defaultValue 'binary' */
-  readonly average?: Average;
-}
-
-/** {@link PrecisionRecallOptions} for one number per class. */
-export interface EachClass<L extends Label = Label> extends PrecisionRecallOptions<L> {
-  /** One value per class, in an array. */
-  readonly average: 'none';
-}
 
 /** How much recall counts beside precision. */
 export interface BetaOptions {
@@ -30,10 +13,10 @@ export interface BetaOptions {
   readonly beta: number;
 }
 
-/** The options of a metric, whichever it has of these. */
-interface AnyOptions extends PrecisionRecallOptions {
-  readonly average?: Average | 'none';
-}
+const betaRules: Rules<AnyShareOptions & Partial<BetaOptions>> = {
+  ...shareRules,
+  beta: { expected: 'a number of 0 or more', accepts: (value): value is number => typeof value === 'number' && value >= 0 },
+};
 
 /**
  * Precision: of all that were said to belong to a class, the share that do.
@@ -53,7 +36,7 @@ interface AnyOptions extends PrecisionRecallOptions {
  */
 export function precisionScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options: EachClass<L>): Float64Array;
 export function precisionScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options?: AveragedClasses<L>): number;
-export function precisionScore(yTrue: LabelsLike, yPred: LabelsLike, options: AnyOptions = {}): number | Float64Array {
+export function precisionScore(yTrue: LabelsLike, yPred: LabelsLike, options: AnyShareOptions = {}): number | Float64Array {
   return shares('precisionScore', yTrue, yPred, options, precisions);
 }
 
@@ -74,7 +57,7 @@ export function precisionScore(yTrue: LabelsLike, yPred: LabelsLike, options: An
  */
 export function recallScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options: EachClass<L>): Float64Array;
 export function recallScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options?: AveragedClasses<L>): number;
-export function recallScore(yTrue: LabelsLike, yPred: LabelsLike, options: AnyOptions = {}): number | Float64Array {
+export function recallScore(yTrue: LabelsLike, yPred: LabelsLike, options: AnyShareOptions = {}): number | Float64Array {
   return shares('recallScore', yTrue, yPred, options, recalls);
 }
 
@@ -97,7 +80,7 @@ export function recallScore(yTrue: LabelsLike, yPred: LabelsLike, options: AnyOp
  */
 export function f1Score<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options: EachClass<L>): Float64Array;
 export function f1Score<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options?: AveragedClasses<L>): number;
-export function f1Score(yTrue: LabelsLike, yPred: LabelsLike, options: AnyOptions = {}): number | Float64Array {
+export function f1Score(yTrue: LabelsLike, yPred: LabelsLike, options: AnyShareOptions = {}): number | Float64Array {
   return shares('f1Score', yTrue, yPred, options, fscores(1));
 }
 
@@ -118,8 +101,16 @@ export function f1Score(yTrue: LabelsLike, yPred: LabelsLike, options: AnyOption
  */
 export function fbetaScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options: EachClass<L> & BetaOptions): Float64Array;
 export function fbetaScore<L extends Label>(yTrue: LabelsLike<L>, yPred: LabelsLike<L>, options: AveragedClasses<L> & BetaOptions): number;
-export function fbetaScore(yTrue: LabelsLike, yPred: LabelsLike, options: AnyOptions & BetaOptions): number | Float64Array {
-  return shares('fbetaScore', yTrue, yPred, options, fscores(checkedBeta('fbetaScore', options?.beta)), ['beta']);
+export function fbetaScore(
+  yTrue: LabelsLike,
+  yPred: LabelsLike,
+  options: AnyShareOptions & Partial<BetaOptions> = {},
+): number | Float64Array {
+  const where = 'fbetaScore';
+  checkValues(where, options, betaRules);
+  const { beta } = options;
+  if (beta === undefined) throw betaMissing(where);
+  return shareOf(where, yTrue, yPred, options, fscores(beta));
 }
 
 /** Precision, recall and F of each class, and how often each is true. */
@@ -170,13 +161,13 @@ export function precisionRecallFscoreSupport<L extends Label>(
 export function precisionRecallFscoreSupport(
   yTrue: LabelsLike,
   yPred: LabelsLike,
-  options: AnyOptions & Partial<BetaOptions> = {},
+  options: AnyShareOptions & Partial<BetaOptions> = {},
 ): AverageScores | ClassScores {
   const where = 'precisionRecallFscoreSupport';
-  checkOptions(where, options, [...known, 'beta']);
+  checkValues(where, options, betaRules);
   const average = options.average ?? 'none';
   const counts = tally(where, yTrue, yPred, options, average);
-  const all = scoresOf(where, counts, options, checkedBeta(where, options.beta ?? 1));
+  const all = scoresOf(where, counts, options, options.beta ?? 1);
   return average === 'none' ? { ...all, support: counts.actual } : averaged(all, counts);
 }
 
@@ -189,16 +180,6 @@ export function scoresOf(where: string, counts: Tally, options: PrecisionRecallO
 /** The means over the entries. */
 export function averaged({ precision, recall, fscore }: Omit<ClassScores, 'support'>, { weights }: Pick<Tally, 'weights'>): AverageScores {
   return { precision: meanOfDefined(precision, weights), recall: meanOfDefined(recall, weights), fscore: meanOfDefined(fscore, weights) };
-}
-
-/** Shares to be: one over another for each entry. */
-export interface Fraction {
-  /** What the share is called. */
-  readonly name: string;
-  /** What stands in the way of it where the lower part is 0. */
-  readonly needs: string;
-  readonly upper: Float64Array;
-  readonly lower: Float64Array;
 }
 
 const precisions = ({ both, predicted }: Tally): Fraction => ({
@@ -220,54 +201,12 @@ const fscores =
     return { name: 'F', needs: 'samples of each class, or predicted to be in it', upper, lower };
   };
 
-const known: readonly string[] = ['labels', 'posLabel', 'sampleWeight', 'zeroDivision', 'onWarning', 'average'];
-
-/** A metric that is a share for each class: border, counts, division, mean. */
-export function shares(
-  where: string,
-  yTrue: LabelsLike,
-  yPred: LabelsLike,
-  options: AnyOptions,
-  fraction: (counts: Tally) => Fraction,
-  more: readonly string[] = [],
-): number | Float64Array {
-  checkOptions(where, options, [...known, ...more]);
-  const average = options.average ?? 'binary';
-  const counts = tally(where, yTrue, yPred, options, average);
-  const values = divide(where, fraction(counts), options);
-  return average === 'none' ? values : meanOfDefined(values, counts.weights);
-}
-
-/** Divides entry by entry; a share of nothing is what `zeroDivision` says. */
-function divide(where: string, { name, needs, upper, lower }: Fraction, options: PrecisionRecallOptions): Float64Array {
-  const { zeroDivision } = options;
-  if (zeroDivision !== undefined && zeroDivision !== 0 && zeroDivision !== 1 && !Number.isNaN(zeroDivision)) {
-    throw new OptionError({
-      where,
-      what: "option 'zeroDivision' is out of range",
-      expected: '0, 1 or NaN',
-      got: describeValue(zeroDivision),
-    });
-  }
-  if (zeroDivision === undefined && lower.includes(0)) warnUndefined(where, `${name} is not defined`, needs, 0, options);
-  return upper.map((value, k) => (lower[k] === 0 ? (zeroDivision ?? 0) : value / lower[k]));
-}
-
-/** The mean of the entries that are not NaN; where all of these weigh nothing, all weigh the same. */
-function meanOfDefined(values: Float64Array, weights: Float64Array | undefined): number {
-  let [sum, total, plain, count] = [0, 0, 0, 0];
-  values.forEach((value, k) => {
-    if (Number.isNaN(value)) return;
-    const weight = weights?.[k] ?? 1;
-    sum += weight * value;
-    total += weight;
-    plain += value;
-    count++;
+function betaMissing(where: string): OptionError {
+  return new OptionError({
+    where,
+    what: "option 'beta' is missing",
+    expected: 'a number of 0 or more',
+    got: 'none',
+    fix: 'f1Score is F for a beta of 1',
   });
-  return total > 0 ? sum / total : plain / count;
-}
-
-function checkedBeta(where: string, beta: unknown): number {
-  if (typeof beta === 'number' && beta >= 0) return beta;
-  throw new OptionError({ where, what: "option 'beta' is out of range", expected: 'a number of 0 or more', got: describeValue(beta) });
 }

@@ -1,10 +1,13 @@
-import { DataError, log2, OptionError } from '@hml/tensor';
-import { checkOptions } from '@hml/tensor/extend';
+import { DataError, log2 } from '@hml/tensor';
 import type { MatrixLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { integerFrom, isBoolean, numberAbove } from '../estimator/rules.ts';
 import { asTargets, asWeights } from '../estimator/targets.ts';
 import type { WeightOptions } from './accuracy.ts';
 import { readIndicators } from './indicators.ts';
 import { mapped } from './mapped.ts';
+import { isVector, weightRules } from './rules.ts';
 import { weightedMean } from './sums.ts';
 
 /** Options of {@link dcgScore} and {@link ndcgScore}. */
@@ -20,6 +23,12 @@ export interface DcgOptions extends GainOptions {
   /** The base $b$ of the discount's logarithm, a number above 0 other than 1. @defaultValue 2 */
   readonly logBase?: number;
 }
+
+const gainRules: Rules<GainOptions> = { sampleWeight: isVector, k: integerFrom(1), ignoreTies: isBoolean };
+const discountRules: Rules<DcgOptions> = {
+  ...gainRules,
+  logBase: { expected: 'a number above 0, but not 1', accepts: (value): value is number => numberAbove(0).accepts(value) && value !== 1 },
+};
 
 /**
  * Discounted cumulative gain: how much relevance a ranking by score puts first.
@@ -40,19 +49,12 @@ export interface DcgOptions extends GainOptions {
  */
 export function dcgScore(relevance: MatrixLike, yScore: MatrixLike, options: DcgOptions = {}): number {
   const where = 'dcgScore';
-  const { logBase = 2, ...rest } = options;
-  checkOptions(where, options, ['logBase', ...known]);
-  if (!(logBase > 0 && logBase < Infinity && logBase !== 1))
-    throw new OptionError({
-      where,
-      what: "option 'logBase' is out of range",
-      expected: 'a number above 0, but not 1',
-      got: String(logBase),
-    });
-  const { rows, discounts, weights } = readGains(where, relevance, yScore, rest);
+  checkValues(where, options, discountRules);
+  const { logBase = 2, ignoreTies = false } = options;
+  const { rows, discounts, weights } = readGains(where, relevance, yScore, options);
   const unit = mapped(log2, Float64Array.of(logBase))[0];
   return weightedMean(
-    Float64Array.from(rows, ({ gains, scores }) => unit * gain(gains, scores, discounts, rest.ignoreTies === true)),
+    Float64Array.from(rows, ({ gains, scores }) => unit * gain(gains, scores, discounts, ignoreTies)),
     weights,
   );
 }
@@ -73,6 +75,7 @@ export function dcgScore(relevance: MatrixLike, yScore: MatrixLike, options: Dcg
  */
 export function ndcgScore(relevance: MatrixLike, yScore: MatrixLike, options: GainOptions = {}): number {
   const where = 'ndcgScore';
+  checkValues(where, options, gainRules);
   const { rows, discounts, weights } = readGains(where, relevance, yScore, options);
   const negative = rows.flatMap(({ gains }) => [...gains]).find((value) => value < 0);
   if (negative !== undefined)
@@ -80,7 +83,7 @@ export function ndcgScore(relevance: MatrixLike, yScore: MatrixLike, options: Ga
   if (rows[0].gains.length < 2) throw new DataError({ where, what: 'one label has no order', expected: 'at least 2 columns', got: '1' });
   const shares = rows.map(({ gains, scores }) => {
     const best = gain(gains, gains, discounts, true);
-    return best === 0 ? 0 : gain(gains, scores, discounts, options.ignoreTies === true) / best;
+    return best === 0 ? 0 : gain(gains, scores, discounts, options.ignoreTies ?? false) / best;
   });
   return weightedMean(Float64Array.from(shares), weights);
 }
@@ -159,7 +162,7 @@ function overRows(
   options: WeightOptions,
   metric: (truth: Float64Array, scores: Float64Array, labels: readonly number[]) => number,
 ): number {
-  checkOptions(where, options, ['sampleWeight']);
+  checkValues(where, options, weightRules);
   const { data, nSamples, nLabels: k } = readIndicators(where, 'yTrue', yTrue);
   const scores = asTargets(where, yScore, nSamples, 'yScore', k).data;
   const values = Float64Array.from({ length: nSamples }, (_, i) => {
@@ -173,8 +176,6 @@ function overRows(
   return weightedMean(values, asWeights(where, options.sampleWeight, nSamples));
 }
 
-const known: readonly string[] = ['k', 'ignoreTies', 'sampleWeight'];
-
 interface GainRow {
   readonly gains: Float64Array;
   readonly scores: Float64Array;
@@ -186,12 +187,9 @@ function readGains(
   yScore: MatrixLike,
   options: GainOptions,
 ): { readonly rows: readonly GainRow[]; readonly discounts: Float64Array; readonly weights: Float64Array | undefined } {
-  checkOptions(where, options, known);
   const { data, nSamples, nOutputs: d } = asTargets(where, relevance, undefined, 'relevance');
   const scores = asTargets(where, yScore, nSamples, 'yScore', d).data;
   const { k = d } = options;
-  if (!(Number.isSafeInteger(k) && k >= 1))
-    throw new OptionError({ where, what: "option 'k' is out of range", expected: 'a whole number, 1 or more', got: String(k) });
   const discounts = mapped(
     log2,
     Float64Array.from({ length: d }, (_, r) => r + 2),

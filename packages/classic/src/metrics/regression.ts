@@ -1,11 +1,17 @@
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
+import { isBoolean } from '../estimator/rules.ts';
 import type { Explained } from './determination.ts';
 import { checkSpread, determination, explained, squaresAboutMean, sumOfSquares, totalWeight } from './determination.ts';
-import type { OutputOptions } from './outputs.ts';
-import { compare, overOutputs } from './outputs.ts';
-import type { AveragedOutputs, AveragedShares, RawOutputs, RawShares } from './regression-options.ts';
+import type { Multioutput, OutputOptions } from './outputs.ts';
+import { compare, isOneOrWeights, outputRules, overOutputs } from './outputs.ts';
+import type { AveragedOutputs, AveragedShares, RawOutputs, RawShares, RegressionMetricOptions } from './regression-options.ts';
 
-export type { RegressionMetricOptions } from './regression-options.ts';
+/** The options of shares of variance, whichever they have of these. */
+interface ShareOptions extends RegressionMetricOptions {
+  readonly multioutput?: Multioutput | 'varianceWeighted';
+  readonly forceFinite?: boolean;
+}
 
 /**
  * Mean squared error, in units of `y` squared; over several outputs the mean of theirs.
@@ -75,12 +81,8 @@ export function rootMeanSquaredError(
  */
 export function r2Score(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: RawShares): Float64Array;
 export function r2Score(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options?: AveragedShares): number;
-export function r2Score(
-  yTrue: VectorLike | MatrixLike,
-  yPred: VectorLike | MatrixLike,
-  options: AveragedShares | RawShares = {},
-): number | Float64Array {
-  const both = compare('r2Score', yTrue, yPred, options, known);
+export function r2Score(yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: ShareOptions = {}): number | Float64Array {
+  const both = compare('r2Score', yTrue, yPred, options, rules);
   checkSpread('r2Score', both.truth.nSamples);
   return overShares('r2Score', determination(both), options);
 }
@@ -104,9 +106,9 @@ export function explainedVarianceScore(yTrue: VectorLike | MatrixLike, yPred: Ve
 export function explainedVarianceScore(
   yTrue: VectorLike | MatrixLike,
   yPred: VectorLike | MatrixLike,
-  options: AveragedShares | RawShares = {},
+  options: ShareOptions = {},
 ): number | Float64Array {
-  const both = compare('explainedVarianceScore', yTrue, yPred, options, known);
+  const both = compare('explainedVarianceScore', yTrue, yPred, options, rules);
   const { truth, prediction } = both;
   checkSpread('explainedVarianceScore', truth.nSamples);
   const k = truth.nOutputs;
@@ -114,10 +116,14 @@ export function explainedVarianceScore(
   return overShares('explainedVarianceScore', unexplained, options);
 }
 
-const known = ['sampleWeight', 'multioutput', 'forceFinite'];
+const rules: Rules<ShareOptions> = {
+  ...outputRules,
+  multioutput: isOneOrWeights('uniformAverage', 'varianceWeighted', 'rawValues'),
+  forceFinite: isBoolean,
+};
 
 /** The shares of the outputs, or their mean; where there is no variance to explain, 1 and 0, or without `forceFinite` what division gives. */
-function overShares(where: string, { shares, variances }: Explained, options: AveragedShares | RawShares): number | Float64Array {
+function overShares(where: string, { shares, variances }: Explained, options: ShareOptions): number | Float64Array {
   const { forceFinite = true, multioutput } = options;
   const values = forceFinite ? shares : shares.map((share, o) => (variances[o] === 0 ? 1 - (1 - share) / 0 : share));
   return overOutputs(where, values, multioutput, variances);
@@ -125,7 +131,7 @@ function overShares(where: string, { shares, variances }: Explained, options: Av
 
 /** The mean squared error of each output. */
 function meanSquares(where: string, yTrue: VectorLike | MatrixLike, yPred: VectorLike | MatrixLike, options: OutputOptions): Float64Array {
-  const both = compare(where, yTrue, yPred, options);
+  const both = compare(where, yTrue, yPred, options, outputRules);
   const { truth, prediction } = both;
   const k = truth.nOutputs;
   const total = totalWeight(both);

@@ -1,14 +1,19 @@
 import { DataError, OptionError } from '@hml/tensor';
-import { checkOptions, describeValue } from '@hml/tensor/extend';
+import { describeValue } from '@hml/tensor/extend';
 import type { Label, Labels, LabelsLike } from '../estimator/labels.ts';
 import { places, readLabels } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { oneOf } from '../estimator/rules.ts';
 import { asWeights } from '../estimator/targets.ts';
 import type { Scored } from './binary.ts';
 import { hasRows, readIndicators, readScores } from './indicators.ts';
-import type { ScoreAverage } from './one-vs-rest.ts';
-import { againstRest, columnClasses, oneColumnPerClass, readScoreRows } from './one-vs-rest.ts';
-import { cumulate, trapezoids } from './roc-curve.ts';
+import { columnClasses, oneColumnPerClass, readScoreRows } from './one-vs-rest.ts';
+import { isClasses, isVector } from './rules.ts';
+import type { ScoreAverage } from './score-average.ts';
+import { againstRest, isScoreAverage } from './score-average.ts';
+import { cumulate, trapezoids } from './steps.ts';
 import { appended, prepended, weightedMean } from './sums.ts';
 
 /** Options of {@link rocAucScore}. */
@@ -34,6 +39,17 @@ export interface RocAucPerClass<L extends Label = Label> extends Omit<RocAucOpti
 interface AnyOptions extends Omit<RocAucOptions, 'average'> {
   readonly average?: ScoreAverage | 'none';
 }
+
+const rules: Rules<AnyOptions> = {
+  sampleWeight: isVector,
+  average: isScoreAverage,
+  multiClass: oneOf('ovr', 'ovo'),
+  labels: isClasses,
+  maxFpr: {
+    expected: 'a number above 0, up to 1',
+    accepts: (value): value is number => typeof value === 'number' && value > 0 && value <= 1,
+  },
+};
 
 /**
  * Area under the ROC curve: how likely a random positive sample scores higher than a random negative one. ½ is chance, 1 is perfect.
@@ -63,11 +79,8 @@ export function rocAucScore<L extends Label>(
 ): Float64Array;
 export function rocAucScore<L extends Label>(yTrue: LabelsLike<L>, yScore: VectorLike | MatrixLike, options?: RocAucOptions<L>): number;
 export function rocAucScore(yTrue: LabelsLike, yScore: VectorLike | MatrixLike, options: AnyOptions = {}): number | Float64Array {
-  checkOptions(where, options, ['average', 'multiClass', 'labels', 'maxFpr', 'sampleWeight']);
+  checkValues(where, options, rules);
   const { average = 'macro', maxFpr = 1 } = options;
-  if (!(maxFpr > 0 && maxFpr <= 1)) {
-    throw new OptionError({ where, what: "option 'maxFpr' is out of range", expected: 'a number above 0, up to 1', got: String(maxFpr) });
-  }
   if (hasRows(where, 'yTrue', yTrue)) {
     const truth = readIndicators(where, 'yTrue', yTrue);
     const scores = readScoreRows(
@@ -77,7 +90,7 @@ export function rocAucScore(yTrue: LabelsLike, yScore: VectorLike | MatrixLike, 
       Array.from({ length: truth.nLabels }, (_, k) => k),
     );
     const weights = asWeights(where, options.sampleWeight, truth.nSamples);
-    return againstRest(where, truth, scores, weights, average, (scored) => area(scored, maxFpr));
+    return againstRest(truth, scores, weights, average, (scored) => area(scored, maxFpr));
   }
   const labels = readLabels(where, 'yTrue', yTrue);
   const classes = columnClasses(where, labels, options.labels);
@@ -122,7 +135,7 @@ function ofClasses(
   if (multiClass === 'ovr') {
     if (average === 'samples')
       throw refuse("average 'samples' is for several labels per sample", "'macro', 'weighted', 'micro' or 'none'", "'samples'");
-    return againstRest(where, oneColumnPerClass(labels, classes), scores, weights, average, (scored) => area(scored, 1));
+    return againstRest(oneColumnPerClass(labels, classes), scores, weights, average, (scored) => area(scored, 1));
   }
   if (multiClass !== 'ovo') {
     throw refuse(

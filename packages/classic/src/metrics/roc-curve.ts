@@ -1,10 +1,15 @@
-import { argsort, DataError, wrap } from '@hml/tensor';
-import { checkOptions } from '@hml/tensor/extend';
+import { DataError } from '@hml/tensor';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
 import type { VectorLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { isBoolean } from '../estimator/rules.ts';
 import { asVector } from '../estimator/targets.ts';
-import type { Scored, ScoreOptions } from './binary.ts';
+import type { ScoreOptions } from './binary.ts';
 import { readScored } from './binary.ts';
+import { isListener, isOneLabel, isVector } from './rules.ts';
+import type { Steps } from './steps.ts';
+import { cumulate, trapezoids } from './steps.ts';
 import { prepended } from './sums.ts';
 import type { WarningOptions } from './warning.ts';
 import { warnUndefined } from './warning.ts';
@@ -14,6 +19,8 @@ export interface RocCurveOptions<L extends Label = Label> extends ScoreOptions<L
   /** Whether points on a straight line between their neighbours are left out: they change neither picture nor area. @defaultValue true */
   readonly dropIntermediate?: boolean;
 }
+
+const rules: Rules<RocCurveOptions> = { sampleWeight: isVector, posLabel: isOneLabel, dropIntermediate: isBoolean, onWarning: isListener };
 
 /** The points of a curve of rates, from the highest threshold to the lowest. */
 export interface RocCurve {
@@ -45,9 +52,9 @@ export interface RocCurve {
  */
 export function rocCurve<L extends Label>(yTrue: LabelsLike<L>, yScore: VectorLike, options: RocCurveOptions<L> = {}): RocCurve {
   const where = 'rocCurve';
-  checkOptions(where, options, ['posLabel', 'sampleWeight', 'dropIntermediate', 'onWarning']);
+  checkValues(where, options, rules);
   const steps = cumulate(readScored(where, yTrue, yScore, options));
-  const kept = options.dropIntermediate === false ? steps : withoutIntermediate(steps);
+  const kept = (options.dropIntermediate ?? true) ? withoutIntermediate(steps) : steps;
   return {
     fpr: rates(where, kept.falsePositives, 'the rate of false positives', 'samples of the negative class', options),
     tpr: rates(where, kept.truePositives, 'the rate of true positives', 'samples of the positive class', options),
@@ -84,42 +91,6 @@ export function auc(x: VectorLike, y: VectorLike): number {
     });
   }
   return (rising ? 1 : -1) * trapezoids(xs, ys);
-}
-
-/** The area under points whose x ascend. */
-export function trapezoids(x: Float64Array, y: Float64Array): number {
-  let area = 0;
-  for (let i = 1; i < x.length; i++) area += ((x[i] - x[i - 1]) * (y[i] + y[i - 1])) / 2;
-  return area;
-}
-
-/** What lies at or above each of the different scores, from the highest down. */
-export interface Steps {
-  readonly falsePositives: Float64Array;
-  readonly truePositives: Float64Array;
-  readonly thresholds: Float64Array;
-}
-
-/** Adds up weights from the highest score down; samples of weight 0 make no step. */
-export function cumulate({ positive, scores, weights }: Scored): Steps {
-  const sorted = argsort(wrap(scores), -1, { descending: true }).toTypedArray();
-  const order = weights === undefined ? sorted : sorted.filter((i) => weights[i] > 0);
-  const [falsePositives, truePositives, thresholds]: [number[], number[], number[]] = [[], [], []];
-  let [fp, tp] = [0, 0];
-  order.forEach((i, place) => {
-    const weight = weights?.[i] ?? 1;
-    if (positive[i] === 1) tp += weight;
-    else fp += weight;
-    if (place + 1 < order.length && scores[order[place + 1]] === scores[i]) return;
-    falsePositives.push(fp);
-    truePositives.push(tp);
-    thresholds.push(scores[i]);
-  });
-  return {
-    falsePositives: Float64Array.from(falsePositives),
-    truePositives: Float64Array.from(truePositives),
-    thresholds: Float64Array.from(thresholds),
-  };
 }
 
 /** Leaves out the steps that lie on a straight line between their neighbours. */

@@ -1,10 +1,14 @@
 import { DataError, OptionError } from '@hml/tensor';
-import { checkOptions, describeValue } from '@hml/tensor/extend';
+import { describeValue } from '@hml/tensor/extend';
 import type { LabelsLike } from '../estimator/labels.ts';
-import { readLabels } from '../estimator/labels.ts';
 import type { MatrixLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { oneOf } from '../estimator/rules.ts';
+import type { Clusters } from './clusters.ts';
+import { readClusters } from './clusters.ts';
 import type { DistanceMetric, Points } from './pairwise/metric.ts';
-import { checkMetric, distancesOf, readPoints } from './pairwise/metric.ts';
+import { checkExponent, distancesOf, isExponent, metrics } from './pairwise/metric.ts';
 import { sumOf } from './sums.ts';
 
 /** Options of {@link silhouetteSamples} and {@link silhouetteScore}. */
@@ -14,6 +18,8 @@ export interface SilhouetteOptions {
   /** The exponent p > 0 of `'minkowski'`. @defaultValue 2 */
   readonly p?: number;
 }
+
+const rules: Rules<SilhouetteOptions> = { metric: oneOf(...metrics, 'precomputed'), p: isExponent };
 
 /**
  * The silhouette of each sample: how much nearer it is to its own cluster than to the next. 1 is well inside, 0 on the border, below 0 nearer
@@ -56,31 +62,12 @@ export function silhouetteScore(X: MatrixLike, labels: LabelsLike, options: Silh
   return sumOf(values) / values.length;
 }
 
-/** A division into clusters, past the border. */
-export interface Clusters {
-  readonly points: Points;
-  /** The cluster of each sample, counted from 0. */
-  readonly cluster: Int32Array;
-  /** How many samples each cluster has. */
-  readonly sizes: Float64Array;
-}
-
-/** The border check of points and the cluster of each: at least two clusters, and not every point one of its own. */
-export function readClusters(where: string, X: MatrixLike, labels: LabelsLike): Clusters {
-  const points = readPoints(where, 'X', X);
-  const { classes, codes: cluster } = readLabels(where, 'labels', labels, points.nSamples);
-  const sizes = new Float64Array(classes.length);
-  for (const k of cluster) sizes[k]++;
-  if (sizes.length >= 2 && sizes.length < points.nSamples) return { points, cluster, sizes };
-  const expected = `2 to ${points.nSamples - 1} clusters for ${points.nSamples} samples`;
-  throw new DataError({ where, what: 'the number of clusters is out of range', expected, got: String(sizes.length) });
-}
-
 /** Distances that are held at once. */
 const block = 2 ** 20;
 
-function silhouettes(where: string, X: MatrixLike, labels: LabelsLike, { metric = 'euclidean', ...rest }: SilhouetteOptions): Float64Array {
-  checkOptions(where, rest, ['metric', 'p']);
+function silhouettes(where: string, X: MatrixLike, labels: LabelsLike, options: SilhouetteOptions): Float64Array {
+  checkValues(where, options, rules);
+  const { metric = 'euclidean', ...rest } = options;
   const clusters = readClusters(where, X, labels);
   const { points } = clusters;
   const { data, nSamples: n, nFeatures: d } = points;
@@ -95,7 +82,7 @@ function silhouettes(where: string, X: MatrixLike, labels: LabelsLike, { metric 
     checkDistances(where, points);
     return Float64Array.from(clusters.cluster, (_, i) => silhouette(clusters, i, data.subarray(i * n, (i + 1) * n)));
   }
-  checkMetric(where, { metric, ...rest });
+  checkExponent(where, { metric, ...rest });
   const values = new Float64Array(n);
   const step = Math.max(1, Math.floor(block / n));
   for (let from = 0; from < n; from += step) {

@@ -45,10 +45,6 @@ export function tally(
   { labels, posLabel, sampleWeight }: TallyOptions,
   average: Average | 'none',
 ): Tally {
-  if (!averages.includes(average)) {
-    const expected = averages.map((name) => `'${name}'`).join(', ');
-    throw new OptionError({ where, what: "option 'average' is out of range", expected, got: describeValue(average) });
-  }
   const entries =
     hasRows(where, 'yTrue', yTrue) || hasRows(where, 'yPred', yPred)
       ? ofRows(where, yTrue, yPred, labels, average)
@@ -60,8 +56,6 @@ export function tally(
       ? countSamples(entries, weights)
       : withSupport(count(entries, weights), average);
 }
-
-const averages: readonly (Average | 'none')[] = ['binary', 'micro', 'macro', 'weighted', 'samples', 'none'];
 
 /** Samples and classes, and which belong together. */
 interface Entries {

@@ -1,16 +1,18 @@
-import { OptionError } from '@hml/tensor';
-import { checkOptions } from '@hml/tensor/extend';
 import type { Label, LabelsLike } from '../estimator/labels.ts';
 import { places, readLabels } from '../estimator/labels.ts';
 import type { MatrixLike, VectorLike } from '../estimator/matrix-like.ts';
+import type { Rules } from '../estimator/options.ts';
+import { checkValues } from '../estimator/options.ts';
+import { integerFrom, isBoolean } from '../estimator/rules.ts';
 import { asWeights } from '../estimator/targets.ts';
 import { consoleOnce } from '../estimator/warning.ts';
 import type { AccuracyOptions } from './accuracy.ts';
 import { readScores } from './indicators.ts';
 import { readScoreRows, severalClasses } from './one-vs-rest.ts';
+import { isClasses, isListener, isVector } from './rules.ts';
 import { weightedMean, weightedSum } from './sums.ts';
 import type { WarningOptions } from './warning.ts';
-import { UndefinedMetricWarning } from './warning.ts';
+import { DataWarning } from './warning.ts';
 
 /** Options of {@link topKAccuracyScore}. */
 export interface TopKOptions<L extends Label = Label> extends AccuracyOptions, WarningOptions {
@@ -19,6 +21,14 @@ export interface TopKOptions<L extends Label = Label> extends AccuracyOptions, W
   /** All classes in ascending order, one per column of the scores. @defaultValue those that occur */
   readonly labels?: readonly L[];
 }
+
+const rules: Rules<TopKOptions> = {
+  sampleWeight: isVector,
+  k: integerFrom(1),
+  labels: isClasses,
+  normalize: isBoolean,
+  onWarning: isListener,
+};
 
 /**
  * Top-k accuracy: the share of samples whose class is among the k that score highest.
@@ -43,16 +53,14 @@ export function topKAccuracyScore<L extends Label>(
   options: TopKOptions<L> = {},
 ): number {
   const where = 'topKAccuracyScore';
-  checkOptions(where, options, ['k', 'labels', 'normalize', 'sampleWeight', 'onWarning']);
+  checkValues(where, options, rules);
   const { k = 2, normalize = true } = options;
-  if (!(Number.isSafeInteger(k) && k >= 1))
-    throw new OptionError({ where, what: "option 'k' is out of range", expected: 'a whole number, 1 or more', got: String(k) });
   const labels = readLabels(where, 'yTrue', yTrue);
   const classes = severalClasses(where, labels, options.labels);
   if (k >= classes.length) {
     const { onWarning = consoleOnce() } = options;
     onWarning(
-      new UndefinedMetricWarning({
+      new DataWarning({
         where,
         what: 'as many guesses as classes',
         expected: `k below ${classes.length}`,

@@ -4,6 +4,9 @@ import { consoleOnce, Warning } from '../estimator/warning.ts';
 /** A metric is not defined for these data, and a value stands in for it. */
 export class UndefinedMetricWarning extends Warning {}
 
+/** A metric is defined, but the data, or what was asked of them, are not as they should be. */
+export class DataWarning extends Warning {}
+
 /** What metrics take that may not be defined. */
 export interface WarningOptions {
   /** Takes the warning that a value stands in for an undefined metric. @defaultValue the console */

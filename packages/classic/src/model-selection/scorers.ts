@@ -7,10 +7,11 @@ import { maxError, meanAbsoluteError, meanAbsolutePercentageError, medianAbsolut
 import { accuracyScore } from '../metrics/accuracy.ts';
 import { balancedAccuracyScore, matthewsCorrcoef } from '../metrics/agreement.ts';
 import { brierScoreLoss } from '../metrics/brier.ts';
+import type { PrecisionRecallOptions } from '../metrics/fraction.ts';
 import { jaccardScore } from '../metrics/jaccard.ts';
 import { logLoss } from '../metrics/log-loss.ts';
 import { meanSquaredLogError } from '../metrics/logarithmic-error.ts';
-import { f1Score, type PrecisionRecallOptions, precisionScore, recallScore } from '../metrics/precision-recall.ts';
+import { f1Score, precisionScore, recallScore } from '../metrics/precision-recall.ts';
 import { averagePrecisionScore } from '../metrics/precision-recall-curve.ts';
 import { explainedVarianceScore, meanSquaredError, r2Score, rootMeanSquaredError } from '../metrics/regression.ts';
 import { rocAucScore } from '../metrics/roc-auc.ts';

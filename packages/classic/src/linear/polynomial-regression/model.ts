@@ -7,7 +7,7 @@ import type { ModelClass } from '../../estimator/load-model.ts';
 import type { MatrixLike, TargetsLike } from '../../estimator/matrix-like.ts';
 import type { Regressor } from '../../estimator/regressor.ts';
 import { score } from '../../metrics/determination.ts';
-import type { RegressionMetricOptions } from '../../metrics/regression.ts';
+import type { RegressionMetricOptions } from '../../metrics/regression-options.ts';
 import type { PolynomialFeaturesJson } from '../../preprocessing/polynomial-features/model.ts';
 import { PolynomialFeaturesModel } from '../../preprocessing/polynomial-features/model.ts';
 import type { LinearRegressionJson } from '../linear-regression/model.ts';

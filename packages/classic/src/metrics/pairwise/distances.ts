@@ -1,10 +1,12 @@
 import type { Matrix } from '@hml/tensor';
-import { OptionError, wrap } from '@hml/tensor';
-import { checkOptions } from '@hml/tensor/extend';
+import { wrap } from '@hml/tensor';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
+import type { Rules } from '../../estimator/options.ts';
+import { checkValues } from '../../estimator/options.ts';
+import { isBoolean, oneOf } from '../../estimator/rules.ts';
 import { onSphere } from './haversine.ts';
-import type { DistanceMetric, DistanceOptions } from './metric.ts';
-import { checkMetric, distancesOf, readPoints } from './metric.ts';
+import type { DistanceOptions, PairwiseOptions } from './metric.ts';
+import { checkExponent, distancesOf, isExponent, metrics, readPoints } from './metric.ts';
 
 /** Options of {@link euclideanDistances}. */
 export interface EuclideanOptions {
@@ -12,11 +14,7 @@ export interface EuclideanOptions {
   readonly squared?: boolean;
 }
 
-/** Options of {@link pairwiseDistances}. */
-export interface PairwiseOptions extends Omit<DistanceOptions, 'metric'> {
-  /** The metric. @defaultValue 'euclidean' */
-  readonly metric?: DistanceMetric | 'haversine';
-}
+const rules: Rules<PairwiseOptions> = { metric: oneOf(...metrics, 'haversine'), p: isExponent };
 
 /**
  * The distance of every point of X from every point of Y, in the metric asked for.
@@ -39,16 +37,9 @@ export interface PairwiseOptions extends Omit<DistanceOptions, 'metric'> {
  */
 export function pairwiseDistances(X: MatrixLike, Y?: MatrixLike, options: PairwiseOptions = {}): Matrix<'float64'> {
   const where = 'pairwiseDistances';
-  checkOptions(where, options, ['metric', 'p']);
-  if (isFlat(options)) return distances(where, X, Y, options);
-  const { p } = options;
-  if (p === undefined) return onSphere(where, X, Y);
-  throw new OptionError({
-    where,
-    what: "option 'p' is out of range",
-    expected: "no p, which is for 'minkowski'",
-    got: `${p} for 'haversine'`,
-  });
+  checkValues(where, options, rules);
+  checkExponent(where, options);
+  return isFlat(options) ? distances(where, X, Y, options) : onSphere(where, X, Y);
 }
 
 /**
@@ -65,8 +56,8 @@ export function pairwiseDistances(X: MatrixLike, Y?: MatrixLike, options: Pairwi
  * euclideanDistances([[0, 0], [1, 1]], [[3, 4]], { squared: true }) // [[25], [13]]
  */
 export function euclideanDistances(X: MatrixLike, Y?: MatrixLike, options: EuclideanOptions = {}): Matrix<'float64'> {
-  checkOptions('euclideanDistances', options, ['squared']);
-  return distances('euclideanDistances', X, Y, { metric: options.squared === true ? 'sqeuclidean' : 'euclidean' });
+  checkValues('euclideanDistances', options, { squared: isBoolean });
+  return distances('euclideanDistances', X, Y, { metric: (options.squared ?? false) ? 'sqeuclidean' : 'euclidean' });
 }
 
 /**
@@ -110,7 +101,6 @@ function isFlat(options: PairwiseOptions): options is DistanceOptions {
 }
 
 function distances(where: string, X: MatrixLike, Y: MatrixLike | undefined, options: DistanceOptions): Matrix<'float64'> {
-  checkMetric(where, options);
   const left = readPoints(where, 'X', X);
   const right = Y === undefined ? left : readPoints(where, 'Y', Y, left);
   const table = distancesOf(left, right, options);

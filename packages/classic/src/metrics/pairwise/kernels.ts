@@ -1,7 +1,8 @@
 import type { Matrix } from '@hml/tensor';
-import { add, exp, matmul, mT, mul, OptionError, pow, tanh, wrap } from '@hml/tensor';
-import { checkOptions, describeValue } from '@hml/tensor/extend';
+import { add, exp, matmul, mT, mul, pow, tanh, wrap } from '@hml/tensor';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
+import type { Rule, Rules } from '../../estimator/options.ts';
+import { checkValues } from '../../estimator/options.ts';
 import type { Points } from './metric.ts';
 import { asRows, distancesOf, readPoints } from './metric.ts';
 
@@ -22,6 +23,11 @@ export interface PolynomialOptions extends SigmoidKernelOptions {
   /** The exponent $p$. @defaultValue 3 */
   readonly degree?: number;
 }
+
+const isFiniteNumber: Rule<number> = { expected: 'a finite number', accepts: (value): value is number => Number.isFinite(value) };
+const gammaRules: Rules<GammaOptions> = { gamma: isFiniteNumber };
+const sigmoidRules: Rules<SigmoidKernelOptions> = { ...gammaRules, coef0: isFiniteNumber };
+const rules: Rules<PolynomialOptions> = { ...sigmoidRules, degree: isFiniteNumber };
 
 /**
  * Linear kernel: the products of all points of X with all of Y.
@@ -56,8 +62,9 @@ export function linearKernel(X: MatrixLike, Y?: MatrixLike): Matrix<'float64'> {
  */
 export function polynomialKernel(X: MatrixLike, Y?: MatrixLike, options: PolynomialOptions = {}): Matrix<'float64'> {
   const where = 'polynomialKernel';
+  checkValues(where, options, rules);
   const both = readBoth(where, X, Y);
-  const { gamma, coef0, degree } = settings(where, options, { gamma: 1 / both[0].nFeatures, coef0: 1, degree: 3 });
+  const { gamma = 1 / both[0].nFeatures, coef0 = 1, degree = 3 } = options;
   return pow(add(mul(products(both), gamma), coef0), degree);
 }
 
@@ -77,8 +84,9 @@ export function polynomialKernel(X: MatrixLike, Y?: MatrixLike, options: Polynom
  */
 export function sigmoidKernel(X: MatrixLike, Y?: MatrixLike, options: SigmoidKernelOptions = {}): Matrix<'float64'> {
   const where = 'sigmoidKernel';
+  checkValues(where, options, sigmoidRules);
   const both = readBoth(where, X, Y);
-  const { gamma, coef0 } = settings(where, options, { gamma: 1 / both[0].nFeatures, coef0: 1 });
+  const { gamma = 1 / both[0].nFeatures, coef0 = 1 } = options;
   return tanh(add(mul(products(both), gamma), coef0));
 }
 
@@ -153,8 +161,9 @@ function ofDistances(
   options: GammaOptions,
   metric: 'sqeuclidean' | 'manhattan',
 ): Matrix<'float64'> {
+  checkValues(where, options, gammaRules);
   const [x, y] = readBoth(where, X, Y);
-  const { gamma } = settings(where, options, { gamma: 1 / x.nFeatures });
+  const { gamma = 1 / x.nFeatures } = options;
   return exp(mul(wrap(distancesOf(x, y, { metric }), [x.nSamples, y.nSamples]), -gamma));
 }
 
@@ -170,20 +179,4 @@ function unitRows({ data, nSamples, nFeatures: d }: Points): Points {
     });
   }
   return { data: rows, nSamples, nFeatures: d };
-}
-
-function settings<K extends string>(
-  where: string,
-  options: Partial<Record<K, number>>,
-  defaults: Readonly<Record<K, number>>,
-): Record<K, number> {
-  checkOptions(where, options, Object.keys(defaults));
-  const filled: Record<K, number> = { ...defaults };
-  for (const name in defaults) {
-    const value = options[name] ?? defaults[name];
-    if (!Number.isFinite(value))
-      throw new OptionError({ where, what: `option '${name}' is out of range`, expected: 'a finite number', got: describeValue(value) });
-    filled[name] = value;
-  }
-  return filled;
 }

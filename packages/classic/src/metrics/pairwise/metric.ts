@@ -1,7 +1,7 @@
 import type { Matrix } from '@hml/tensor';
 import { cdist, OptionError, ShapeError, wrap } from '@hml/tensor';
-import { describeValue } from '@hml/tensor/extend';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
+import type { Rule } from '../../estimator/options.ts';
 import type { Targets } from '../../estimator/targets.ts';
 import { asTargets } from '../../estimator/targets.ts';
 
@@ -16,6 +16,12 @@ export interface DistanceOptions {
   readonly p?: number;
 }
 
+/** Options of {@link pairwiseDistances}. */
+export interface PairwiseOptions extends Omit<DistanceOptions, 'metric'> {
+  /** The metric. @defaultValue 'euclidean' */
+  readonly metric?: DistanceMetric | 'haversine';
+}
+
 /** Points past the border, row by row. */
 export interface Points {
   readonly data: Float64Array;
@@ -23,7 +29,14 @@ export interface Points {
   readonly nFeatures: number;
 }
 
-const metrics: readonly string[] = ['euclidean', 'sqeuclidean', 'manhattan', 'cityblock', 'chebyshev', 'minkowski', 'cosine', 'hamming'];
+/** The names of all metrics. */
+export const metrics = ['euclidean', 'sqeuclidean', 'manhattan', 'cityblock', 'chebyshev', 'minkowski', 'cosine', 'hamming'] as const;
+
+/** The rule of the exponent. */
+export const isExponent: Rule<number> = {
+  expected: "a number above 0, for 'minkowski'",
+  accepts: (value): value is number => typeof value === 'number' && value > 0,
+};
 
 /** The border check of points; as many coordinates as `like` has. */
 export function readPoints(where: string, name: string, X: MatrixLike, like?: Points): Points {
@@ -43,24 +56,15 @@ export function asRows({ data, nSamples, nFeatures }: Points): Matrix<'float64'>
   return wrap(data, [nSamples, nFeatures]);
 }
 
-/** The options of distances, checked. */
-export function checkMetric(where: string, { metric = 'euclidean', p }: DistanceOptions): void {
-  if (!metrics.includes(metric)) {
-    throw new OptionError({
-      where,
-      what: 'no such metric',
-      expected: metrics.map((name) => `'${name}'`).join(', '),
-      got: describeValue(metric),
-    });
-  }
-  if (p !== undefined && (metric !== 'minkowski' || !(p > 0))) {
-    throw new OptionError({
-      where,
-      what: "option 'p' is out of range",
-      expected: "a number above 0, for 'minkowski'",
-      got: `${p} for '${metric}'`,
-    });
-  }
+/** Refuses an exponent for a metric that has none. */
+export function checkExponent(where: string, { metric = 'euclidean', p }: PairwiseOptions): void {
+  if (p === undefined || metric === 'minkowski') return;
+  throw new OptionError({
+    where,
+    what: "option 'p' is out of range",
+    expected: "no p, which is for 'minkowski'",
+    got: `${p} for '${metric}'`,
+  });
 }
 
 /** The distances of all points of X from all of Y, row by row [nX, nY]. */
