@@ -26,71 +26,92 @@ interface NumericArray extends ArrayLike<number> {
   subarray(from: number, to: number): ArrayLike<number>;
 }
 
+/** What stands in the place of a matrix, and how to make one of it. */
+interface Mistaken {
+  readonly got?: string;
+  readonly fix?: string | undefined;
+}
+
 /**
  * Any `MatrixLike` as a rectangle, or an error that says how to make it one. `name` is the argument's, for the errors; columns that have
  * names come in the order of `features`.
  */
 export function openMatrix(where: string, name: string, X: unknown, features?: FeatureInfo): Rectangle {
-  let got: string | undefined;
-  let fix: string | undefined;
-  if (isTensor(X)) {
-    if (X.ndim === 2) return { ...openFlat(elementsOf(X), X.shape[0], X.shape[1]), constant: true };
-    fix = `reshape(${name}, [-1, 1]) makes one column of it`;
-  } else if (Array.isArray(X)) {
-    if (X.length === 0 || isArrayLike(X[0])) {
-      const rows = ofOneLength(where, `${name} is ragged`, X, (i) => `row ${i}`);
-      return { nSamples: rows.length, nFeatures: lengthOf(rows), at: (i, j) => rows[i][j] };
-    }
-    got = `an array that begins with ${describeValue(X[0])}`;
-    fix =
-      typeof X[0] === 'number'
-        ? `${name}.map((value) => [value]) for one column, [${name}] for one row`
-        : `{ rows: ${name}, columns: ['…', '…'] } for rows of objects`;
-  } else if (ArrayBuffer.isView(X)) {
-    fix = `{ data: ${name}, shape: [nSamples, nFeatures] } says how to cut it`;
-  } else if (isSparse(X)) {
-    got = 'sparse rows, of which this algorithm needs the zeros too';
-    fix = `${name}.toDense(), if there is memory for all values`;
-  } else if (typeof X === 'object' && X !== null) {
-    const keys = Object.keys(X);
-    const two = keys.length === 2;
-    const mistaken = mistakenFor(X);
-    if (mistaken !== undefined) {
-      ({ got, fix } = mistaken);
-    } else if (two && 'data' in X && 'shape' in X) {
-      const { data, shape } = X;
-      if (isArrayLike(data) && isPair(shape) && data.length === shape[0] * shape[1]) return openFlat(data, shape[0], shape[1]);
-      got = `data: ${describeValue(data)}, shape: ${Array.isArray(shape) ? `[${shape.join(', ')}]` : describeValue(shape)}`;
-      fix = '{ data: nSamples · nFeatures numbers, shape: [nSamples, nFeatures] }';
-    } else if (two && 'rows' in X && 'columns' in X) {
-      const { rows, columns } = X;
-      if (Array.isArray(rows) && Array.isArray(columns) && columns.every((column) => typeof column === 'string')) {
-        const names = inOrderOfFit(where, columns, features);
-        const at = (i: number, j: number): unknown => (Object.hasOwn(Object(rows[i]), names[j]) ? rows[i][names[j]] : undefined);
-        return { nSamples: rows.length, nFeatures: names.length, at, names };
-      }
-      got = `rows: ${describeValue(rows)}, columns: ${describeValue(columns)}`;
-      fix = '{ rows: an array of objects, columns: an array of names }';
-    } else {
-      const names = inOrderOfFit(where, keys, features);
-      const byName = new Map<string, unknown>(Object.entries(X));
-      const values = names.map((key) => byName.get(key));
-      const columns = ofOneLength(where, `the columns of ${name} do not fit together`, values, (j) => `column '${names[j]}'`);
-      return { nSamples: lengthOf(columns), nFeatures: names.length, at: (i, j) => columns[j][i], names };
-    }
-  }
-  const expected = `${name} [nSamples, ${name === 'X' ? 'nFeatures]' : 'nOutputs] or [nSamples]'}: rows, columns or a tensor`;
+  const opened = open(where, name, X, features);
+  if ('at' in opened) return opened;
   throw new ShapeError({
     where,
     what: `${name} is ${X === undefined ? 'missing' : 'not a matrix'}`,
-    expected,
-    got: got ?? describeValue(X),
-    fix,
+    expected: `${name} [nSamples, ${name === 'X' ? 'nFeatures]' : 'nOutputs] or [nSamples]'}: rows, columns or a tensor`,
+    got: opened.got ?? describeValue(X),
+    fix: opened.fix,
   });
 }
 
+function open(where: string, name: string, X: unknown, features: FeatureInfo | undefined): Rectangle | Mistaken {
+  if (isTensor(X)) return openTensor(name, X);
+  if (Array.isArray(X)) return openArray(where, name, X);
+  if (ArrayBuffer.isView(X)) return { fix: `{ data: ${name}, shape: [nSamples, nFeatures] } says how to cut it` };
+  if (isSparse(X))
+    return { got: 'sparse rows, of which this algorithm needs the zeros too', fix: `${name}.toDense(), if there is memory for all values` };
+  if (typeof X !== 'object' || X === null) return {};
+  if (hasExactly(X, 'data', 'shape')) return openData(X);
+  if (hasExactly(X, 'rows', 'columns')) return openObjects(where, X, features);
+  return mistakenFor(X) ?? openColumns(where, name, X, features);
+}
+
+function openTensor(name: string, X: Tensor): Rectangle | Mistaken {
+  if (X.ndim === 2) return { ...openFlat(elementsOf(X), X.shape[0], X.shape[1]), constant: true };
+  return { fix: `reshape(${name}, [-1, 1]) makes one column of it` };
+}
+
+function openArray(where: string, name: string, X: readonly unknown[]): Rectangle | Mistaken {
+  if (X.length === 0 || isArrayLike(X[0])) {
+    const rows = ofOneLength(where, `${name} is ragged`, X, (i) => `row ${i}`);
+    return { nSamples: rows.length, nFeatures: lengthOf(rows), at: (i, j) => rows[i][j] };
+  }
+  const fix =
+    typeof X[0] === 'number'
+      ? `${name}.map((value) => [value]) for one column, [${name}] for one row`
+      : `{ rows: ${name}, columns: ['…', '…'] } for rows of objects`;
+  return { got: `an array that begins with ${describeValue(X[0])}`, fix };
+}
+
+function openData({ data, shape }: { readonly data: unknown; readonly shape: unknown }): Rectangle | Mistaken {
+  if (isArrayLike(data) && isPair(shape) && data.length === shape[0] * shape[1]) return openFlat(data, shape[0], shape[1]);
+  const got = `data: ${describeValue(data)}, shape: ${Array.isArray(shape) ? `[${shape.join(', ')}]` : describeValue(shape)}`;
+  return { got, fix: '{ data: nSamples · nFeatures numbers, shape: [nSamples, nFeatures] }' };
+}
+
+function openObjects(
+  where: string,
+  { rows, columns }: { readonly rows: unknown; readonly columns: unknown },
+  features: FeatureInfo | undefined,
+): Rectangle | Mistaken {
+  if (Array.isArray(rows) && Array.isArray(columns) && columns.every((column) => typeof column === 'string')) {
+    const names = inOrderOfFit(where, columns, features);
+    const at = (i: number, j: number): unknown => (Object.hasOwn(Object(rows[i]), names[j]) ? rows[i][names[j]] : undefined);
+    return { nSamples: rows.length, nFeatures: names.length, at, names };
+  }
+  const got = `rows: ${describeValue(rows)}, columns: ${describeValue(columns)}`;
+  return { got, fix: '{ rows: an array of objects, columns: an array of names }' };
+}
+
+function openColumns(where: string, name: string, X: object, features: FeatureInfo | undefined): Rectangle {
+  const names = inOrderOfFit(where, Object.keys(X), features);
+  const byName = new Map<string, unknown>(Object.entries(X));
+  const values = names.map((key) => byName.get(key));
+  const columns = ofOneLength(where, `the columns of ${name} do not fit together`, values, (j) => `column '${names[j]}'`);
+  return { nSamples: lengthOf(columns), nFeatures: names.length, at: (i, j) => columns[j][i], names };
+}
+
+/** Whether an object has these two keys and no other: with more, or fewer, it is a record of columns. */
+export function hasExactly<A extends string, B extends string>(X: object, a: A, b: B): X is Readonly<Record<A | B, unknown>> {
+  return Object.keys(X).length === 2 && a in X && b in X;
+}
+
 /** Objects that are nearly what is wanted, and how to get there. */
-function mistakenFor(X: object): { readonly got: string; readonly fix: string } | undefined {
+function mistakenFor(X: object): Mistaken | undefined {
   if ('then' in X && typeof X.then === 'function') return { got: 'a promise', fix: 'await it' };
   if ('columns' in X && 'names' in X && 'nRows' in X) return { got: 'a whole table', fix: "table.columns, or selectColumns(table, ['…'])" };
   if ('rows' in X && Object.keys(X).length === 1 && Array.isArray(X.rows) && X.rows[0] === Object(X.rows[0])) {

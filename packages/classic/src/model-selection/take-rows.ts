@@ -1,7 +1,7 @@
 import type { Matrix, Tensor, Vector } from '@hml/tensor';
 import { isTensor, reshape, take, wrap } from '@hml/tensor';
 import type { Columns, FlatMatrix, MatrixLike, ObjectRows } from '../estimator/matrix-like.ts';
-import { isArrayLike } from '../estimator/read-matrix.ts';
+import { hasExactly, isArrayLike } from '../estimator/read-matrix.ts';
 import type { SparseLike } from '../estimator/sparse.ts';
 import { compressedRows, isSparse } from '../estimator/sparse.ts';
 
@@ -66,9 +66,9 @@ function takeSparse({ shape: [, d], indptr, indices, values }: SparseLike, rows:
 }
 
 function isFlat(X: MatrixLike): X is FlatMatrix {
-  return Object.keys(X).length === 2 && 'data' in X && 'shape' in X;
+  return hasExactly(X, 'data', 'shape');
 }
 
 function isObjectRows(X: Columns | ObjectRows | MatrixLike): X is ObjectRows {
-  return Object.keys(X).length === 2 && 'rows' in X && 'columns' in X;
+  return hasExactly(X, 'rows', 'columns');
 }
