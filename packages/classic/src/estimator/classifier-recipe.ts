@@ -7,8 +7,13 @@ import { AnyRecipe } from './recipe.ts';
 import { drain } from './rows.ts';
 
 /**
- * Which model a classifier gives for which labels, as a type that a recipe names:
- * `interface MyModels extends ModelsByLabel { readonly model: MyModel<this['label']> }`.
+ * Which model a classifier gives for which labels. TypeScript cannot pass `MyModel` itself, a type that waits for another, to a class; this
+ * interface stands in for it, and `this['label']` is where the labels' type goes in:
+ *
+ * ```
+ * interface MyModels extends ModelsByLabel { readonly model: MyModel<this['label']> }
+ * type OfTexts = ModelFor<MyModels, string>; // MyModel<string>
+ * ```
  */
 export interface ModelsByLabel {
   /** The type of the labels. */

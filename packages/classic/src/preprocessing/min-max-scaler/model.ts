@@ -17,7 +17,7 @@ const version = 1;
 /** A saved {@link MinMaxScalerModel}. */
 export interface MinMaxScalerJson extends ModelJson, FeaturesJson {
   readonly kind: 'MinMaxScalerModel';
-  /** What the extremes become. */
+  /** The range of the scaled columns. */
   readonly featureRange: readonly JsonNumber[];
   /** Whether `transform` cuts off what lies outside. */
   readonly clip: boolean;
@@ -39,7 +39,7 @@ export interface MinMaxScalerParts {
   readonly dataMax: Float64Array;
   /** How many rows there were. */
   readonly nSamplesSeen: number;
-  /** What they become. */
+  /** The range of the scaled columns. */
   readonly featureRange: readonly [number, number];
   /** Whether `transform` cuts off what lies outside. */
   readonly clip: boolean;
