@@ -77,21 +77,23 @@ export const budgets: readonly Budget[] = [
   { name: 'classic/linear, on top of its tensor', program: all('@hml/classic/linear'), limit: kilobytes(39.4), above: '@hml/tensor' },
   // Seventy-five functions with their checks and errors. Nobody ships them all: the lines below are what one of them costs, of which reading labels,
   // matrices and weights of every kind, with errors that teach and know the typical mistakes, is 2.7 KB.
-  { name: 'classic/metrics, on top of its tensor', program: all('@hml/classic/metrics'), limit: kilobytes(19), above: '@hml/tensor' },
-  { name: '  + adjustedRandScore alone', program: metric('adjustedRandScore'), limit: kilobytes(1.2), above: '@hml/tensor' },
-  { name: '  + r2Score alone', program: metric('r2Score'), limit: kilobytes(3.4), above: '@hml/tensor' },
-  { name: '  + accuracyScore alone', program: metric('accuracyScore'), limit: kilobytes(3.9), above: '@hml/tensor' },
-  { name: '  + silhouetteScore alone', program: metric('silhouetteScore'), limit: kilobytes(4.1), above: '@hml/tensor' },
-  { name: '  + logLoss alone', program: metric('logLoss'), limit: kilobytes(4.2), above: '@hml/tensor' },
-  { name: '  + f1Score alone', program: metric('f1Score'), limit: kilobytes(5.2), above: '@hml/tensor' },
-  { name: '  + rocAucScore alone', program: metric('rocAucScore'), limit: kilobytes(5.3), above: '@hml/tensor' },
-  { name: '  + classificationReport alone', program: metric('classificationReport'), limit: kilobytes(6.2), above: '@hml/tensor' },
+  // Labels are read as fit reads them, columns too: 0.3 KB for a metric alone, less than none for a program with a model and a metric, which had two
+  // readers. Values of options are checked by rules, as those of recipes: 0.1 to 0.3.
+  { name: 'classic/metrics, on top of its tensor', program: all('@hml/classic/metrics'), limit: kilobytes(19.4), above: '@hml/tensor' },
+  { name: '  + adjustedRandScore alone', program: metric('adjustedRandScore'), limit: kilobytes(1.5), above: '@hml/tensor' },
+  { name: '  + r2Score alone', program: metric('r2Score'), limit: kilobytes(3.7), above: '@hml/tensor' },
+  { name: '  + accuracyScore alone', program: metric('accuracyScore'), limit: kilobytes(4.3), above: '@hml/tensor' },
+  { name: '  + silhouetteScore alone', program: metric('silhouetteScore'), limit: kilobytes(4.6), above: '@hml/tensor' },
+  { name: '  + logLoss alone', program: metric('logLoss'), limit: kilobytes(4.8), above: '@hml/tensor' },
+  { name: '  + f1Score alone', program: metric('f1Score'), limit: kilobytes(5.6), above: '@hml/tensor' },
+  { name: '  + rocAucScore alone', program: metric('rocAucScore'), limit: kilobytes(5.8), above: '@hml/tensor' },
+  { name: '  + classificationReport alone', program: metric('classificationReport'), limit: kilobytes(6.8), above: '@hml/tensor' },
   // Labels of every type, probabilities, batches that bring new classes, and a file of eleven fields. Errors about options of fit that name the
   // class are 30 bytes of this and of each below.
   {
     name: 'GaussianNB, on top of its tensor',
     program: "import { GaussianNB, GaussianNBModel } from '@hml/classic/naive-bayes'; console.log(GaussianNB, GaussianNBModel);",
-    limit: kilobytes(8.5),
+    limit: kilobytes(8.7),
     above: '@hml/tensor',
   },
   {
@@ -111,25 +113,25 @@ export const budgets: readonly Budget[] = [
   {
     name: '  + trainTestSplit alone',
     program: "import { trainTestSplit } from '@hml/classic/model-selection'; console.log(trainTestSplit);",
-    limit: kilobytes(4.7),
+    limit: kilobytes(4.9),
     above: '@hml/tensor',
   },
   {
     name: 'classic/multiclass, on top of its tensor',
     program: all('@hml/classic/multiclass'),
-    limit: kilobytes(9),
+    limit: kilobytes(9.2),
     above: '@hml/tensor',
   },
   {
     name: 'classic/naive-bayes, on top of its tensor',
     program: all('@hml/classic/naive-bayes'),
-    limit: kilobytes(8.6),
+    limit: kilobytes(8.8),
     above: '@hml/tensor',
   },
   {
     name: 'classic/preprocessing, on top of its tensor',
     program: all('@hml/classic/preprocessing'),
-    limit: kilobytes(11.6), // a kilobyte of it for sparse rows
+    limit: kilobytes(11.8), // a kilobyte of it for sparse rows
     above: '@hml/tensor',
   },
   { name: 'data, on top of papaparse', program: all('@hml/data'), limit: kilobytes(4), external: ['papaparse'] },
