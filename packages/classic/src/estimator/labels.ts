@@ -1,8 +1,8 @@
 import type { Vector } from '@hml/tensor';
 import { DataError, isTensor, ShapeError } from '@hml/tensor';
-import { describeValue } from '@hml/tensor/extend';
+import { describeValue, elementsOf } from '@hml/tensor/extend';
 import type { MatrixLike } from './matrix-like.ts';
-import { elementsOf, isArrayLike, openMatrix } from './read-matrix.ts';
+import { isArrayLike, openMatrix } from './read-matrix.ts';
 import type { Ticks } from './rows.ts';
 import { byRows, drain } from './rows.ts';
 

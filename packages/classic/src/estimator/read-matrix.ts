@@ -1,3 +1,4 @@
+import type { Tensor } from '@hml/tensor';
 import { DataError, isTensor, ShapeError } from '@hml/tensor';
 import { describeValue, elementsOf } from '@hml/tensor/extend';
 import type { FeatureInfo } from './columns.ts';
@@ -6,8 +7,6 @@ import type { DesignMatrix } from './matrix-like.ts';
 import type { Ticks } from './rows.ts';
 import { byRows } from './rows.ts';
 import { isSparse } from './sparse.ts';
-
-export { elementsOf };
 
 /** A rectangle of values that have not been looked at. */
 export interface Rectangle {

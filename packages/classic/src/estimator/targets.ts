@@ -1,10 +1,11 @@
 import { DataError, isTensor, ShapeError } from '@hml/tensor';
+import { elementsOf } from '@hml/tensor/extend';
 import type { MatrixChecks } from './input.ts';
 import { designInPieces, matrixInPieces } from './input.ts';
 import type { Label, LabelChecks, Labels, LabelsLike } from './labels.ts';
 import { labelsInPieces } from './labels.ts';
 import type { DesignMatrix, MatrixLike, TargetsLike, VectorLike } from './matrix-like.ts';
-import { elementsOf, isArrayLike, openFlat, openMatrix, readMatrix } from './read-matrix.ts';
+import { isArrayLike, openFlat, openMatrix, readMatrix } from './read-matrix.ts';
 import type { Ticks } from './rows.ts';
 import { drain } from './rows.ts';
 import type { SparseDesign } from './sparse.ts';
