@@ -34,9 +34,11 @@ export class Local<T extends ValueType = ValueType> extends Expr<T> {
 }
 
 /** A function of the module, to be called by others. */
-export interface Callee<P extends readonly ValueType[] = readonly ValueType[]> {
+export interface Callee<P extends readonly ValueType[] = readonly ValueType[], R extends ValueType | undefined = undefined> {
   /** The types of its parameters. */
   readonly params: P;
+  /** The type of its result, if it has one. */
+  readonly result: R | undefined;
   /** Its place in the module. @internal */
   readonly index: number;
 }

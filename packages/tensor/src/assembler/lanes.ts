@@ -9,7 +9,8 @@ export type LaneType = 'float32' | 'float64';
 /** How lanes of fractions behave. */
 export interface FloatOptions {
   /**
-   * Whether `mulAdd` rounds once (relaxed SIMD) or twice. Once is for float32 only: float64 gives the same bits everywhere.
+   * Whether `mulAdd` rounds once (relaxed SIMD) or twice. Once is for float32 only: float64 rounds twice all the same, and gives
+   * the same bits everywhere.
    *
    * @defaultValue false
    */
@@ -37,7 +38,7 @@ export class FloatLanes extends Lanes {
     super(fn, layouts[type]);
     this.type = type;
     this.single = type === 'float32';
-    this.fused = fused;
+    this.fused = fused && this.single;
     this.int = new IntLanes(fn, this.single ? 'int32' : 'int64');
   }
 
@@ -104,11 +105,11 @@ export class FloatLanes extends Lanes {
 
   /** $ab + c$: rounded once where the lanes are fused, else after each of the two operations. */
   mulAdd(a: Operand, b: Operand, c: Operand): Vector {
-    return this.fused ? this.op(this.single ? 0x105 : 0x107, a, b, c) : this.add(this.mul(a, b), c);
+    return this.fused ? this.op(0x105, a, b, c) : this.add(this.mul(a, b), c);
   }
   /** $c - ab$, as {@link mulAdd}. */
   negMulAdd(a: Operand, b: Operand, c: Operand): Vector {
-    return this.fused ? this.op(this.single ? 0x106 : 0x108, a, b, c) : this.sub(c, this.mul(a, b));
+    return this.fused ? this.op(0x106, a, b, c) : this.sub(c, this.mul(a, b));
   }
   /** The polynomial with these coefficients, the one of the highest power first, by Horner's rule. */
   polynomial(x: Vector, coefficients: readonly number[]): Vector {

@@ -15,12 +15,12 @@ export class Module {
    * Writes a function: `body` is called once, here, with the parameters, and says what the function does.
    * The function is exported under its name, and other functions of the module may `call` what comes back.
    */
-  func<const P extends readonly ValueType[]>(
+  func<const P extends readonly ValueType[], const R extends ValueType | undefined = undefined>(
     name: string,
     params: P,
     body: (fn: Func, ...params: Params<P>) => void,
-    result?: ValueType,
-  ): Callee<P> {
+    result?: R,
+  ): Callee<P, R> {
     const fn = new Func(params.length);
     // The types of a tuple do not survive `map`: position i holds a variable of type params[i].
     const locals = params.map((type, i) => new Local(fn, type, i)) as unknown as Params<P>;
@@ -30,7 +30,7 @@ export class Module {
     this.types.push([0x60].concat(list(params.map((type) => [typeCodes[type]])), list(results)));
     this.exports.push(text(name).concat(0x00, unsigned(index)));
     this.bodies.push(fn.bytes(result !== undefined));
-    return { params, index };
+    return { params, index, result };
   }
 
   /** The module in the binary format, ready for `new WebAssembly.Module`. */

@@ -29,8 +29,9 @@ export class VectorVariable extends Vector {
     this.locals = locals;
   }
 
-  /** Gives each register the value of its counterpart. */
+  /** Gives each register the value of its counterpart: as many registers, or a single one for all. */
   set(value: Vector): void {
+    if (value.parts.length !== 1 && value.parts.length !== this.parts.length) throw unequal([this, value]);
     for (const [i, local] of this.locals.entries()) local.set(part(value, i));
   }
 }
@@ -78,7 +79,7 @@ export abstract class Lanes {
     return new Vector([this.fn.constant(Uint8Array.from({ length: 16 }, (_, i) => bytes[i % this.bytes]))]);
   }
 
-  /** A variable that starts as `value`, with as many registers. */
+  /** A variable that starts as `value`, with as many registers: `f.const(0)` makes one of a single register. */
   variable(value: Vector): VectorVariable {
     return new VectorVariable(value.parts.map((register) => this.fn.let(register)));
   }

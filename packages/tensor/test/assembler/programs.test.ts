@@ -243,6 +243,21 @@ describe.each<LaneType>(['float32', 'float64'])('lanes of %s', (type) => {
     expect(misfit).toThrow(DataError);
     expect(misfit).toThrow('4 and 2');
   });
+
+  it('a variable is not set to another number of registers, of which some would be lost', () => {
+    for (const [own, others] of [
+      [1, 4],
+      [4, 2],
+    ]) {
+      const misfit = () =>
+        new Module().func('f', ['i32'], (fn, p) => {
+          const f = new FloatLanes(fn, type);
+          const sum = f.variable(f.load(p, 0, own));
+          sum.set(f.load(p, 64, others));
+        });
+      expect(misfit).toThrow(`${own} and ${others}`);
+    }
+  });
 });
 
 it('shuffle, any and the conversions between 32-bit integers and fractions', () => {
@@ -328,6 +343,18 @@ it('a constant is set once, however often it is asked for', () => {
   };
   expect(module(50).length).toBe(module(1).length);
   expect(module(1).length).toBeGreaterThan(module(0).length);
+});
+
+it('mulAdd of float64 rounds twice, fused or not', () => {
+  const bytes = (fused: boolean): number[] => {
+    const module = new Module();
+    module.func('f', ['i32'], (fn, p) => {
+      const f = new FloatLanes(fn, 'float64', { fused });
+      f.store(p, f.negMulAdd(f.load(p), f.load(p), f.mulAdd(f.load(p), f.load(p), -1)), 16);
+    });
+    return [...module.bytes()];
+  };
+  expect(bytes(true)).toEqual(bytes(false));
 });
 
 it('fused mulAdd rounds once where the engine can: 1 + 2^-24 is lost between two roundings', () => {
