@@ -29,10 +29,11 @@ export interface ReadNpzOptions extends ReadNpyOptions {
  * @example
  * import { tensor } from '@hml/tensor';
  * import { readNpz, writeNpz } from '@hml/tensor/files';
- * const arrays = await readNpz(writeNpz({ x: tensor([1, 2]), y: tensor([[true]]) }));
- * [...arrays.keys()] // ['x', 'y']
+ * const file = writeNpz({ x: tensor([1, 2]), y: tensor([[true]]) });
+ * const arrays = await readNpz(file);
+ * Array.from(arrays.keys()) // ['x', 'y']
  * arrays.get('x')?.toArray() // [1, 2]
- * [...(await readNpz(writeNpz({ x: tensor([1, 2]), y: tensor([[true]]) }), { names: ['y'] })).keys()] // ['y']
+ * Array.from((await readNpz(file, { names: ['y'] })).keys()) // ['y']
  */
 export async function readNpz(file: Uint8Array | ArrayBuffer, options?: ReadNpzOptions): Promise<ReadonlyMap<string, Tensor>> {
   const { maxBytes, integers, names } = withDefaults('readNpz', { maxBytes: 2 ** 30, integers: 'int32', names: undefined }, options);
