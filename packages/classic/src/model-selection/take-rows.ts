@@ -7,7 +7,7 @@ import { compressedRows, isSparse } from '../estimator/sparse.ts';
 
 /**
  * Some rows of a matrix, or some elements of a list, in the order of their numbers; what comes out is of the kind that went in, so names of
- * columns are kept; of a `SparseMatrix`, its arrays. A row may be taken more than once.
+ * columns are kept; of a typed array, an array; of a `SparseMatrix`, its arrays. A row may be taken more than once.
  *
  * @example
  * import { takeRows } from '@hml/classic/model-selection';

@@ -94,6 +94,15 @@ export function trainTestSplit<Arrays extends readonly [Splittable, ...Splittabl
 export function trainTestSplit(...[X, ...others]: readonly unknown[]): unknown[] {
   const where = 'trainTestSplit';
   const last = others.at(-1);
+  if (typeof last === 'number') {
+    throw new OptionError({
+      where,
+      what: 'a number in the place of the options',
+      expected: 'arrays, and options behind them',
+      got: String(last),
+      fix: `{ testSize: ${last} }`,
+    });
+  }
   const hasOptions = others.length > 0 && (last === undefined || areOptions(last));
   const arrays = [X, ...(hasOptions ? others.slice(0, -1) : others)].map((array, i) => openRows(where, nameOf(i), array));
   const n = countRows(where, arrays[0].length);

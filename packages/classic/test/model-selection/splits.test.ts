@@ -188,6 +188,7 @@ describe('trainTestSplit', () => {
     ['nothing to learn from', () => trainTestSplit(X, y, { testSize: 10 }), { what: 'a part is empty or too large' }],
     ['targets of another length', () => trainTestSplit(X, [1, 2]), { expected: 'y [10]', got: 'y [2]' }],
     ['weights of another length', () => trainTestSplit(X, y, [1, 2]), { expected: 'argument 3 [10]', got: 'argument 3 [2]' }],
+    ['a size without a name', () => Reflect.apply(trainTestSplit, undefined, [X, y, 0.2]), { got: '0.2', fix: '{ testSize: 0.2 }' }],
     ['nothing', () => Reflect.apply(trainTestSplit, undefined, []), { what: 'X is missing' }],
     ['no rows', () => trainTestSplit([], []), { what: 'there are no rows to split' }],
     [
