@@ -44,7 +44,7 @@ export { resolve } from './estimator/options.ts';
 export type { FitOptions, WeightedFitOptions, WithOptions } from './estimator/recipe.ts';
 export { AnyRecipe, Recipe, SupervisedRecipe } from './estimator/recipe.ts';
 export type { Regressor } from './estimator/regressor.ts';
-export type { Ticks } from './estimator/rows.ts';
+export type { Answer, Ticks } from './estimator/rows.ts';
 export { byRows, drain } from './estimator/rows.ts';
 export { either, integerFrom, isBoolean, isSeed, listOf, numberAbove, numberFrom, oneOf } from './estimator/rules.ts';
 export type { SparseDesign, SparseLike } from './estimator/sparse.ts';

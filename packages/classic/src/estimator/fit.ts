@@ -1,3 +1,5 @@
+import type { Answer } from './rows.ts';
+
 /** What an iterative algorithm works in. It is live: the next step overwrites it, so `steps` and `onProgress` look at snapshots. */
 export interface Workspace<State> {
   /** Iterations done so far. */
@@ -10,9 +12,10 @@ export interface Workspace<State> {
 
 /**
  * One run of an algorithm: yields its workspace after every iteration, and nothing (a tick) inside long ones so that they can be
- * interrupted; returns the result. `fit`, `steps` and `fitAsync` are three ways to drain the same generator.
+ * interrupted; returns the result. `fit`, `steps` and `fitAsync` are three ways to drain the same generator; `fit` answers that nobody looks, and
+ * a run may then leave out its yields.
  */
-export type Run<State, Result> = Generator<Workspace<State> | undefined, Result, void>;
+export type Run<State, Result> = Generator<Workspace<State> | undefined, Result, Answer>;
 
 /** Several runs in turn that are one fit: their iterations are counted on, and the most that there can be stays the same. */
 export class Turns {
@@ -40,7 +43,9 @@ export function* shownAs<Inner, Outer, Result>(
 ): Run<Outer, Result> {
   let inner: Workspace<Inner> | undefined;
   let outer: Workspace<Outer> | undefined;
-  for (let step = run.next(); ; step = run.next()) {
+  let answer: Answer;
+  for (;;) {
+    const step = run.next(answer);
     if (step.done === true) {
       turns.before += inner?.nIter ?? 0;
       return step.value;
@@ -49,7 +54,7 @@ export function* shownAs<Inner, Outer, Result>(
       inner = step.value;
       outer = viewOf(inner, see, turns);
     }
-    yield step.value && outer;
+    answer = yield step.value && outer;
   }
 }
 

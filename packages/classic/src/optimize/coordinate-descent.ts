@@ -111,7 +111,7 @@ export function* coordinateDescentRun(
   const rng = random(randomState);
   const met = (): boolean => at.violation === 0 || (stop === undefined ? at.violation <= tol : at.nIter > 0 && stop(at));
   yield* at.refresh();
-  yield at;
+  let answer = yield at;
   while (!met()) {
     if (at.nIter === maxIter) return at.result('maxIter');
     const order = selection === 'random' ? permutation(rng.split(at.nIter), d).toTypedArray() : undefined;
@@ -126,7 +126,7 @@ export function* coordinateDescentRun(
     at.nIter++;
     at.measure();
     if (met()) yield* at.refresh(); //                               the last word is not left to the rounding errors of the updates
-    yield at;
+    if (answer === undefined) answer = yield at;
   }
   return at.result('tol');
 }

@@ -66,7 +66,7 @@ export function* gradientDescentRun(
   yield* at.start(where);
   const history = [at.value];
   const enough = Math.max(tol, relativeTol * at.gradientNorm);
-  yield at;
+  let answer = yield at;
 
   const direction = new Float64Array(x0.length);
   while (at.gradientNorm > enough) {
@@ -78,7 +78,7 @@ export function* gradientDescentRun(
     at.accept(value);
     at.nIter++;
     history.push(value);
-    yield at;
+    if (answer === undefined) answer = yield at;
   }
   return withHistory(at.result('tol'), history);
 }

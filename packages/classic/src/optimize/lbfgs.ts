@@ -91,7 +91,7 @@ export function* lbfgsRun(objective: Objective, x0: ArrayLike<number>, options: 
   }
   const at = new Point(objective, x0, maxIter);
   yield* at.start(where);
-  yield at;
+  let answer = yield at;
 
   const inverse = diagonal?.map((h) => 1 / h);
   const scaled = inverse === undefined ? inverseHessian : (v: Float64Array): Float64Array => v.map((value, i) => value * inverse[i]);
@@ -117,7 +117,7 @@ export function* lbfgsRun(objective: Objective, x0: ArrayLike<number>, options: 
     }
     pairs.learn(at);
     at.nIter++;
-    yield at;
+    if (answer === undefined) answer = yield at;
   }
   return at.result('tol');
 }

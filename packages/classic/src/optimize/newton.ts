@@ -21,7 +21,7 @@ export function* newtonRun(
   direction: (at: Point) => Ticks<Float64Array>,
 ): Run<OptimizeState, OptimizeResult> {
   yield* at.start(where);
-  yield at;
+  let answer = yield at;
   while (at.gradientNorm > tol) {
     if (at.stalled) return at.result(withoutProgress(at));
     if (at.nIter === at.maxIter) return at.result('maxIter');
@@ -29,7 +29,7 @@ export function* newtonRun(
     const slope = dot(at.gradient, d);
     if (!(yield* strongWolfe(at, d, slope, 1))) return at.result(withoutStep(at, slope));
     at.nIter++;
-    yield at;
+    if (answer === undefined) answer = yield at;
   }
   return at.result('tol');
 }

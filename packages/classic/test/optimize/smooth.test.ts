@@ -131,6 +131,16 @@ describe.each(runs)('%s', (_, run) => {
     expect(fit.model.nIter).toBe(states.length - 1);
   });
 
+  it('stops at no iteration once it has been told that nobody looks, and ends the same', () => {
+    const watched = new Fit<OptimizeState, OptimizeResult>(run(f)).model;
+    const unwatched = run(f);
+    unwatched.next();
+    expect(unwatched.next('unwatched')).toEqual({ done: true, value: watched });
+    const late = run(f);
+    for (let i = 0; i < 3; i++) expect(late.next().done).toBe(false);
+    expect(late.next('unwatched')).toEqual({ done: true, value: watched });
+  });
+
   it('takes an objective in pieces: the same bits, and it can be stopped inside', async () => {
     const pieces: Objective = function* (x, gradient) {
       yield;
