@@ -160,6 +160,8 @@ export interface EstimatorSpec<Target = never> {
   readonly severalOutputs?: boolean;
   /** Whether `partialFit` over parts of the data learns what `fit` learns of the whole; a step of descent does not. @defaultValue true */
   readonly shards?: boolean;
+  /** What `classWeight: 'balanced'` balances: all classes at once, or in the question of each class that class and the rest. @defaultValue 'classes' */
+  readonly balanced?: 'classes' | 'questions';
   /** Options that take any finite number, where others refuse negative ones. @defaultValue none */
   readonly anyNumber?: readonly string[];
   /** Changes of the data that must change the answers accordingly. @defaultValue none */

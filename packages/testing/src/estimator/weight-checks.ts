@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Check } from './check.ts';
 import { bits, expectAlike, expectTaught } from './expectations.ts';
+import { listOf } from './lists.ts';
 import type { Subject } from './subject.ts';
 
 /** Weights of samples and of classes: C15, C16. */
@@ -96,13 +97,27 @@ function checkClassWeight(subject: Subject, check: Check): void {
     expectAlike(subject.answers(both, X), subject.answers(product, X), subject.tolerance);
   });
 
-  check('C16', "classWeight 'balanced' is n / (K n_k)", () => {
-    const counts = new Map<unknown, number>();
-    for (const label of uneven.y) counts.set(label, (counts.get(label) ?? 0) + 1);
-    const sampleWeight = uneven.y.map((label) => uneven.y.length / (3 * (counts.get(label) ?? 1)));
-    const balanced = subject.fit(uneven.X, uneven.y, {}, subject.recipe({ classWeight: 'balanced' }));
-    expectAlike(subject.answers(balanced, X), subject.answers(subject.fit(uneven.X, uneven.y, { sampleWeight }), X), subject.tolerance);
-  });
+  const balanced = () => subject.fit(uneven.X, uneven.y, {}, subject.recipe({ classWeight: 'balanced' }));
+  const countOf = (label: unknown): number => uneven.y.filter((other) => other === label).length;
+  const n = uneven.y.length;
+  if (subject.spec.balanced === 'questions')
+    check('C16', "classWeight 'balanced' is n / (2 n_k) of a class and n / (2 (n − n_k)) of the rest, in its own question", () => {
+      const decisions = listOf(balanced().decisionFunction?.(X));
+      [...weightOf.keys()].forEach((label, k) => {
+        const count = countOf(label);
+        const question = uneven.y.map((other) => other === label);
+        const sampleWeight = question.map((isLabel) => n / (2 * (isLabel ? count : n - count)));
+        const alone = subject.fit(uneven.X, question, { sampleWeight });
+        const column = decisions.map((row) => [row[k]]);
+        expectAlike(column, listOf(alone.decisionFunction?.(X)), subject.tolerance);
+      });
+    });
+  else
+    check('C16', "classWeight 'balanced' is n / (K n_k)", () => {
+      const sampleWeight = uneven.y.map((label) => n / (3 * countOf(label)));
+      const byHand = subject.fit(uneven.X, uneven.y, { sampleWeight });
+      expectAlike(subject.answers(balanced(), X), subject.answers(byHand, X), subject.tolerance);
+    });
 
   check('C16', 'a classWeight of the wrong kind, or with a misspelt label, is an error', () => {
     for (const classWeight of ['balance', { ant: 1 }, new Map([['ant', -1]])])

@@ -16,6 +16,15 @@ function seeing(options: object, ways: readonly ('fit' | 'steps' | 'fitAsync')[]
   return changed(recipe, Object.fromEntries(ways.map((way) => [way, run(way)])));
 }
 
+/** The fit of each class against the rest with $n / (K n_k)$ as weights. */
+function balancedByHand(options: object, X: Matrix, y: Targets): unknown {
+  const labels = Object.values(y);
+  const [n, K] = [labels.length, new Set(labels).size];
+  const sampleWeight = labels.map((label) => n / (K * labels.filter((other) => other === label).length));
+  const recipe = logistic({ multiClass: 'ovr', ...options, classWeight: undefined });
+  return Reflect.apply(recipe.fit, recipe, [X, y, { sampleWeight }]);
+}
+
 /** Weights that are checked, but left out of account here or there. */
 export const weightFaults: readonly EstimatorFault[] = [
   { ...classifier, name: 'a healthy iterative classifier', make: logistic, fails: [] },
@@ -30,6 +39,17 @@ export const weightFaults: readonly EstimatorFault[] = [
     name: 'steps and a fitAsync that leave weights out of account',
     make: (options) => seeing(options, ['steps', 'fitAsync'], (_, given) => unweighted(given)),
     fails: ['C15 weights matter, the same bits'],
+  },
+  {
+    ...classifier,
+    spec: { ...classifier.spec, balanced: 'questions' },
+    name: 'a balance of all classes where each is told from the rest',
+    make: (options) => {
+      const recipe = logistic({ multiClass: 'ovr', ...options });
+      if (recipe.options.classWeight !== 'balanced') return recipe;
+      return tampered(recipe, { members: { fit: (X: Matrix, y: Targets) => balancedByHand(options, X, y) } });
+    },
+    fails: ["C16 classWeight 'balanced'"],
   },
   {
     kind: 'classifier',

@@ -24,6 +24,7 @@ import { centerColumns } from './center-columns.ts';
 import type { ClassScheme } from './model.ts';
 import { LogisticRegressionModel } from './model.ts';
 import type { LogisticProblem } from './problem.ts';
+import { againstRest, sumOf } from './problem.ts';
 import type { LogisticRegressionState, LogisticSolution, LogisticSolver } from './solve.ts';
 import { solveLogistic } from './solve.ts';
 
@@ -37,7 +38,10 @@ export interface LogisticRegressionOptions {
   readonly l1Ratio?: number;
   /** Whether to learn intercepts. @defaultValue true */
   readonly fitIntercept?: boolean;
-  /** How much each class counts. @defaultValue all the same */
+  /**
+   * How much each class counts; with `multiClass: 'ovr'`, `'balanced'` makes each class count as much as the rest in its own question.
+   * @defaultValue all the same
+   */
   readonly classWeight?: ClassWeight | undefined;
   /**
    * How the minimum is sought: by L-BFGS, by Newton's method with conjugate gradients, or with the whole second derivative (the surest for few
@@ -124,30 +128,26 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
     const design = yield* designInPieces(where, X, { readOnly: true });
     const labels = yield* labelsInPieces(where, y, design.nSamples, 'y', { minClasses: 2 });
     const given = yield* weightsInPieces(where, options.sampleWeight, design.nSamples);
-    const weights = weighClasses(where, labels, given, classWeight);
-    const total = weights === undefined ? design.nSamples : weights.reduce((sum, weight) => sum + weight, 0);
-    const solver = this.#solver('indptr' in design);
-    const whole = solver === 'newton-cholesky' || solver === 'coordinate-descent'; // they form products of columns
-    const columns = yield* centerColumns(design, weights, total, fitIntercept, whole);
-    checkRange(columns.variance, design.names);
-    const { l1, l2 } = this.#penalties(total);
-    const problem: LogisticProblem = {
-      X: columns.X,
-      codes: labels.codes,
-      weights,
-      total,
-      fitIntercept,
-      mean: fitIntercept && !columns.subtracted ? columns.mean : undefined,
-      l2,
-      blocks: blocksOf(columns.X),
-    };
     const positives = positiveClasses(labels.classes.length);
     const oneByOne = positives.length > 1 && this.options.multiClass === 'ovr';
+    const byQuestion = oneByOne && classWeight === 'balanced'; // each class against the rest is a balance of its own
+    const shared = byQuestion ? given : weighClasses(where, labels, given, classWeight);
+    const solver = this.#solver('indptr' in design);
+    const whole = solver === 'newton-cholesky' || solver === 'coordinate-descent'; // they form products of columns
+    const columns = yield* centerColumns(design, shared, sumOf(shared, design.nSamples), fitIntercept, whole);
+    checkRange(columns.variance, design.names);
+    const mean = fitIntercept && !columns.subtracted ? columns.mean : undefined;
+    const rows = { X: columns.X, codes: labels.codes, fitIntercept, mean, blocks: blocksOf(columns.X) };
     const k = oneByOne ? 1 : positives.length;
     const solutions: LogisticSolution[] = [];
     const turns = new Turns(oneByOne ? positives.length : 1);
-    for (let c = 0; c < turns.count; c++)
+    for (let c = 0; c < turns.count; c++) {
+      const weights = byQuestion ? weighClasses(where, againstRest(labels.codes, positives[c]), given, classWeight) : shared;
+      const total = sumOf(weights, design.nSamples);
+      const { l1, l2 } = this.#penalties(total);
+      const problem: LogisticProblem = { ...rows, weights, total, l2 };
       solutions.push(yield* solveLogistic(where, problem, columns, k, positives[c], { solver, l1, maxIter, tol }, turns));
+    }
     const converged = solutions.every(({ result }) => result.converged);
     if (!converged && tol > 0) this.warn(notConverged(maxIter, tol, solutions), options);
     return new LogisticRegressionModel({

@@ -1,3 +1,4 @@
+import type { Labels } from '../../estimator/labels.ts';
 import type { DesignMatrix } from '../../estimator/matrix-like.ts';
 import type { SparseDesign } from '../../estimator/sparse.ts';
 import type { Block } from '../blocks.ts';
@@ -20,6 +21,16 @@ export interface LogisticProblem {
   readonly l2: number;
   /** The rows in blocks, where they have been cut already. */
   readonly blocks?: readonly Block[] | undefined;
+}
+
+/** $S = \sum_i s_i$, of n samples. */
+export function sumOf(weights: Float64Array | undefined, n: number): number {
+  return weights === undefined ? n : weights.reduce((sum, weight) => sum + weight, 0);
+}
+
+/** The two classes of one question: the rest, and the class with this code. */
+export function againstRest(codes: Int32Array, positive: number): Labels<boolean> {
+  return { classes: [false, true], codes: codes.map((code) => Number(code === positive)) };
 }
 
 /** About the second derivative of the cost in each parameter, at the start: $\tfrac1K (1 - \tfrac1K) \operatorname{var} x_j + \lambda$. */

@@ -1,9 +1,10 @@
 import { fc, test } from '@fast-check/vitest';
-import { DataError, OptionError, ShapeError, tensor } from '@hml/tensor';
+import { DataError, isTensor, OptionError, ShapeError, tensor } from '@hml/tensor';
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { ConvergenceWarning } from '../../../src/index.ts';
 import { LogisticRegression, LogisticRegressionModel } from '../../../src/linear/index.ts';
+import { OneVsRestClassifier } from '../../../src/multiclass/index.ts';
 import { logistic } from '../../certificates.ts';
 import { expectClose } from '../../golden.ts';
 import { bits, sampleData, tableOf, thrown } from '../../samples.ts';
@@ -46,6 +47,7 @@ describeEstimator('classifier', (options) => new LogisticRegression({ penalty: '
 describeEstimator('classifier', (options) => new LogisticRegression({ multiClass: 'ovr', tol: 1e-10, ...options }), {
   tolerance: 1e-7,
   sparse: true,
+  balanced: 'questions',
   certificate: (model: LogisticRegressionModel<string>, X, y, weights) => logistic(model, X, y, weights, 'ovr', squares),
   maxSteps: 65,
   fingerprint: '5fc33982',
@@ -124,6 +126,22 @@ describe('LogisticRegression.fit', () => {
     const [row] = tableOf(ovr.predictProba([X[0]]));
     expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 14);
   });
+
+  it.each(['lbfgs', 'newton-cg', 'newton-cholesky', 'coordinate-descent'] as const)(
+    'one against the rest and balanced is what OneVsRestClassifier learns, and scikit-learn (%s)',
+    (solver) => {
+      const X = Array.from({ length: 12 }, (_, i) => [i % 4, i ** 2 % 7, i % 3]);
+      const labels = [...'abcaabacaaba'];
+      const options = { solver, classWeight: 'balanced', tol: 1e-10 } as const;
+      const model = new LogisticRegression({ ...options, multiClass: 'ovr' }).fit(X, labels);
+      expectClose(tableOf(model.coef)[0], [-0.3798, -0.1149, -0.7144], { abs: 5e-5, rel: 0 }, 'coef of a');
+      const sampleWeight = X.map((_, i) => 0.5 + (i % 3));
+      const all = new LogisticRegression({ ...options, multiClass: 'ovr' }).fit(X, labels, { sampleWeight });
+      const rest = new OneVsRestClassifier({ estimator: new LogisticRegression(options) }).fit(X, labels, { sampleWeight });
+      const apart = rest.decisionFunction(X);
+      expectClose(all.decisionFunction(X), isTensor(apart) ? tableOf(apart) : apart, { abs: 1e-8, rel: 1e-8 }, 'decisions');
+    },
+  );
 
   it('of sparse rows learns the same as of dense ones', () => {
     const { X, labels } = labelled(40, 3, 8, 3);
