@@ -16,6 +16,14 @@ export function readInteger(saved: SavedModel, name: string, min: number): numbe
   throw wrongField(saved, name, `a whole number, ${min} or more`, value);
 }
 
+/** Whole numbers that are `min` or more: of this length, or at least one where none is given. */
+export function readIntegers(saved: SavedModel, name: string, min: number, length?: number): Float64Array {
+  const values = readNumbers(saved, name, length);
+  const i = values.findIndex((value) => !(Number.isSafeInteger(value) && value >= min));
+  if (i < 0) return values;
+  throw wrongField(saved, `${name}[${i}]`, `a whole number, ${min} or more`, values[i]);
+}
+
 /** `true` or `false`. */
 export function readBoolean(saved: SavedModel, name: string): boolean {
   const value = saved.fields.get(name);

@@ -3,7 +3,7 @@ import { log, OptionError, wrap } from '@hml/tensor';
 import { ClassifierModel } from '../../estimator/classifier.ts';
 import type { JsonNumber } from '../../estimator/json.ts';
 import { featuresToJson, numbersToJson, openModel } from '../../estimator/json.ts';
-import { readBoolean, readChoice, readInteger, readNumbers } from '../../estimator/json-fields.ts';
+import { readBoolean, readChoice, readInteger, readIntegers, readNumbers } from '../../estimator/json-fields.ts';
 import type { Label } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import type { LinearClassifierJson, LinearClassifierParts } from '../linear-classifier.ts';
@@ -21,7 +21,7 @@ import { classifierLosses, logistic } from './losses.ts';
 import type { SgdWeights } from './weights.ts';
 import { copyOf } from './weights.ts';
 
-const version = 1;
+const version = 2;
 
 /** A saved {@link SGDClassifierModel}. */
 export interface SGDClassifierJson extends LinearClassifierJson {
@@ -32,12 +32,14 @@ export interface SGDClassifierJson extends LinearClassifierJson {
   readonly nIter: number;
   /** Whether each fit met `tol` before `maxIter`. */
   readonly converged: boolean;
-  /** The number of the next step. */
-  readonly t: number;
+  /** The number of the next step of each row: of classes that were learned in fewer passes it is smaller. */
+  readonly t: readonly number[];
   /** The weights after the last step, each row with its intercept behind it. */
   readonly last: readonly JsonNumber[];
-  /** Their averages. */
+  /** The averages of the steps that count for them. */
   readonly average: readonly JsonNumber[];
+  /** How many steps those are, row by row. */
+  readonly averaged: readonly number[];
 }
 
 /** What an {@link SGDClassifierModel} is made of. */
@@ -155,21 +157,22 @@ export class SGDClassifierModel<L extends Label> extends ClassifierModel<L> {
       ...weightsToJson(this.#parts),
       nIter,
       converged,
-      t: this.t,
+      t: weights.map(({ t }) => t),
       last: weights.flatMap(({ last }) => numbersToJson(last)),
       average: weights.flatMap(({ average }) => numbersToJson(average)),
+      averaged: weights.map(({ averaged }) => averaged),
     };
   }
 
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): SGDClassifierModel<Label> {
-    const names = [...linearClassifierFields, 'loss', 'nIter', 'converged', 't', 'last', 'average'];
+    const names = [...linearClassifierFields, 'loss', 'nIter', 'converged', 't', 'last', 'average', 'averaged'];
     const saved = openModel(json, SGDClassifierModel.kind, version, names);
     const parts = readLinearClassifierParts(saved);
     const rows = parts.intercept.length;
     const size = parts.nFeaturesIn + 1;
     const [last, average] = [readNumbers(saved, 'last', rows * size), readNumbers(saved, 'average', rows * size)];
-    const t = readInteger(saved, 't', 1);
+    const [t, averaged] = [readIntegers(saved, 't', 1, rows), readIntegers(saved, 'averaged', 0, rows)];
     return new SGDClassifierModel({
       ...parts,
       loss: readChoice(saved, 'loss', classifierLosses),
@@ -178,7 +181,8 @@ export class SGDClassifierModel<L extends Label> extends ClassifierModel<L> {
       weights: Array.from({ length: rows }, (_, c) => ({
         last: last.slice(c * size, (c + 1) * size),
         average: average.slice(c * size, (c + 1) * size),
-        t,
+        averaged: averaged[c],
+        t: t[c],
       })),
     });
   }

@@ -48,7 +48,7 @@ export class EagerSteps implements Steps {
     if (fitIntercept) w[d] += update;
     this.#penalty.apply(w, eta);
     if (t >= this.#averageFrom) {
-      const share = 1 / (t - this.#averageFrom + 1);
+      const share = 1 / ++this.#state.averaged;
       for (let j = 0; j <= d; j++) mean[j] += share * (w[j] - mean[j]);
     }
     this.#state.t++;

@@ -63,8 +63,7 @@ export class LazySteps implements Steps {
     this.#dropSum = new Float64Array(length);
     this.#settled = new Int32Array(this.#window > 0 ? d : 0);
     this.#paid = new Float64Array(l1 > 0 ? d : 0);
-    const steps = Math.max(0, state.t - this.#averageFrom);
-    this.#total = settings.average === false ? new Float64Array(0) : state.average.map((value) => value * steps);
+    this.#total = settings.average === false ? new Float64Array(0) : state.average.map((value) => value * state.averaged);
   }
 
   score(i: number): number {
@@ -87,7 +86,7 @@ export class LazySteps implements Steps {
     if (this.#window === 0) for (let p = from; p < to; p++) v[indices[p]] += (update / scale) * data[p];
     else for (let p = from; p < to; p++) this.#touch(indices[p], scale, update * data[p], counts);
     if (fitIntercept) v[d] += update;
-    if (counts) mean[d] += (v[d] - mean[d]) / (t - this.#averageFrom + 1);
+    if (counts) mean[d] += (v[d] - mean[d]) / ++this.#state.averaged;
     this.#state.t++;
   }
 
@@ -162,13 +161,12 @@ export class LazySteps implements Steps {
   }
 
   settle(): void {
-    const { last: v, average, t } = this.#state;
+    const { last: v, average, averaged } = this.#state;
     const d = this.#X.nFeatures;
     const scale = this.#scale[this.#at];
     if (this.#window > 0) for (let j = 0; j < d; j++) this.#catchUp(j);
     for (let j = 0; j < d; j++) v[j] *= scale;
-    const steps = t - this.#averageFrom;
-    if (steps > 0) for (let j = 0; j < d; j++) average[j] = this.#total[j] / steps;
+    if (this.#total.length > 0 && averaged > 0) for (let j = 0; j < d; j++) average[j] = this.#total[j] / averaged;
     this.#owed[0] = this.#owed[this.#at];
     this.#scale[0] = 1;
     this.#settled.fill(0);

@@ -49,7 +49,7 @@ export interface SgdOptions {
   readonly validationFraction?: number;
   /** After how many passes in a row that bring nothing more, as `tol` says, the fit stops, 1 or more. @defaultValue 5 */
   readonly nIterNoChange?: number;
-  /** Whether the model is the average of all steps, or of those from a given one on. @defaultValue false */
+  /** Whether the model is the average of all steps, or of those from a given one on; steps of a `partialFit` without it do not count. @defaultValue false */
   readonly average?: boolean | number;
 }
 

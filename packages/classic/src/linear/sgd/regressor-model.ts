@@ -6,7 +6,7 @@ import { LinearModel, linearModelFields, readLinearModelParts } from '../linear-
 import type { SgdWeights } from './weights.ts';
 import { copyOf } from './weights.ts';
 
-const version = 1;
+const version = 2;
 
 /** A saved {@link SGDRegressorModel}. */
 export interface SGDRegressorJson extends LinearModelJson {
@@ -19,8 +19,10 @@ export interface SGDRegressorJson extends LinearModelJson {
   readonly t: number;
   /** The weights after the last step, the intercept behind them. */
   readonly last: readonly JsonNumber[];
-  /** Their average. */
+  /** The average of the steps that count for it. */
   readonly average: readonly JsonNumber[];
+  /** How many steps those are. */
+  readonly averaged: number;
 }
 
 /** What an {@link SGDRegressorModel} is made of. */
@@ -73,7 +75,7 @@ export class SGDRegressorModel extends LinearModel {
   /** The model as plain data for `JSON.stringify` or `structuredClone`. */
   toJSON(): SGDRegressorJson {
     const { kind, nIter, converged, t } = this;
-    const { last, average } = this.#weights;
+    const { last, average, averaged } = this.#weights;
     return {
       hml: 1,
       kind,
@@ -84,16 +86,22 @@ export class SGDRegressorModel extends LinearModel {
       t,
       last: numbersToJson(last),
       average: numbersToJson(average),
+      averaged,
     };
   }
 
   /** The model from what `toJSON` gave. @throws DataError if that is not what it is. */
   static fromJSON(json: unknown): SGDRegressorModel {
-    const names = [...linearModelFields, 'nIter', 'converged', 't', 'last', 'average'];
+    const names = [...linearModelFields, 'nIter', 'converged', 't', 'last', 'average', 'averaged'];
     const saved = openModel(json, SGDRegressorModel.kind, version, names);
     const parts = readLinearModelParts(saved);
     const size = parts.nFeaturesIn + 1;
-    const weights = { last: readNumbers(saved, 'last', size), average: readNumbers(saved, 'average', size), t: readInteger(saved, 't', 1) };
+    const weights = {
+      last: readNumbers(saved, 'last', size),
+      average: readNumbers(saved, 'average', size),
+      averaged: readInteger(saved, 'averaged', 0),
+      t: readInteger(saved, 't', 1),
+    };
     return new SGDRegressorModel({ ...parts, nIter: readInteger(saved, 'nIter', 0), converged: readBoolean(saved, 'converged'), weights });
   }
 }

@@ -12,7 +12,7 @@ describeEstimator('regressor', (options) => new SGDRegressor({ eta0: 0.05, ...op
   sparse: true,
   anyNumber: ['powerT'],
   maxSteps: 20,
-  fingerprint: '0e9a7ea8',
+  fingerprint: 'c92ca7ae',
 });
 describeEstimator('classifier', (options) => new SGDClassifier({ loss: 'log_loss', alpha: 0.01, ...options }), {
   tolerance: 0.1,
@@ -20,7 +20,7 @@ describeEstimator('classifier', (options) => new SGDClassifier({ loss: 'log_loss
   sparse: true,
   anyNumber: ['powerT'],
   maxSteps: 30,
-  fingerprint: '6ae63415',
+  fingerprint: 'a9f3ee5f',
 });
 describeEstimator('classifier', (options) => new SGDClassifier({ alpha: 0.01, ...options }), {
   tolerance: 0.5, // scores of the hinge depend on where the passes end
@@ -28,7 +28,7 @@ describeEstimator('classifier', (options) => new SGDClassifier({ alpha: 0.01, ..
   sparse: true,
   anyNumber: ['powerT'],
   maxSteps: 30,
-  fingerprint: '84538b7d',
+  fingerprint: '84de06db',
   probabilities: false,
 });
 
@@ -66,6 +66,37 @@ describe('SGDRegressor.fit', () => {
     expectClose([...run.model.coef], mean, { abs: 1e-14, rel: 0 }, 'coef');
   });
 
+  it.each([
+    { penalty: 'l2', average: true },
+    { penalty: 'l1', average: true },
+    { penalty: 'l2', average: 15 },
+  ] as const)('averages the steps since the average was asked for: %o', ({ penalty, average }) => {
+    const { X, y } = sampleData(12, 3, 5);
+    const { dense, sparse } = thinned(X);
+    for (const rows of [dense, sparse]) {
+      const recipe = new SGDRegressor({ eta0: 0.05, penalty, alpha: 0.01, shuffle: false });
+      let before = recipe.partialFit(rows, y);
+      before = recipe.partialFit(rows, y, before);
+      const row = (i: number) => (Array.isArray(rows) ? [rows[i]] : thinned([X[i]]).sparse);
+      const averaging = recipe.with({ average });
+      let [plain, averaged] = [before, before];
+      const sum = new Float64Array(4);
+      for (let i = 0; i < 12; i++) {
+        plain = recipe.partialFit(row(i), [y[i]], plain);
+        averaged = averaging.partialFit(row(i), [y[i]], averaged);
+        [...plain.coef, plain.intercept].forEach((w, j) => {
+          sum[j] += w;
+        });
+        const mean = sum.map((w) => w / (i + 1));
+        expectClose([...averaged.coef, averaged.intercept], mean, { abs: 1e-13, rel: 0 }, `mean of ${i + 1} steps`);
+      }
+      const again = SGDRegressorModel.fromJSON(JSON.parse(JSON.stringify(averaged)));
+      expect(bits(averaging.partialFit(rows, y, again))).toBe(bits(averaging.partialFit(rows, y, averaged)));
+      const [off, last] = [recipe.partialFit(rows, y, averaged), recipe.partialFit(rows, y, plain)];
+      expectClose(off.coef, last.coef, { abs: 1e-13, rel: 0 }, 'coef, the average switched off again');
+    }
+  });
+
   it('of columns of large unit says that the steps are too long', () => {
     expect(thrown(() => new SGDRegressor().fit([[1e6], [2e6], [-3e6]], [1, 2, 3]))).toBeInstanceOf(OptionError);
     expect(thrown(() => new SGDRegressor({ learningRate: 'constant', eta0: 0 }))).toBeInstanceOf(OptionError);
@@ -100,6 +131,18 @@ describe('SGDClassifier.fit', () => {
     for (const row of P) expect(row[0] + row[1]).toBeCloseTo(1, 15);
     expect(thrown(() => new SGDClassifier().fit([[1], [2]], [0, 1]).predictProba([[1]]))).toBeInstanceOf(OptionError);
     expect(bits(SGDClassifierModel.fromJSON(JSON.parse(JSON.stringify(model))))).toBe(bits(model));
+  });
+});
+
+describe('SGDClassifier.partialFit', () => {
+  it('goes on from a fit of several classes that was saved as from the fit itself, though each class took its own number of passes', () => {
+    const { X, y } = sampleData(40, 3, 5);
+    const labels = y.map((value) => (value > 4 ? 'high' : value > 2 ? 'middle' : 'low'));
+    const recipe = new SGDClassifier({ alpha: 0.05, average: 50 });
+    const model = recipe.fit(X, labels);
+    expect(new Set(model.weights.map(({ t }) => t)).size).toBeGreaterThan(1);
+    const again = SGDClassifierModel.fromJSON(JSON.parse(JSON.stringify(model)));
+    expect(bits(recipe.partialFit(X, labels, again))).toBe(bits(recipe.partialFit(X, labels, model)));
   });
 });
 
