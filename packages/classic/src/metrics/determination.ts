@@ -52,9 +52,9 @@ export function determination(both: Comparison): Explained {
 }
 
 /** {@link determination} of one output, on behalf of `where`; of one sample 1 if it is exact, else 0. */
-export function determinationOf(where: string, data: Float64Array, prediction: Float64Array): number {
+export function determinationOf(where: string, data: Float64Array, prediction: Float64Array, weights?: Float64Array): number {
   const truth: Targets = { data, nSamples: data.length, nOutputs: 1, ndim: 1 };
-  return determination({ where, truth, prediction, weights: undefined }).shares[0];
+  return determination({ where, truth, prediction, weights }).shares[0];
 }
 
 /** The share of the variance of each output that `unexplained` leaves of it. */

@@ -8,6 +8,8 @@ import { ConvergenceWarning } from '../../estimator/warning.ts';
 import { elementsOf } from '../elements.ts';
 import { linearCombination } from '../linear-scores.ts';
 import { penaltyShares } from '../penalty.ts';
+import type { Split } from './aside.ts';
+import { setAside } from './aside.ts';
 import type { Steps } from './eager-steps.ts';
 import { EagerSteps } from './eager-steps.ts';
 import { LazySteps } from './lazy-steps.ts';
@@ -24,9 +26,11 @@ export interface SgdProblem {
   /** The targets; −1 and 1 for classes. */
   readonly y: Float64Array;
   readonly weights: Float64Array | undefined;
+  /** What −1 and 1 stand for, where the targets are classes. */
+  readonly sides?: readonly [string, string];
   readonly loss: SampleLoss;
-  /** How well weights do on samples: the higher the better. */
-  readonly score: (z: Float64Array, y: Float64Array) => number;
+  /** How well scores $z$ do on samples: the higher the better. */
+  readonly score: (z: Float64Array, y: Float64Array, weights: Float64Array | undefined) => number;
   readonly settings: SgdSettings;
 }
 
@@ -64,8 +68,8 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
   const d = X.nFeatures;
   const { tol, shuffle, randomState, nIterNoChange, learningRate, eta0, earlyStopping } = settings;
   const rng = random(randomState);
-  const { train, aside } =
-    earlyStopping && maxIter > 1 ? setAside(problem) : { train: Int32Array.from(y.keys()), aside: new Int32Array(0) };
+  const all: Split = { train: Int32Array.from(y.keys()), aside: new Int32Array(0) };
+  const { train, aside } = earlyStopping && maxIter > 1 ? setAside(problem) : all;
   const steps = stepsOf(X, weights, settings);
   const offset = learningRate === 'optimal' ? optimalOffset(loss, settings.alpha) : 0;
   const idleLoss = train.reduce((sum, i) => sum + (problem.weights === undefined ? 1 : problem.weights[i]) * loss.value(0, y[i]), 0);
@@ -84,10 +88,8 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
     yield { nIter, maxIter, snapshot };
 
     if (aside.length > 0) {
-      const reached = score(
-        scoresOf(X, aside, weightsOf(weights, settings.average)),
-        Float64Array.from(aside, (i) => y[i]),
-      );
+      const z = scoresOf(X, aside, weightsOf(weights, settings.average));
+      const reached = score(z, elementsAt(y, aside), problem.weights && elementsAt(problem.weights, aside));
       idle = reached < best + tol ? idle + 1 : 0;
       best = Math.max(best, reached);
     } else {
@@ -133,6 +135,10 @@ function* pass(
   return total;
 }
 
+function elementsAt(values: Float64Array, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, (i) => values[i]);
+}
+
 /** $w^{\top} x + b$ of single rows. */
 function scoresOf(X: DesignMatrix | SparseDesign, rows: Int32Array, w: Float64Array): Float64Array {
   const d = X.nFeatures;
@@ -164,25 +170,6 @@ function optimalOffset(loss: SampleLoss, alpha: number): number {
   const typical = Math.sqrt(1 / Math.sqrt(alpha));
   const eta = typical / Math.max(1, loss.slope(-typical, 1));
   return 1 / (eta * alpha);
-}
-
-/** Sets samples aside; of each class alike, where the targets are classes. */
-function setAside({ y, settings, where }: SgdProblem): { readonly train: Int32Array; readonly aside: Int32Array } {
-  const n = y.length;
-  const order = permutation(random(settings.randomState).split(2 ** 31), n).toTypedArray();
-  const classes = y.every((value) => value === 1 || value === -1);
-  const quota = (group: readonly number[]): number => Math.ceil(settings.validationFraction * group.length);
-  const groups = classes ? [1, -1].map((label) => Array.from(order).filter((i) => y[i] === label)) : [Array.from(order)];
-  const aside = groups.flatMap((group) => group.slice(0, quota(group)));
-  const train = groups.flatMap((group) => group.slice(quota(group)));
-  if (train.length > 0 && aside.length > 0) return { train: Int32Array.from(train).sort(), aside: Int32Array.from(aside).sort() };
-  throw new OptionError({
-    where,
-    what: 'validationFraction leaves too few samples',
-    expected: 'samples on both sides',
-    got: `${aside.length} of ${n} set aside`,
-    fix: 'earlyStopping: false',
-  });
 }
 
 function diverged(where: string, { learningRate, eta0 }: SgdSettings, nIter: number): OptionError {

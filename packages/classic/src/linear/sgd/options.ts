@@ -43,9 +43,9 @@ export interface SgdOptions {
   readonly eta0?: number;
   /** The exponent $p$ of `'invscaling'`. @defaultValue 0.5 for classes, 0.25 for numbers */
   readonly powerT?: number;
-  /** Whether to judge passes by samples that are set aside, instead of by the loss. @defaultValue false */
+  /** Whether to judge passes by samples that are set aside, by their weights, instead of by the loss. @defaultValue false */
   readonly earlyStopping?: boolean;
-  /** Which part of the samples is set aside, above 0 and below 1. @defaultValue 0.1 */
+  /** Which part of the samples is set aside, of each class alike, above 0 and below 1. @defaultValue 0.1 */
   readonly validationFraction?: number;
   /** After how many passes in a row that bring nothing more, as `tol` says, the fit stops, 1 or more. @defaultValue 5 */
   readonly nIterNoChange?: number;

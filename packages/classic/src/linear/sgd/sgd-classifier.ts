@@ -65,7 +65,8 @@ const rules: Rules<Required<SGDClassifierOptions>> = { ...sgdRules, loss: oneOf(
  *
  * @throws DataError if X or y is empty, ragged or not finite, or `y` holds fractions or one label only.
  * @throws ShapeError if y or sampleWeight does not fit X.
- * @throws OptionError for an unknown or wrong option, and when the weights run away because the steps are too long.
+ * @throws OptionError for an unknown or wrong option, when the weights run away because the steps are too long, and if `earlyStopping` would set aside
+ * all there is of a class.
  * @example
  * import { SGDClassifier } from '@hml/classic/linear';
  * const model = new SGDClassifier().fit([[-2], [-1], [1], [2]], ['no', 'no', 'yes', 'yes']);
@@ -162,13 +163,14 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
 
   #problem(
     at: string,
-    { X, codes }: LabelledSamples<Label, SgdProblem['X']>,
+    { X, classes, codes }: LabelledSamples<Label, SgdProblem['X']>,
     weights: Float64Array | undefined,
     positive: number,
   ): SgdProblem {
     const { loss, epsilon } = this.options;
     const y = Float64Array.from(codes, (code) => (code === positive ? 1 : -1));
-    return { where: at, X, y, weights, loss: lossOf(loss, epsilon), score: accuracy, settings: this.options };
+    const sides = [classes.length === 2 ? String(classes[0]) : 'of all others', String(classes[positive])] as const;
+    return { where: at, X, y, weights, sides, loss: lossOf(loss, epsilon), score: accuracy, settings: this.options };
   }
 
   #model<L extends Label>(
@@ -186,9 +188,9 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
   }
 }
 
-/** Which share of the signs is right. */
-function accuracy(z: Float64Array, y: Float64Array): number {
-  return accuracyOf(y.length, (i) => z[i] > 0 === y[i] > 0);
+/** Which share of the signs is right, by weight. */
+function accuracy(z: Float64Array, y: Float64Array, weights: Float64Array | undefined): number {
+  return accuracyOf(y.length, (i) => z[i] > 0 === y[i] > 0, weights);
 }
 
 function balancedBatch(where: string): DataError {

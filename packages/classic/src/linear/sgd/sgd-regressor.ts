@@ -40,7 +40,8 @@ const rules: Rules<Required<SGDRegressorOptions>> = { ...sgdRules, loss: oneOf(.
  *
  * @throws DataError if X or y is empty, ragged or not finite.
  * @throws ShapeError if y or sampleWeight does not fit X.
- * @throws OptionError for an unknown or wrong option, and when the weights run away because the steps are too long.
+ * @throws OptionError for an unknown or wrong option, when the weights run away because the steps are too long, and if `earlyStopping` would set aside
+ * all samples.
  * @example
  * import { SGDRegressor } from '@hml/classic/linear';
  * const model = new SGDRegressor({ eta0: 0.1, alpha: 0 }).fit([[-1], [0], [1]], [-1, 1, 3]);
@@ -113,7 +114,7 @@ export class SGDRegressor extends SupervisedRecipe<SgdState, SGDRegressorModel, 
 
   #problem(at: string, X: SgdProblem['X'], y: Float64Array, weights: Float64Array | undefined): SgdProblem {
     const { loss, epsilon } = this.options;
-    const score = (z: Float64Array, truth: Float64Array): number => determinationOf(at, truth, z);
+    const score: SgdProblem['score'] = (z, truth, ofTruth) => determinationOf(at, truth, z, ofTruth);
     return { where: at, X, y, weights, loss: lossOf(loss, epsilon), score, settings: this.options };
   }
 }

@@ -103,6 +103,22 @@ describe('SGDRegressor.fit', () => {
     expect(thrown(() => new SGDClassifier({ alpha: 0 }))).toBeInstanceOf(OptionError);
   });
 
+  it('sets samples of numbers aside whatever the numbers are', () => {
+    const y = Array.from({ length: 20 }, (_, i) => (i === 7 ? -1 : 1));
+    const X = y.map((value, i) => [value, Math.sin(i)]);
+    expect(new SGDRegressor({ earlyStopping: true }).fit(X, y).converged).toBe(true);
+  });
+
+  it('stops early by the score of samples set aside, by their weights: those of weight 0 count for nothing', () => {
+    const { X, y } = sampleData(60, 2, 5);
+    const spoilt = y.map((value, i) => (i % 3 === 0 ? -100 * value : value));
+    const sampleWeight = y.map((_, i) => Number(i % 3 !== 0));
+    const recipe = new SGDRegressor({ earlyStopping: true, shuffle: false, penalty: null, validationFraction: 0.3 });
+    expect(bits(recipe.fit(X, spoilt, { sampleWeight }))).toBe(bits(recipe.fit(X, y, { sampleWeight })));
+    const heavy = y.map((_, i) => (i % 3 === 0 ? 1e-12 : 1));
+    expect(recipe.fit(X, spoilt, { sampleWeight: heavy }).nIter).toBe(recipe.fit(X, y, { sampleWeight: heavy }).nIter);
+  });
+
   it('stops early by samples set aside', () => {
     const { X, y } = sampleData(200, 2, 5);
     const model = new SGDRegressor({ earlyStopping: true, nIterNoChange: 2 }).fit(X, y);
@@ -118,6 +134,29 @@ describe('SGDClassifier.fit', () => {
     });
     expectClose(model.coef, coef, { abs: 1e-9, rel: 1e-9 }, 'coef');
     expectClose(model.intercept, intercept, { abs: 1e-9, rel: 1e-9 }, 'intercept');
+  });
+
+  it('sets no class aside whole', () => {
+    const fit = (rare: number, options: object = {}, sampleWeight = new Array<number>(50 + rare).fill(1)) => {
+      const labels = Array.from({ length: 50 + rare }, (_, i) => (i < 50 ? 'usual' : 'rare'));
+      const X = labels.map((label, i) => [label === 'rare' ? 3 : Math.sin(i)]);
+      return new SGDClassifier({ earlyStopping: true, ...options }).fit(X, labels, { sampleWeight });
+    };
+    expect(thrown(() => fit(1))).toMatchObject({ got: '1 of 1 of the class rare set aside', fix: 'earlyStopping: false' });
+    expect(thrown(() => fit(3, { validationFraction: 0.9 }))).toMatchObject({ fix: 'a smaller validationFraction' });
+    expect(fit(2).predict([[3]])).toEqual(['rare']);
+    const weighed = [...new Array<number>(50).fill(1), 0, 0, 1];
+    expect(thrown(() => fit(3, {}, weighed))).toBeInstanceOf(OptionError); // what has no weight is no sample of its class
+    const three = [...'aaaaabbbbbc'];
+    const recipe = new SGDClassifier({ earlyStopping: true });
+    expect(
+      thrown(() =>
+        recipe.fit(
+          three.map((_, i) => [i]),
+          three,
+        ),
+      ),
+    ).toMatchObject({ got: '1 of 1 of the class c set aside' });
   });
 
   it('learns batch by batch, and refuses labels that are new', () => {
