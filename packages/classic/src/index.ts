@@ -41,6 +41,7 @@ export type {
 } from './estimator/matrix-like.ts';
 export type { Rule, Rules } from './estimator/options.ts';
 export { resolve } from './estimator/options.ts';
+export type { PartialFitOptions } from './estimator/partial-fit.ts';
 export type { FitOptions, WeightedFitOptions, WithOptions } from './estimator/recipe.ts';
 export { AnyRecipe, Recipe, SupervisedRecipe } from './estimator/recipe.ts';
 export type { Regressor } from './estimator/regressor.ts';

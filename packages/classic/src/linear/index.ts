@@ -63,7 +63,7 @@ export type { ClassifierLoss, RegressorLoss } from './sgd/losses.ts';
 export type { LearningRate, SgdOptions } from './sgd/options.ts';
 export type { SGDRegressorJson, SGDRegressorParts } from './sgd/regressor-model.ts';
 export { SGDRegressorModel } from './sgd/regressor-model.ts';
-export type { PartialFitOptions, SGDClassifierModels, SGDClassifierOptions } from './sgd/sgd-classifier.ts';
+export type { SGDClassifierModels, SGDClassifierOptions } from './sgd/sgd-classifier.ts';
 export { SGDClassifier } from './sgd/sgd-classifier.ts';
 export type { SGDRegressorOptions } from './sgd/sgd-regressor.ts';
 export { SGDRegressor } from './sgd/sgd-regressor.ts';

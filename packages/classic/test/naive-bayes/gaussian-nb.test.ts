@@ -1,4 +1,4 @@
-import { OptionError, ShapeError, tensor } from '@hml/tensor';
+import { DataError, OptionError, ShapeError, tensor } from '@hml/tensor';
 import { cloudSamples, describeEstimator } from '@hml/testing';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { GaussianNB, GaussianNBModel } from '../../src/naive-bayes/index.ts';
@@ -172,6 +172,27 @@ describe('GaussianNB.partialFit', () => {
         expect(Number(value)).toBeCloseTo(Number(whole.theta.toArray().flat()[q]), 13);
       });
     expect(model.epsilon).toBeCloseTo(whole.epsilon, 20);
+  });
+
+  it('learns parts of one class each with the priors of all', () => {
+    const recipe = new GaussianNB({ priors: [0.2, 0.8] });
+    const classes = ['low', 'high'];
+    const first = recipe.partialFit(X.slice(0, 2), y.slice(0, 2), undefined, { classes });
+    expect(first.classes).toEqual(['high', 'low']);
+    const model = recipe.partialFit(X.slice(2), y.slice(2), first, { classes });
+    expectClose(model.predictProba(X), recipe.fit(X, y).predictProba(X), { abs: 1e-14, rel: 0 }, 'probabilities');
+    expect(thrown(() => recipe.partialFit(X.slice(0, 2), y.slice(0, 2)))).toMatchObject({
+      where: 'GaussianNB.partialFit',
+      got: '2 priors',
+      fix: 'name all classes at the first batch: partialFit(X, y, undefined, { classes: […] })',
+    });
+    expect(thrown(() => recipe.partialFit(X, y, first, { classes: ['high', 'middle'] }))).toMatchObject({
+      name: 'OptionError',
+      expected: 'the classes of the model: high, low',
+      got: 'high, middle',
+    });
+    expect(thrown(() => recipe.partialFit([[1]], ['middle'], undefined, { classes }))).toBeInstanceOf(DataError);
+    expect(thrown(() => new GaussianNB({ varSmoothing: 0 }).partialFit([[1]], ['low']))).toMatchObject({ where: 'GaussianNB.partialFit' });
   });
 
   it('refuses labels of another type than before, and other columns', () => {

@@ -9,10 +9,11 @@ import { featuresOf } from '../../estimator/columns.ts';
 import type { Run, Workspace } from '../../estimator/fit.ts';
 import { shownAs, Turns } from '../../estimator/fit.ts';
 import type { Label, LabelsLike, NumericLabels } from '../../estimator/labels.ts';
-import { asLabels } from '../../estimator/labels.ts';
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
+import type { PartialFitOptions } from '../../estimator/partial-fit.ts';
+import { givenClasses } from '../../estimator/partial-fit.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { drain } from '../../estimator/rows.ts';
 import { oneOf } from '../../estimator/rules.ts';
@@ -37,12 +38,6 @@ export interface SGDClassifierOptions extends SgdOptions {
   readonly loss?: ClassifierLoss;
   /** How much each class counts. @defaultValue all the same */
   readonly classWeight?: ClassWeight | undefined;
-}
-
-/** What `partialFit` takes beside a batch. */
-export interface PartialFitOptions<L extends Label = Label> extends WeightedFitOptions {
-  /** All labels there will be, for the first batch. @defaultValue those of the batch */
-  readonly classes?: readonly L[];
 }
 
 /** The model of {@link SGDClassifier} by the type of the labels. */
@@ -118,7 +113,8 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
    * The model after one more pass, over this batch: it goes on from `model`, whose steps are counted on. The first batch must know all labels:
    * by itself, or by `classes`.
    *
-   * @throws what `fit` throws, ShapeError if the columns are not those of `model`, DataError for a label that is new.
+   * @throws what `fit` throws, ShapeError if the columns are not those of `model`, DataError for a label that is new, OptionError if `classes` are
+   * others than the model's.
    * @example
    * import { SGDClassifier } from '@hml/classic/linear';
    * const recipe = new SGDClassifier();
@@ -146,7 +142,7 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
     this.checkFit('partialFit', options, ['classes']);
     const at = 'SGDClassifier.partialFit';
     checkModel(at, model, SGDClassifierModel);
-    const known = model?.classes ?? (options.classes && asLabels<L>(at, options.classes, undefined, 'classes', { minClasses: 2 }).classes);
+    const known = givenClasses(at, options, model, 2) ?? model?.classes;
     const samples = drain(
       readDesignLabelled(at, X, y, options.sampleWeight, { classes: known, minClasses: 2 }, { features: model, readOnly: true }),
     );

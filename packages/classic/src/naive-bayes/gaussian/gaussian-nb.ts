@@ -9,6 +9,8 @@ import type { Label, LabelsLike, NumericLabels } from '../../estimator/labels.ts
 import type { MatrixLike } from '../../estimator/matrix-like.ts';
 import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
+import type { PartialFitOptions } from '../../estimator/partial-fit.ts';
+import { givenClasses } from '../../estimator/partial-fit.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { drain } from '../../estimator/rows.ts';
 import { listOf, numberFrom } from '../../estimator/rules.ts';
@@ -72,14 +74,14 @@ export class GaussianNB extends ClassifierRecipe<GaussianNBState, GaussianNBMode
   ): Run<GaussianNBState, GaussianNBModel<L>> {
     const samples = yield* readLabelled(where, X, y, sampleWeight);
     const statistics = yield* classStatistics(where, samples);
-    return this.#model(featuresOf(samples.X), statistics);
+    return this.#model(where, featuresOf(samples.X), statistics);
   }
 
   /**
-   * The model of all batches so far: of this one, and of those that `model` has seen. Batches may bring classes that are new. What comes
-   * out is what `fit` on all rows at once would give, but for rounding.
+   * The model of all batches so far: of this one, and of those that `model` has seen. Batches may bring classes that are new; with `priors`, the
+   * first one must know all, by itself or by `classes`. What comes out is what `fit` on all rows at once would give, but for rounding.
    *
-   * @throws what `fit` throws, and ShapeError if the columns are not those of `model`.
+   * @throws what `fit` throws, ShapeError if the columns are not those of `model`, OptionError if `classes` are others than the model's.
    * @example
    * import { GaussianNB } from '@hml/classic/naive-bayes';
    * const recipe = new GaussianNB();
@@ -88,31 +90,43 @@ export class GaussianNB extends ClassifierRecipe<GaussianNBState, GaussianNBMode
    * both.classes // ['high', 'low']
    * both.predict([[3]]) // ['low']
    */
-  partialFit<L extends Label>(X: MatrixLike, y: ArrayLike<L>, model?: GaussianNBModel<L>, options?: WeightedFitOptions): GaussianNBModel<L>;
-  partialFit(X: MatrixLike, y: NumericLabels, model?: GaussianNBModel<number>, options?: WeightedFitOptions): GaussianNBModel<number>;
+  partialFit<L extends Label>(
+    X: MatrixLike,
+    y: ArrayLike<L>,
+    model?: GaussianNBModel<L>,
+    options?: PartialFitOptions<L>,
+  ): GaussianNBModel<L>;
+  partialFit(
+    X: MatrixLike,
+    y: NumericLabels,
+    model?: GaussianNBModel<number>,
+    options?: PartialFitOptions<number>,
+  ): GaussianNBModel<number>;
   partialFit<L extends Label>(
     X: MatrixLike,
     y: LabelsLike<L>,
     model?: GaussianNBModel<L>,
-    options: WeightedFitOptions = {},
+    options: PartialFitOptions<L> = {},
   ): GaussianNBModel<L> {
-    this.checkFit('partialFit', options);
+    this.checkFit('partialFit', options, ['classes']);
     const at = 'GaussianNB.partialFit';
     checkModel(at, model, GaussianNBModel);
-    const samples = drain(readLabelled(at, X, y, options.sampleWeight, {}, { features: model }));
+    const classes = givenClasses(at, options, model, 1);
+    const samples = drain(readLabelled(at, X, y, options.sampleWeight, { classes }, { features: model }));
     const batch = drain(classStatistics(at, samples));
     const features = featuresOf(samples.X, model);
-    if (model === undefined) return this.#model(features, batch);
+    if (model === undefined) return this.#model(at, features, batch);
     checkTypes(at, model.classes, batch.classes);
-    return this.#model(features, mergeStatistics(model.statistics, batch));
+    return this.#model(at, features, mergeStatistics(model.statistics, batch));
   }
 
-  #model<L extends Label>(features: FeatureInfo, statistics: ClassStatistics<L>): GaussianNBModel<L> {
+  #model<L extends Label>(at: string, features: FeatureInfo, statistics: ClassStatistics<L>): GaussianNBModel<L> {
     const { priors, varSmoothing } = this.options;
     const classPrior = priors === undefined ? shares(statistics) : Float64Array.from(priors);
-    if (classPrior.length === statistics.classes.length) return new GaussianNBModel({ features, statistics, classPrior, varSmoothing });
+    if (classPrior.length === statistics.classes.length) return new GaussianNBModel({ features, statistics, classPrior, varSmoothing }, at);
     const expected = `one prior per class: ${statistics.classes.map(String).join(', ')}`;
-    throw new OptionError({ where, what: 'priors do not fit the classes', expected, got: `${classPrior.length} priors` });
+    const fix = at === where ? undefined : 'name all classes at the first batch: partialFit(X, y, undefined, { classes: […] })';
+    throw new OptionError({ where: at, what: 'priors do not fit the classes', expected, got: `${classPrior.length} priors`, fix });
   }
 }
 

@@ -77,7 +77,7 @@ export class GaussianNBModel<L extends Label> extends ProbabilisticClassifierMod
   readonly #var: Float64Array;
   readonly #constants: Float64Array;
 
-  constructor(parts: GaussianNBParts<L>) {
+  constructor(parts: GaussianNBParts<L>, where: string = `new ${kind}`) {
     const { features, statistics, classPrior, varSmoothing } = parts;
     super({ ...features, classes: statistics.classes });
     const [K, d] = [this.classes.length, this.nFeaturesIn];
@@ -90,7 +90,7 @@ export class GaussianNBModel<L extends Label> extends ProbabilisticClassifierMod
     this.var = wrap(this.#var.slice(), [K, d]);
     this.classPrior = classPrior;
     this.classCount = Float64Array.from({ length: K }, (_, k) => statistics.byClass.weight[k * d]);
-    checkVariances(this.#var, this);
+    checkVariances(where, this.#var, this);
     Object.freeze(this);
   }
 
@@ -170,7 +170,8 @@ export class GaussianNBModel<L extends Label> extends ProbabilisticClassifierMod
     const classPrior = readNonNegative(saved, 'classPrior', K);
     const sum = classPrior.reduce((total, prior) => total + prior, 0);
     if (!(Math.abs(sum - 1) <= 1e-8)) throw wrongField(saved, 'classPrior', 'probabilities that add up to 1', [...classPrior]);
-    return new GaussianNBModel({ features, statistics: { classes, nFeatures: d, byClass, overall }, classPrior, varSmoothing });
+    const statistics = { classes, nFeatures: d, byClass, overall };
+    return new GaussianNBModel({ features, statistics, classPrior, varSmoothing }, saved.where);
   }
 }
 
@@ -190,11 +191,11 @@ function logNormalizers(variance: Float64Array, classPrior: Float64Array, d: num
   });
 }
 
-function checkVariances(variance: Float64Array, { classes, nFeaturesIn: d, featureNamesIn }: GaussianNBModel<Label>): void {
+function checkVariances(where: string, variance: Float64Array, { classes, nFeaturesIn: d, featureNamesIn }: GaussianNBModel<Label>): void {
   const q = variance.findIndex((value) => !(value > 0 && value < Infinity));
   if (q < 0) return;
   throw new DataError({
-    where: 'GaussianNB.fit',
+    where,
     what: `${columnText(q % d, featureNamesIn)} does not vary within the class ${String(classes[Math.floor(q / d)])}`,
     expected: 'variances above 0',
     got: String(variance[q]),

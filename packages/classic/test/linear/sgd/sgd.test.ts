@@ -1,4 +1,4 @@
-import { DataError, OptionError } from '@hml/tensor';
+import { DataError, HmlError, OptionError } from '@hml/tensor';
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, it } from 'vitest';
 import { SGDClassifier, SGDClassifierModel, SGDRegressor, SGDRegressorModel } from '../../../src/linear/index.ts';
@@ -166,6 +166,9 @@ describe('SGDClassifier.fit', () => {
     expect(model.predict([[3], [-3]])).toEqual(['yes', 'no']);
     expect(thrown(() => Reflect.apply(recipe.partialFit, recipe, [[[1]], ['maybe'], model]))).toBeInstanceOf(DataError);
     expect(thrown(() => recipe.partialFit([[1]], ['yes']))).toBeInstanceOf(DataError);
+    for (const classes of [['no'], ['no', 'maybe'], ['maybe', 'no', 'yes']])
+      expect(thrown(() => recipe.partialFit([[1]], ['yes'], first, { classes }))).toBeInstanceOf(HmlError);
+    expect(bits(recipe.partialFit([[1], [2]], ['yes', 'yes'], first, { classes: ['yes', 'no'] }))).toBe(bits(model));
     const P = tableOf(model.predictProba([[0.1], [5]]));
     for (const row of P) expect(row[0] + row[1]).toBeCloseTo(1, 15);
     expect(thrown(() => new SGDClassifier().fit([[1], [2]], [0, 1]).predictProba([[1]]))).toBeInstanceOf(OptionError);
