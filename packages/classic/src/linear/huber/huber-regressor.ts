@@ -11,7 +11,7 @@ import { readSamples } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import { lbfgsRun } from '../../optimize/lbfgs.ts';
 import type { HuberState } from './loss.ts';
-import { huberObjective, huberStart, residualsOf, stateOf } from './loss.ts';
+import { curvatures, huberObjective, huberStart, residualsOf, stateOf } from './loss.ts';
 import { HuberRegressorModel } from './model.ts';
 
 /** The options of {@link HuberRegressor}. */
@@ -82,7 +82,7 @@ export class HuberRegressor extends SupervisedRecipe<HuberState, HuberRegressorM
     const { epsilon, maxIter, tol } = this.options;
     const samples = yield* readSamples(where, X, y, options.sampleWeight, 1, { readOnly: true });
     const problem = yield* huberStart(where, samples, this.options);
-    const search = lbfgsRun(huberObjective(problem), problem.start, { maxIter, tol });
+    const search = lbfgsRun(huberObjective(problem), problem.start, { maxIter, tol, diagonal: curvatures(problem) });
     const { x, nIter, converged, reason } = yield* shownAs(search, (point) => stateOf(point, problem));
     if (!converged && tol > 0) this.warn(notConverged(this.options, reason === 'maxIter'), options);
     const residuals = residualsOf(problem, x);

@@ -39,6 +39,9 @@ export interface HuberProblem {
   readonly inUnitsOfData: (x: Float64Array) => { readonly coef: Float64Array; readonly intercept: number; readonly scale: number };
 }
 
+/** A penalty beside which a column of deviation 1 is nothing to float64: stronger ones, even infinite, give the same predictions. */
+const strongest = 1e18;
+
 /** Brings columns and target to deviation 1. */
 export function* huberStart(
   where: string,
@@ -77,7 +80,9 @@ export function* huberStart(
     columns: data,
     epsilon,
     // α w² per σ-scaled cost: w = w' t / c in units where X is divided by c and y by t.
-    penalty: columns.map((c, j) => Math.min((alpha * (target / c) * (X.unit[j] / c) * (X.unit[j] / Y.unit[0])) / total, 1e100)),
+    penalty: columns.map((c, j) =>
+      alpha === 0 ? 0 : Math.min((alpha * (target / c) * (X.unit[j] / c) * (X.unit[j] / Y.unit[0])) / total, strongest),
+    ),
     fitIntercept,
     start,
     inUnitsOfData: (x) => {
@@ -131,6 +136,11 @@ export function huberObjective(problem: HuberProblem): Objective {
     gradient.fill(0);
     return overBlocks(blocks, (block) => block.addGradient(x, 1, slopes, gradient), finish);
   };
+}
+
+/** About the second derivative of the cost in each parameter: 2 of columns and target of deviation 1, and what the penalty adds. */
+export function curvatures({ penalty, start }: HuberProblem): Float64Array {
+  return start.map((_, p) => 2 + (p < penalty.length ? 2 * penalty[p] : 0));
 }
 
 /** $y - X w - b$, in units of the problem. */
