@@ -42,7 +42,7 @@ export interface SgdState {
   readonly coef: Float64Array;
   /** The intercept after the last step. */
   readonly intercept: number;
-  /** The mean loss of the samples of this pass, each before its step. */
+  /** The mean loss of the samples of this pass by their weights, each before its step. */
   readonly loss: number;
 }
 
@@ -72,7 +72,9 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
   const { train, aside } = earlyStopping && maxIter > 1 ? setAside(problem) : all;
   const steps = stepsOf(X, weights, settings);
   const offset = learningRate === 'optimal' ? optimalOffset(loss, settings.alpha) : 0;
-  const idleLoss = train.reduce((sum, i) => sum + (problem.weights === undefined ? 1 : problem.weights[i]) * loss.value(0, y[i]), 0);
+  const weight = (i: number): number => (problem.weights === undefined ? 1 : problem.weights[i]);
+  const ofTrain = train.reduce((sum, i) => sum + weight(i), 0);
+  const idleLoss = train.reduce((sum, i) => sum + weight(i) * loss.value(0, y[i]), 0);
   let eta = eta0;
   let [best, idle, nIter] = [aside.length > 0 ? -Infinity : Infinity, 0, 0];
   while (nIter < maxIter) {
@@ -83,7 +85,7 @@ export function* descend(problem: SgdProblem, weights: SgdWeights, maxIter: numb
     const lost = idleLoss > 0 && total > 1e6 * idleLoss;
     if (lost || !(Math.abs(total) < Infinity) || !weights.last.every(Number.isFinite)) throw diverged(where, settings, nIter);
     const done = nIter;
-    const mean = total / train.length;
+    const mean = total / ofTrain;
     const snapshot = (): SgdState => Object.freeze({ nIter: done, coef: weights.last.slice(0, d), intercept: weights.last[d], loss: mean });
     yield { nIter, maxIter, snapshot };
 

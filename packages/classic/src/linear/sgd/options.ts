@@ -19,7 +19,7 @@ export interface SgdOptions {
   /** Most passes over the samples, 1 or more. @defaultValue 1000 */
   readonly maxIter?: number;
   /**
-   * A pass brings nothing more where its mean loss $\tfrac1n \sum_i s_i \ell_i$ is above the best one so far less `tol`, in units of the loss (for
+   * A pass brings nothing more where its mean loss $\sum_i s_i \ell_i / \sum_i s_i$ is above the best one so far less `tol`, in units of the loss (for
    * `'squared_error'` those of $y^2$); with `earlyStopping`, where $R^2$ or the accuracy is below the best one plus `tol`. Stop after `nIterNoChange`
    * such passes in a row; −Infinity makes all `maxIter`. @defaultValue 0.001
    */

@@ -97,6 +97,18 @@ describe('SGDRegressor.fit', () => {
     }
   });
 
+  it('judges a pass by the loss of the samples by their weights: rows of weight 0 do not stretch or shorten the fit', () => {
+    const { X, y } = sampleData(30, 2, 5);
+    const sampleWeight = y.map((_, i) => (i % 3) / 2);
+    const [first] = new SGDRegressor({ learningRate: 'constant', eta0: 1e-12 }).steps(X, y, { sampleWeight });
+    const total = sampleWeight.reduce((sum, s) => sum + s, 0);
+    const atZero = y.reduce((sum, value, i) => sum + (sampleWeight[i] * value * value) / 2, 0) / total;
+    expect(first.loss).toBeCloseTo(atZero, 8);
+    const padded = { X: [...X, ...X], y: [...y, ...y], sampleWeight: [...y.map(() => 1), ...y.map(() => 0)] };
+    const recipe = new SGDRegressor({ learningRate: 'constant', eta0: 0.001, penalty: null, shuffle: false });
+    expect(recipe.fit(padded.X, padded.y, { sampleWeight: padded.sampleWeight }).nIter).toBe(recipe.fit(X, y).nIter);
+  });
+
   it('of columns of large unit says that the steps are too long', () => {
     expect(thrown(() => new SGDRegressor().fit([[1e6], [2e6], [-3e6]], [1, 2, 3]))).toBeInstanceOf(OptionError);
     expect(thrown(() => new SGDRegressor({ learningRate: 'constant', eta0: 0 }))).toBeInstanceOf(OptionError);
