@@ -55,8 +55,9 @@ export function calibrationCurve<L extends Label>(
   const { nBins = 5, strategy = 'uniform' } = options;
   const { positive, scores } = readScored(where, yTrue, yProba, options, 'yProba');
   checkProbabilities(where, 'yProba', scores);
+  // NumPy's order of operations: a value that is an edge itself falls into the same bin as there
   const inner = Array.from({ length: nBins - 1 }, (_, b) =>
-    strategy === 'uniform' ? (b + 1) / nBins : percentileOf(scores, (100 * (b + 1)) / nBins),
+    strategy === 'uniform' ? (b + 1) / nBins : percentileOf(scores, (b + 1) * (1 / nBins) * 100),
   );
 
   const [count, sum, found] = [0, 0, 0].map(() => new Float64Array(nBins));

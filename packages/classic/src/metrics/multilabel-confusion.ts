@@ -10,7 +10,6 @@ import { asWeights } from '../estimator/targets.ts';
 import type { WeightOptions } from './accuracy.ts';
 import { hasRows, readIndicators } from './indicators.ts';
 import { isClasses, isVector } from './rules.ts';
-import { weightedSum } from './sums.ts';
 import { tally } from './tally.ts';
 
 /** Options of {@link multilabelConfusionMatrix}. */
@@ -50,13 +49,16 @@ export function multilabelConfusionMatrix<L extends Label>(
   const rows = hasRows(where, 'yTrue', yTrue);
   if (samplewise && !rows) throw needsRows(where, yTrue);
   const byClass = tally(where, yTrue, yPred, rest, 'none');
-  const { both, actual, predicted, weights } = samplewise ? tally(where, yTrue, yPred, rest, 'samples') : byClass;
+  const { both, actual, predicted, either, weights } = samplewise ? tally(where, yTrue, yPred, rest, 'samples') : byClass;
   const n = both.length;
   const nSamples = rows ? readIndicators(where, 'yTrue', yTrue).nSamples : readLabels(where, 'yTrue', yTrue).codes.length;
-  const all = samplewise ? byClass.classes.length : weightedSum(nSamples, asWeights(where, rest.sampleWeight, nSamples), () => 1);
+  // added up sample after sample, as the tally is: where a class is in all samples, nothing is left
+  const all = samplewise
+    ? byClass.classes.length
+    : (asWeights(where, rest.sampleWeight, nSamples)?.reduce((sum, weight) => sum + weight, 0) ?? nSamples);
   const counts = new Float64Array(4 * n);
   for (let k = 0; k < n; k++) {
-    const cells = [all - actual[k] - predicted[k] + both[k], predicted[k] - both[k], actual[k] - both[k], both[k]];
+    const cells = [all - either[k], predicted[k] - both[k], actual[k] - both[k], both[k]];
     counts.set(
       cells.map((count) => count * (weights?.[k] ?? 1)),
       4 * k,

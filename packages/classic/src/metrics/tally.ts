@@ -33,6 +33,8 @@ export interface Tally {
   readonly actual: Float64Array;
   /** How often it was predicted. */
   readonly predicted: Float64Array;
+  /** How often it was one of the two. */
+  readonly either: Float64Array;
   /** The weight of each entry in a mean over them. */
   readonly weights: Float64Array | undefined;
 }
@@ -61,10 +63,8 @@ export function tally(
 interface Entries {
   readonly classes: readonly Label[];
   readonly nSamples: number;
-  /** Calls `each(sample, class)` for every class that a sample truly has. */
-  readonly truth: (each: (i: number, k: number) => void) => void;
-  readonly prediction: (each: (i: number, k: number) => void) => void;
-  readonly isTrue: (i: number, k: number) => boolean;
+  /** Calls `each` for every sample and class of which one is true or predicted, sample by sample. */
+  readonly visit: (each: (i: number, k: number, isTrue: boolean, isPredicted: boolean) => void) => void;
 }
 
 function ofLabels(
@@ -82,12 +82,14 @@ function ofLabels(
     pair = readLabelPair(where, yTrue, yPred, [positiveClass(where, pair.classes, posLabel)]);
   }
   const { classes, truth, prediction } = pair;
-  const each = (places: Int32Array) => (visit: (i: number, k: number) => void) => {
-    places.forEach((k, i) => {
-      if (k >= 0) visit(i, k);
+  const visit: Entries['visit'] = (each) => {
+    truth.forEach((k, i) => {
+      const found = prediction[i];
+      if (k >= 0) each(i, k, true, found === k);
+      if (found >= 0 && found !== k) each(i, found, false, true);
     });
   };
-  return { classes, nSamples: truth.length, truth: each(truth), prediction: each(prediction), isTrue: (i, k) => truth[i] === k };
+  return { classes, nSamples: truth.length, visit };
 }
 
 function ofRows(
@@ -117,49 +119,46 @@ function ofRows(
     throw new OptionError({ where, what: "option 'labels' is out of range", expected, got: String(stranger) });
   }
   const has = ({ data }: { readonly data: Float64Array }, i: number, k: number): boolean => data[i * truth.nLabels + index[k]] === 1;
-  const each = (rows: { readonly data: Float64Array }) => (visit: (i: number, k: number) => void) => {
-    for (let i = 0; i < truth.nSamples; i++) for (let k = 0; k < index.length; k++) if (has(rows, i, k)) visit(i, k);
+  const visit: Entries['visit'] = (each) => {
+    for (let i = 0; i < truth.nSamples; i++) {
+      for (let k = 0; k < index.length; k++) {
+        const [isTrue, isPredicted] = [has(truth, i, k), has(prediction, i, k)];
+        if (isTrue || isPredicted) each(i, k, isTrue, isPredicted);
+      }
+    }
   };
-  return {
-    classes: columns,
-    nSamples: truth.nSamples,
-    truth: each(truth),
-    prediction: each(prediction),
-    isTrue: (i, k) => has(truth, i, k),
-  };
+  return { classes: columns, nSamples: truth.nSamples, visit };
 }
 
-/** Counts by class. */
-function count({ classes, truth, prediction, isTrue }: Entries, sampleWeight: Float64Array | undefined): Tally {
-  const [both, actual, predicted] = [0, 0, 0].map(() => new Float64Array(classes.length));
-  const weight = (i: number): number => sampleWeight?.[i] ?? 1;
-  truth((i, k) => {
-    actual[k] += weight(i);
+/** Counts by class, sample after sample: sums of more of the same weights are never less, whatever rounding does. */
+function count({ classes, visit }: Entries, sampleWeight: Float64Array | undefined): Tally {
+  const [both, actual, predicted, either] = [0, 0, 0, 0].map(() => new Float64Array(classes.length));
+  visit((i, k, isTrue, isPredicted) => {
+    const weight = sampleWeight?.[i] ?? 1;
+    either[k] += weight;
+    if (isTrue) actual[k] += weight;
+    if (isPredicted) predicted[k] += weight;
+    if (isTrue && isPredicted) both[k] += weight;
   });
-  prediction((i, k) => {
-    predicted[k] += weight(i);
-    if (isTrue(i, k)) both[k] += weight(i);
-  });
-  return { classes, both, actual, predicted, weights: undefined };
+  return { classes, both, actual, predicted, either, weights: undefined };
 }
 
 /** Counts by sample. */
-function countSamples({ nSamples, truth, prediction, isTrue }: Entries, sampleWeight: Float64Array | undefined): Tally {
-  const [both, actual, predicted] = [0, 0, 0].map(() => new Float64Array(nSamples));
-  truth((i) => {
-    actual[i]++;
+function countSamples({ nSamples, visit }: Entries, sampleWeight: Float64Array | undefined): Tally {
+  const [both, actual, predicted, either] = [0, 0, 0, 0].map(() => new Float64Array(nSamples));
+  visit((i, _, isTrue, isPredicted) => {
+    either[i]++;
+    if (isTrue) actual[i]++;
+    if (isPredicted) predicted[i]++;
+    if (isTrue && isPredicted) both[i]++;
   });
-  prediction((i, k) => {
-    predicted[i]++;
-    if (isTrue(i, k)) both[i]++;
-  });
-  return { classes: Array.from({ length: nSamples }, (_, i) => i), both, actual, predicted, weights: sampleWeight };
+  return { classes: Array.from({ length: nSamples }, (_, i) => i), both, actual, predicted, either, weights: sampleWeight };
 }
 
 /** All classes as one. */
-function together({ classes, both, actual, predicted }: Tally): Tally {
+function together({ classes, both, actual, predicted, either }: Tally): Tally {
   const sum = (counts: Float64Array): Float64Array => Float64Array.of(counts.reduce((total, value) => total + value, 0));
-  return { classes, both: sum(both), actual: sum(actual), predicted: sum(predicted), weights: undefined };
+  return { classes, both: sum(both), actual: sum(actual), predicted: sum(predicted), either: sum(either), weights: undefined };
 }
 
 function withSupport(counts: Tally, average: Average | 'none'): Tally {

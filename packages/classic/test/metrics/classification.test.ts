@@ -304,6 +304,24 @@ describe('multilabelConfusionMatrix', () => {
   const sampleWeight = [0.5, 2, 1, 1.5];
   const tables = (...args: Parameters<typeof multilabelConfusionMatrix>) => multilabelConfusionMatrix(...args).toArray();
 
+  const weights = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 2, maxLength: 60 });
+  test.prop([weights])('leaves exactly nothing where a class is in no cell, whatever the weights', (sampleWeight) => {
+    const yTrue = sampleWeight.map((_, i) => 'ab'[i % 2]);
+    const swapped = yTrue.map((label) => (label === 'a' ? 'b' : 'a'));
+    const sums = ['a', 'b'].map((label) => sampleWeight.reduce((sum, w, i) => (yTrue[i] === label ? sum + w : sum), 0));
+    const [ofA, ofB] = [
+      [0, sums[1], sums[0], 0],
+      [0, sums[0], sums[1], 0],
+    ];
+    const wrong = multilabelConfusionMatrix(yTrue, swapped, { sampleWeight }).toTypedArray();
+    expect([wrong[0], wrong[3], wrong[4], wrong[7]]).toEqual([0, 0, 0, 0]);
+    [...ofA, ...ofB].forEach((value, p) => {
+      expect(wrong[p]).toBeCloseTo(value, 10);
+    });
+    for (const cell of multilabelConfusionMatrix(yTrue, yTrue.toReversed(), { sampleWeight }).toTypedArray())
+      expect(cell).toBeGreaterThanOrEqual(0);
+  });
+
   it('agrees with scikit-learn 1.2.1 on several labels per sample', () => {
     expect(tables(T, P)).toEqual([
       [

@@ -201,6 +201,12 @@ describe('detCurve', () => {
 });
 
 describe('logLoss, brierScoreLoss, hingeLoss, topKAccuracyScore, calibrationCurve', () => {
+  it('puts a probability that is the edge of two quantiles where scikit-learn 1.2.1 does', () => {
+    const p = [0.3543, 0.6227, 0.7566, 0.102];
+    const { probTrue } = calibrationCurve(['a', 'a', 'a', 'b'], p, { posLabel: 'b', nBins: 3, strategy: 'quantile' });
+    expect(probTrue).toEqual(Float64Array.of(1, 0, 0));
+  });
+
   it('logLoss takes columns in the order of sorted text, one column of two, and indicators', () => {
     const expected = -(Math.log(0.9) + Math.log(0.6)) / 2;
     expect(
