@@ -72,23 +72,28 @@ export function makeScorer<L extends Label>(
   }
   const { responseMethod, greaterIsBetter } = fillIn('makeScorer', defaults, options, rules);
   return (model, X, y) => {
-    const score: number = Reflect.apply(metric, undefined, [y, responseOf(model, X, responseMethod)]);
+    const score: number = Reflect.apply(metric, undefined, [y, responseOf('makeScorer', model, X, responseMethod)]);
     return greaterIsBetter ? score : -score;
   };
 }
 
 /** What the model says of each row. @throws DataError if it has no such method. */
-function responseOf<L extends Label>(model: Scorable<L>, X: MatrixLike, method: ResponseMethod): ArrayLike<L> | Float64Array | Matrix {
+function responseOf<L extends Label>(
+  where: string,
+  model: Scorable<L>,
+  X: MatrixLike,
+  method: ResponseMethod,
+): ArrayLike<L> | Float64Array | Matrix {
   if (method === 'predict') return model.predict(X);
   if (method === 'predictProba' && model.predictProba !== undefined) return model.predictProba(X);
   if (method === 'decisionFunction' && model.decisionFunction !== undefined) return model.decisionFunction(X);
-  throw unable(method);
+  throw unable(where, method);
 }
 
 /** The error of a model that cannot give what a metric needs. */
-export function unable(method: string): DataError {
+export function unable(where: string, method: string): DataError {
   return new DataError({
-    where: 'scoring',
+    where,
     what: 'the model cannot give what the metric compares',
     expected: `a model with ${method}`,
     got: 'one without',

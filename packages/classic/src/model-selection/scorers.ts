@@ -27,6 +27,9 @@ type LabelMetric = (
   options: PrecisionRecallOptions & { readonly average?: 'macro' | 'micro' | 'weighted' },
 ) => number;
 
+/** A scorer whose errors are on behalf of `where`. */
+type NamedScorer = (where: string, ...judged: Parameters<Scorer>) => number;
+
 /** The names that `scoring` takes. */
 export type ScorerName =
   | 'accuracy'
@@ -47,7 +50,7 @@ export type ScorerName =
   | 'negMaxError';
 
 /** By the names of scikit-learn in camelCase; what is better when it is less has `neg` before its name. */
-const scorers: Readonly<Record<ScorerName, Scorer>> = {
+const scorers: Readonly<Record<ScorerName, NamedScorer>> = {
   accuracy: labels((y, yPred) => accuracyScore(y, yPred)),
   balancedAccuracy: labels(balancedAccuracyScore),
   matthewsCorrcoef: labels((y, yPred) => matthewsCorrcoef(y, yPred)),
@@ -67,14 +70,15 @@ const scorers: Readonly<Record<ScorerName, Scorer>> = {
   jaccardMacro: labels(jaccardScore, 'macro'),
   jaccardMicro: labels(jaccardScore, 'micro'),
   jaccardWeighted: labels(jaccardScore, 'weighted'),
-  rocAuc: (model, X, y) => rocAucScore(y, ofTwo(confidence(model, X))),
+  rocAuc: (where, model, X, y) => rocAucScore(y, ofTwo(where, confidence(where, model, X))),
   rocAucOvr: areas('ovr', 'macro'),
   rocAucOvrWeighted: areas('ovr', 'weighted'),
   rocAucOvo: areas('ovo', 'macro'),
   rocAucOvoWeighted: areas('ovo', 'weighted'),
-  averagePrecision: (model, X, y, options) => averagePrecisionScore(y, confidence(model, X), { ...ofLast(model), ...options }),
-  negLogLoss: (model, X, y, options) => -logLoss(y, probabilities(model, X), { ...classesOf(model), ...options }),
-  negBrierScore: (model, X, y) => -brierScoreLoss(y, lastColumn(probabilities(model, X)), ofLast(model)),
+  averagePrecision: (where, model, X, y, options) =>
+    averagePrecisionScore(y, confidence(where, model, X), { ...ofLast(model), ...options }),
+  negLogLoss: (where, model, X, y, options) => -logLoss(y, probabilities(where, model, X), { ...classesOf(model), ...options }),
+  negBrierScore: (where, model, X, y) => -brierScoreLoss(y, lastColumn(probabilities(where, model, X)), ofLast(model)),
   r2: numbers(r2Score),
   explainedVariance: numbers(explainedVarianceScore),
   negMeanSquaredError: numbers(meanSquaredError, -1),
@@ -111,7 +115,7 @@ export function getScorer(
 /** A scorer as it is, or the one of this name. */
 export function scorerOf(where: string, scoring: ScorerName | Scorer): Scorer {
   if (typeof scoring === 'function') return scoring;
-  if (isName(scoring)) return scorers[scoring];
+  if (isName(scoring)) return (...judged) => scorers[scoring](where, ...judged);
   const names = Object.keys(scorers);
   const plain = String(scoring).replace(/_?score$/i, '');
   const meant = suggest(plain, names);
@@ -129,21 +133,21 @@ function isName(name: unknown): name is ScorerName {
 }
 
 /** The metric of true and predicted labels. */
-function labels(metric: LabelMetric, average?: 'macro' | 'micro' | 'weighted'): Scorer {
-  return (model, X, y, options) => metric(y, model.predict(X), { ...(average === undefined ? {} : { average }), ...options });
+function labels(metric: LabelMetric, average?: 'macro' | 'micro' | 'weighted'): NamedScorer {
+  return (_, model, X, y, options) => metric(y, model.predict(X), { ...(average === undefined ? {} : { average }), ...options });
 }
 
 /** The metric of true and predicted numbers. */
-function numbers(metric: (yTrue: Float64Array, yPred: Float64Array) => number, sign: 1 | -1 = 1): Scorer {
-  return (model, X, y) => sign * metric(measured('y', y), measured('predictions', model.predict(X)));
+function numbers(metric: (yTrue: Float64Array, yPred: Float64Array) => number, sign: 1 | -1 = 1): NamedScorer {
+  return (where, model, X, y) => sign * metric(measured(where, 'y', y), measured(where, 'predictions', model.predict(X)));
 }
 
-function measured(name: string, values: ArrayLike<Label>): Float64Array {
+function measured(where: string, name: string, values: ArrayLike<Label>): Float64Array {
   return Float64Array.from(values, (value, i) => {
     if (typeof value === 'number') return value;
     const fix = "a score of labels, such as 'accuracy'";
     throw new DataError({
-      where: 'scoring',
+      where,
       what: `${name} holds something that is not a number`,
       expected: 'numbers',
       got: `${describeValue(value)} at index ${i}`,
@@ -153,18 +157,18 @@ function measured(name: string, values: ArrayLike<Label>): Float64Array {
 }
 
 /** The area under the curves of several classes; of two there is only one curve. */
-function areas(multiClass: 'ovr' | 'ovo', average: 'macro' | 'weighted'): Scorer {
-  return (model, X, y) => {
-    const P = probabilities(model, X);
+function areas(multiClass: 'ovr' | 'ovo', average: 'macro' | 'weighted'): NamedScorer {
+  return (where, model, X, y) => {
+    const P = probabilities(where, model, X);
     return rocAucScore(y, P.shape[1] === 2 ? lastColumn(P) : P, { multiClass, average, ...classesOf(model) });
   };
 }
 
 /** One value per row. @throws DataError if there is one per class: no single curve is meant. */
-function ofTwo(sure: Float64Array | Matrix): Float64Array | Matrix {
+function ofTwo(where: string, sure: Float64Array | Matrix): Float64Array | Matrix {
   if (!isTensor(sure) || sure.shape[1] < 3) return sure;
   throw new DataError({
-    where: 'scoring',
+    where,
     what: "'rocAuc' is about two classes",
     expected: 'a model of two classes',
     got: `one of ${sure.shape[1]}`,
@@ -173,15 +177,15 @@ function ofTwo(sure: Float64Array | Matrix): Float64Array | Matrix {
 }
 
 /** How sure the model is of the second of two classes, or of each of several: decision values, or else probabilities. */
-function confidence(model: Scorable<Label>, X: MatrixLike): Float64Array | Matrix {
+function confidence(where: string, model: Scorable<Label>, X: MatrixLike): Float64Array | Matrix {
   if (model.decisionFunction !== undefined) return model.decisionFunction(X);
-  if (model.predictProba === undefined) throw unable('decisionFunction or predictProba');
+  if (model.predictProba === undefined) throw unable(where, 'decisionFunction or predictProba');
   const P = model.predictProba(X);
   return P.shape[1] === 2 ? lastColumn(P) : P;
 }
 
-function probabilities(model: Scorable<Label>, X: MatrixLike): Matrix {
-  if (model.predictProba === undefined) throw unable('predictProba');
+function probabilities(where: string, model: Scorable<Label>, X: MatrixLike): Matrix {
+  if (model.predictProba === undefined) throw unable(where, 'predictProba');
   return model.predictProba(X);
 }
 

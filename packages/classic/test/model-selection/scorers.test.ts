@@ -69,7 +69,10 @@ describe('getScorer', () => {
     for (const name of ['rocAucOvr', 'rocAucOvrWeighted', 'rocAucOvo', 'rocAucOvoWeighted'] as const)
       expect(getScorer(name)(model, X, two)).toBe(getScorer('rocAuc')(model, X, two));
     for (const recipe of [new GaussianNB(), new LogisticRegression()])
-      expect(thrown(() => crossValScore(recipe, X, three, { cv, scoring: 'rocAuc' }))).toMatchObject({ fix: "scoring: 'rocAucOvr'" });
+      expect(thrown(() => crossValScore(recipe, X, three, { cv, scoring: 'rocAuc' }))).toMatchObject({
+        where: 'crossValScore',
+        fix: "scoring: 'rocAucOvr'",
+      });
   });
 
   it('knows the classes that the rows at hand lack', () => {
@@ -141,7 +144,8 @@ describe('makeScorer', () => {
     expect(make()).toMatchObject({ name: 'OptionError', where: 'makeScorer', got: 'undefined' });
     expect(make('accuracy')).toMatchObject({ name: 'OptionError', fix: "scoring: 'accuracy' takes the name itself" });
     const scorer = makeScorer<number>(logLoss, { responseMethod: 'predictProba' });
-    expect(thrown(() => scorer(predictions(two), X, two))).toMatchObject({ expected: 'a model with predictProba' });
+    expect(thrown(() => scorer(predictions(two), X, two))).toMatchObject({ where: 'makeScorer', expected: 'a model with predictProba' });
+    expect(thrown(() => getScorer('negLogLoss')(predictions(two), X, two))).toMatchObject({ where: 'getScorer' });
   });
 });
 

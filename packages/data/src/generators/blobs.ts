@@ -1,8 +1,8 @@
 import type { Matrix } from '@hml/tensor';
-import { isTensor, normal, random, uniform, wrap } from '@hml/tensor';
+import { isTensor, normal, uniform, wrap } from '@hml/tensor';
 import { withDefaults } from '@hml/tensor/extend';
 import type { GeneratorOptions } from './options.ts';
-import { checkCount, checkNumber, outOfRange } from './options.ts';
+import { checkCount, checkNumber, outOfRange, seeded } from './options.ts';
 import type { LabelledPoints } from './points.ts';
 import { labelled, shuffled } from './points.ts';
 
@@ -54,7 +54,7 @@ export function makeBlobs(options: BlobsOptions = {}): Blobs {
   };
   const { nSamples, nFeatures, centers, clusterStd, centerBox, shuffle, randomState } = withDefaults(where, defaults, options);
   checkCount(where, 'nFeatures', nFeatures, 1);
-  const rng = random(randomState);
+  const rng = seeded(where, randomState);
   const count = typeof nSamples === 'number' ? 3 : nSamples.length;
   const placed = centersFrom(centers ?? count, nFeatures, centerBox, (n) =>
     uniform(rng.split(streams.centers), [n], box(centerBox)).toTypedArray(),

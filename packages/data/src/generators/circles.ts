@@ -1,7 +1,6 @@
-import { random } from '@hml/tensor';
 import { withDefaults } from '@hml/tensor/extend';
 import type { GeneratorOptions } from './options.ts';
-import { checkNumber, outOfRange } from './options.ts';
+import { checkNumber, outOfRange, seeded } from './options.ts';
 import type { LabelledPoints } from './points.ts';
 import { arc, planePoints, twoSizes } from './points.ts';
 
@@ -39,5 +38,5 @@ export function makeCircles(options: CirclesOptions = {}): LabelledPoints {
   const [outer, inner] = sizes.map((size) => arc(size, 2 * Math.PI, false));
   const large = Array.from(outer.x, (x, i) => [x, outer.y[i]] as const);
   const small = Array.from(inner.x, (x, i) => [factor * x, factor * inner.y[i]] as const);
-  return planePoints([large, small], noise, shuffle, random(randomState));
+  return planePoints([large, small], noise, shuffle, seeded(where, randomState));
 }

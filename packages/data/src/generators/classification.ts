@@ -1,8 +1,8 @@
 import type { Random } from '@hml/tensor';
-import { integers, normal, OptionError, permutation, random, uniform } from '@hml/tensor';
+import { integers, normal, OptionError, permutation, uniform } from '@hml/tensor';
 import { type Filled, withDefaults } from '@hml/tensor/extend';
 import type { GeneratorOptions } from './options.ts';
-import { checkCount, checkNumber, outOfRange } from './options.ts';
+import { checkCount, checkNumber, outOfRange, seeded } from './options.ts';
 import type { LabelledPoints } from './points.ts';
 import { columnsIn, labelled, orderOf, shuffled } from './points.ts';
 
@@ -58,7 +58,7 @@ export function makeClassification(options: ClassificationOptions = {}): Labelle
   const settings: Settings = withDefaults(where, defaults, options);
   check(settings);
   const { nSamples: n, nFeatures: d, nInformative, nClasses, flipY, shuffle, randomState } = settings;
-  const rng = random(randomState);
+  const rng = seeded(where, randomState);
   const cluster = Int32Array.from(sizesOf(settings).flatMap((size, k) => Array.from({ length: size }, () => k)));
   const labels = flipped(
     cluster.map((k) => k % nClasses),

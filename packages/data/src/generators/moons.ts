@@ -1,7 +1,6 @@
-import { random } from '@hml/tensor';
 import { withDefaults } from '@hml/tensor/extend';
 import type { GeneratorOptions } from './options.ts';
-import { checkNumber } from './options.ts';
+import { checkNumber, seeded } from './options.ts';
 import type { LabelledPoints } from './points.ts';
 import { arc, planePoints, twoSizes } from './points.ts';
 
@@ -39,5 +38,5 @@ export function makeMoons(options: MoonsOptions = {}): LabelledPoints {
   const [upper, lower] = sizes.map((size) => arc(size, Math.PI, true));
   const outer = Array.from(upper.x, (x, i) => [x, upper.y[i]] as const);
   const inner = Array.from(lower.x, (x, i) => [1 - x, 0.5 - lower.y[i]] as const);
-  return planePoints([outer, inner], noise, shuffle, random(randomState));
+  return planePoints([outer, inner], noise, shuffle, seeded(where, randomState));
 }

@@ -1,4 +1,5 @@
-import { OptionError } from '@hml/tensor';
+import type { Random } from '@hml/tensor';
+import { OptionError, random } from '@hml/tensor';
 import { describeValue } from '@hml/tensor/extend';
 
 /** What every generator takes. */
@@ -12,6 +13,12 @@ export interface GeneratorOptions {
 /** Throws unless the option is a whole number from `low` on. */
 export function checkCount(where: string, name: string, value: unknown, low: number): void {
   if (!(Number.isSafeInteger(value) && Number(value) >= low)) throw outOfRange(where, name, `a whole number, ${low} or more`, value);
+}
+
+/** The stream of random bits of the option `randomState`. @throws OptionError if that is no seed. */
+export function seeded(where: string, randomState: number): Random {
+  checkCount(where, 'randomState', randomState, 0);
+  return random(randomState);
 }
 
 /** Throws unless the option is a finite number within bounds. */

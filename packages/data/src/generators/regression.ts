@@ -1,9 +1,9 @@
 import type { Matrix, Random } from '@hml/tensor';
-import { normal, random, uniform, wrap } from '@hml/tensor';
+import { normal, uniform, wrap } from '@hml/tensor';
 import { type Filled, withDefaults } from '@hml/tensor/extend';
 import { lowRankMatrix } from './low-rank.ts';
 import type { GeneratorOptions } from './options.ts';
-import { checkCount, checkNumber } from './options.ts';
+import { checkCount, checkNumber, seeded } from './options.ts';
 import { columnsIn, orderOf, rowsIn } from './points.ts';
 
 /** Options of {@link makeRegression}. */
@@ -75,7 +75,7 @@ export function makeRegression(options: RegressionOptions = {}): Regression | Mu
   const settings = withDefaults(where, defaults, options);
   check(settings);
   const { nSamples: n, nFeatures: d, nTargets: k, bias, noise, shuffle, randomState } = settings;
-  const rng = random(randomState);
+  const rng = seeded(where, randomState);
   const features = shuffle ? orderOf(d, rng.split(streams.features)) : Int32Array.from({ length: d }, (_, j) => j);
   const samples = shuffle ? orderOf(n, rng.split(streams.samples)) : Int32Array.from({ length: n }, (_, i) => i);
   const drawn = featuresOf(settings, rng.split(streams.X));

@@ -58,7 +58,7 @@ describe.each(Object.entries(generators))('%s', (name, generate) => {
     const call = (options: object) => () => Reflect.apply(generate, undefined, [options]);
     expect(call({ nSample: 3 })).toThrow("did you mean 'nSamples'?");
     expect(call({ nSamples: 0 })).toThrow("option 'nSamples' is out of range");
-    expect(call({ randomState: -1 })).toThrow('not a seed');
+    expect(call({ randomState: -1 })).toThrow(/^make[\s\S]*option 'randomState' is out of range/);
     expect(call({ noise: -1, clusterStd: -1, flipY: -1 })).toThrow(/out of range|no option/);
     expect(name).toMatch(/^make/);
   });
