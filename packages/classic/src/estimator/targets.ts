@@ -189,12 +189,21 @@ export function* targetsInPieces(
   return { data, nSamples: n, nOutputs: k, ndim: vector === undefined ? 2 : 1 };
 }
 
-/** {@link asWeights} in pieces, for `yield*` in a recipe's `run`. @throws what that throws. */
-export function* weightsInPieces(where: string, sampleWeight: VectorLike | undefined, nSamples: number): Ticks<Float64Array | undefined> {
+/**
+ * {@link asWeights} in pieces, for `yield*` in a recipe's `run`; `mayVanish` where all of them may be 0, as of a batch that adds nothing.
+ *
+ * @throws what that throws.
+ */
+export function* weightsInPieces(
+  where: string,
+  sampleWeight: VectorLike | undefined,
+  nSamples: number,
+  mayVanish: boolean = false,
+): Ticks<Float64Array | undefined> {
   if (sampleWeight === undefined) return undefined;
   const name = 'sampleWeight';
   const { data: weights } = yield* targetsInPieces(where, sampleWeight, nSamples, name, 1);
-  checkWeights(where, name, weights);
+  if (!(mayVanish && weights.every((weight) => weight === 0))) checkWeights(where, name, weights);
   return weights;
 }
 

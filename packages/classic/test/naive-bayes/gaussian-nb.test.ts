@@ -195,6 +195,20 @@ describe('GaussianNB.partialFit', () => {
     expect(thrown(() => new GaussianNB({ varSmoothing: 0 }).partialFit([[1]], ['low']))).toMatchObject({ where: 'GaussianNB.partialFit' });
   });
 
+  it('learns of a part without weight what fit on all learns of it', () => {
+    const recipe = new GaussianNB();
+    const weights = [1, 2, 0, 0];
+    const first = recipe.partialFit(X.slice(0, 2), y.slice(0, 2), undefined, { sampleWeight: weights.slice(0, 2) });
+    const model = recipe.partialFit(X.slice(2), y.slice(2), first, { sampleWeight: weights.slice(2) });
+    const whole = recipe.fit(X, y, { sampleWeight: weights });
+    expect(model.classPrior).toEqual(Float64Array.of(0, 1));
+    expectClose(model.predictProba(X), whole.predictProba(X), { abs: 1e-14, rel: 0 }, 'probabilities');
+    expectClose(model.var, whole.var, { abs: 0, rel: 1e-12 }, 'var');
+    expect(thrown(() => recipe.partialFit(X, y, undefined, { sampleWeight: [0, 0, 0, 0] }))).toMatchObject({
+      what: 'all weights are zero',
+    });
+  });
+
   it('refuses labels of another type than before, and other columns', () => {
     const recipe = new GaussianNB();
     const model = recipe.fit(X, y);

@@ -1,10 +1,10 @@
-import { DataError, ShapeError } from '@hml/tensor';
+import { DataError, ShapeError, tensor } from '@hml/tensor';
 import { csrOf, SparseMatrix } from '@hml/tensor/sparse';
 import { describeEstimator } from '@hml/testing';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { StandardScaler } from '../../src/preprocessing/index.ts';
 import { expectClose } from '../golden.ts';
-import { sampleData, thinned, thrown } from '../samples.ts';
+import { bits, sampleData, thinned, thrown } from '../samples.ts';
 
 describeEstimator('transformer', (options) => new StandardScaler(options), {
   allowNaN: true,
@@ -86,6 +86,25 @@ describe('StandardScaler.fit', () => {
     const model = new StandardScaler().fit(Array.from({ length: 1000 }, () => [value]));
     expect(model.scale[0]).toBe(1);
     expect(Math.abs(Number(model.transform([[value]]).toArray()[0][0]))).toBeLessThan(1e-9);
+  });
+
+  it.each([true, false])('a part without weight adds nothing, the first must have some (withMean %s)', (withMean) => {
+    const recipe = new StandardScaler({ withMean });
+    const X = [
+      [1, 0],
+      [4, 2],
+      [0, 7],
+      [3, 1],
+    ];
+    const first = recipe.partialFit(X.slice(0, 2), undefined, { sampleWeight: [1, 2] });
+    const rows = X.slice(2);
+    for (const part of withMean ? [rows] : [rows, SparseMatrix.fromDense(tensor(rows))]) {
+      const model = recipe.partialFit(part, first, { sampleWeight: [0, 0] });
+      expect(bits(model)).toBe(bits(first));
+    }
+    expect(bits(recipe.fit(X, { sampleWeight: [1, 2, 0, 0] }))).toBe(bits(first));
+    expect(thrown(() => recipe.partialFit(rows, undefined, { sampleWeight: [0, 0] }))).toMatchObject({ what: 'all weights are zero' });
+    expect(thrown(() => recipe.partialFit(rows, first, { sampleWeight: [0, -1] }))).toBeInstanceOf(DataError);
   });
 
   it('leaves NaN out of the statistics and keeps it in transform', () => {

@@ -68,7 +68,7 @@ export class LinearRegressionModel extends LinearModel implements LeastSquaresFa
   static fromJSON(json: unknown): LinearRegressionModel {
     const saved = openModel(json, LinearRegressionModel.kind, version, [...linearModelFields, ...factFields]);
     const parts = readLinearModelParts(saved);
-    return new LinearRegressionModel({ ...parts, ...readFacts(saved, parts.nFeaturesIn) });
+    return new LinearRegressionModel({ ...parts, ...readFacts(saved, parts.nFeaturesIn, 'coef') });
   }
 }
 
@@ -112,7 +112,7 @@ export class MultiOutputLinearRegressionModel extends MultiOutputLinearModel imp
   static fromJSON(json: unknown): MultiOutputLinearRegressionModel {
     const saved = openModel(json, MultiOutputLinearRegressionModel.kind, version, [...multiOutputFields, ...factFields]);
     const parts = readMultiOutputParts(saved);
-    return new MultiOutputLinearRegressionModel({ ...parts, ...readFacts(saved, parts.nFeaturesIn) });
+    return new MultiOutputLinearRegressionModel({ ...parts, ...readFacts(saved, parts.nFeaturesIn, 'nFeaturesIn') });
   }
 }
 
@@ -122,13 +122,16 @@ function factsToJson(rank: number | undefined, singular: Float64Array | undefine
   return { rank: rank ?? null, singular: singular === undefined ? null : numbersToJson(singular) };
 }
 
-function readFacts(saved: SavedModel, nFeatures: number): LeastSquaresFacts {
+/** `columns` is the field by which there are `nFeatures` columns. */
+function readFacts(saved: SavedModel, nFeatures: number, columns: 'coef' | 'nFeaturesIn'): LeastSquaresFacts {
   const absent = factFields.filter((name) => saved.fields.get(name) === null);
   if (absent.length === 2) return { rank: undefined, singular: undefined };
   const [missing] = absent;
   const other = missing === 'rank' ? 'singular' : 'rank';
   if (missing !== undefined) throw wrongField(saved, other, `null, as '${missing}' is`, saved.fields.get(other));
   const [rank, singular] = [readInteger(saved, 'rank', 0), readNonNegative(saved, 'singular')];
-  if (rank <= singular.length && singular.length <= nFeatures) return { rank, singular };
+  if (singular.length > nFeatures)
+    throw wrongField(saved, columns, `${singular.length} columns or more, as 'singular' says`, saved.fields.get(columns));
+  if (rank <= singular.length) return { rank, singular };
   throw wrongField(saved, 'singular', `${rank} to ${nFeatures} numbers`, singular);
 }

@@ -79,6 +79,8 @@ export class StandardScaler extends Recipe<StandardScalerState, StandardScalerMo
    * The model of all batches so far: of this one, and of those that `model` has seen. What comes out is what `fit` on all rows at once would
    * give, but for rounding.
    *
+   * A batch whose weights are all 0 adds nothing; the first must have some.
+   *
    * @throws what `fit` throws, and ShapeError if the columns are not those of `model`.
    * @example
    * import { StandardScaler } from '@hml/classic/preprocessing';
@@ -100,7 +102,7 @@ export class StandardScaler extends Recipe<StandardScalerState, StandardScalerMo
   ): Run<StandardScalerState, StandardScalerModel> {
     if (this.options.withMean && isSparse(matrix)) throw meansOfZeros(where);
     const X = yield* designInPieces(where, matrix, { allowNaN: true, features: model, readOnly: true });
-    const weights = yield* weightsInPieces(where, sampleWeight, X.nSamples);
+    const weights = yield* weightsInPieces(where, sampleWeight, X.nSamples, model !== undefined);
     const batch = yield* 'indptr' in X ? sparseMoments(X, weights) : moments(X, { weights });
     const all = model === undefined ? batch : mergeMoments(model.moments, batch);
     const j = all.squares.findIndex((value) => !Number.isFinite(value));

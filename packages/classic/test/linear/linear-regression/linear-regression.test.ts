@@ -363,6 +363,20 @@ describe('LinearRegression.steps', () => {
   });
 });
 
+describe('LinearRegressionModel.fromJSON', () => {
+  it('names the field that has too few columns', () => {
+    const { X, y } = sampleData(10, 3, 1);
+    const json = new LinearRegression().fit(X, y).toJSON();
+    expect(thrown(() => LinearRegressionModel.fromJSON({ ...json, coef: [1] }))).toMatchObject({
+      what: "field 'coef' of the saved model is wrong",
+      expected: "3 columns or more, as 'singular' says",
+    });
+    expect(thrown(() => LinearRegressionModel.fromJSON({ ...json, rank: 4 }))).toMatchObject({
+      what: "field 'singular' of the saved model is wrong",
+    });
+  });
+});
+
 describe('MultiOutputLinearRegressionModel.fromJSON', () => {
   const model = new LinearRegression().fit({ a: [1, 2, 4], b: [0, 3, 1] }, [
     [1, 2],
