@@ -1,6 +1,7 @@
 import { DataError, OptionError, ShapeError, tensor } from '@hml/tensor';
 import { cloudSamples, describeEstimator } from '@hml/testing';
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { SGDClassifier } from '../../src/linear/index.ts';
 import { GaussianNB, GaussianNBModel } from '../../src/naive-bayes/index.ts';
 import { expectClose } from '../golden.ts';
 import { thrown } from '../samples.ts';
@@ -42,6 +43,11 @@ describe('GaussianNB.fit', () => {
     expectTypeOf(recipe.fit(X, [false, false, true, true]).predict(X)).toEqualTypeOf<boolean[]>();
     expectTypeOf(recipe.steps(X, words).model.classes).toEqualTypeOf<readonly string[]>();
     expectTypeOf(recipe.fitAsync(X, words)).resolves.toHaveProperty('classPrior');
+    const pets: ('cat' | 'dog')[] = ['cat', 'dog', 'cat', 'dog'];
+    expectTypeOf(recipe.fit(X, pets).predict(X)).toEqualTypeOf<('cat' | 'dog')[]>();
+    expectTypeOf(recipe.steps(X, pets).model.classes).toEqualTypeOf<readonly ('cat' | 'dog')[]>();
+    // @ts-expect-error objects are no labels
+    expect(thrown(() => recipe.fit(X, [{}, {}, {}, {}]))).toBeInstanceOf(ShapeError);
     // @ts-expect-error a recipe that was not fitted does not predict
     expect(recipe.predict).toBeUndefined();
   });
@@ -156,6 +162,20 @@ describe('GaussianNB.fit', () => {
 });
 
 describe('GaussianNB.partialFit', () => {
+  it('takes labels that are written down for what they are: the next batch may bring others', () => {
+    let model = new GaussianNB().partialFit([[1]], ['low']);
+    model = new GaussianNB().partialFit([[2]], ['high'], model);
+    expectTypeOf(model.classes).toEqualTypeOf<readonly string[]>();
+    // @ts-expect-error text and numbers do not mix
+    expect(thrown(() => new GaussianNB().partialFit([[2]], [1], model))).toBeInstanceOf(DataError);
+    let other = new SGDClassifier().partialFit([[1]], ['low'], undefined, { classes: ['high', 'low'] });
+    other = new SGDClassifier().partialFit([[2]], ['high'], other);
+    expect([model.classes, other.classes]).toEqual([
+      ['high', 'low'],
+      ['high', 'low'],
+    ]);
+  });
+
   it('learns classes that come later, and nothing else than fit on all', () => {
     const clouds = cloudSamples(60, 3, 3, ['a', 'b', 'c']);
     const order = clouds.y.map((_, i) => i).sort((a, b) => (clouds.y[a] < clouds.y[b] ? 1 : -1) || a - b);

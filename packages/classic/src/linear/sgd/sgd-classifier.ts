@@ -121,12 +121,12 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
    * const first = recipe.partialFit([[-2], [-1]], ['no', 'no'], undefined, { classes: ['no', 'yes'] });
    * recipe.partialFit([[1], [2]], ['yes', 'yes'], first).predict([[3]]) // ['yes']
    */
-  partialFit<L extends Label>(
+  partialFit<L>(
     X: MatrixLike,
-    y: ArrayLike<L>,
-    model?: SGDClassifierModel<L>,
-    options?: PartialFitOptions<L>,
-  ): SGDClassifierModel<L>;
+    y: ArrayLike<L & Label>,
+    model?: SGDClassifierModel<L & Label>,
+    options?: PartialFitOptions<L & Label>,
+  ): SGDClassifierModel<L & Label>;
   partialFit(
     X: MatrixLike,
     y: NumericLabels,

@@ -92,12 +92,12 @@ export class GaussianNB extends ClassifierRecipe<GaussianNBState, GaussianNBMode
    * both.classes // ['high', 'low']
    * both.predict([[3]]) // ['low']
    */
-  partialFit<L extends Label>(
+  partialFit<L>(
     X: MatrixLike,
-    y: ArrayLike<L>,
-    model?: GaussianNBModel<L>,
-    options?: PartialFitOptions<L>,
-  ): GaussianNBModel<L>;
+    y: ArrayLike<L & Label>,
+    model?: GaussianNBModel<L & Label>,
+    options?: PartialFitOptions<L & Label>,
+  ): GaussianNBModel<L & Label>;
   partialFit(
     X: MatrixLike,
     y: NumericLabels,
