@@ -35,8 +35,7 @@ export type ModelFor<Models extends ModelsByLabel, L extends Label> = (Models & 
  * A recipe that learns labels from samples: strings in, strings out. In all else a `Recipe`; a subclass writes `run`.
  *
  * Labels may be texts, whole numbers or booleans, and the model's type knows which: `predict` of a model that was fitted on strings gives
- * strings. In the signatures `L` has no bounds and `L & Label` has: so `['cat', 'dog']` written down are strings, which a later batch may have
- * more of, while labels of a type of yours, `('cat' | 'dog')[]`, keep it.
+ * strings.
  */
 export abstract class ClassifierRecipe<
   State,
@@ -44,7 +43,7 @@ export abstract class ClassifierRecipe<
   Options extends FitOptions = WeightedFitOptions,
 > extends AnyRecipe {
   /** Learns from `X` [nSamples, nFeatures] and `y`, one label per row of `X`, and returns the model. */
-  fit<L>(X: MatrixLike, y: ArrayLike<L & Label>, options?: Partial<Options>): ModelFor<Models, L & Label>;
+  fit<L extends Label>(X: MatrixLike, y: ArrayLike<L>, options?: Partial<Options>): ModelFor<Models, L>;
   fit(X: MatrixLike, y: NumericLabels, options?: Partial<Options>): ModelFor<Models, number>;
   fit<L extends Label>(X: MatrixLike, y: LabelsLike<L>, options: Partial<Options> = {}): ModelFor<Models, L> {
     this.checkFit('fit', options);
@@ -52,7 +51,7 @@ export abstract class ClassifierRecipe<
   }
 
   /** The same fit, one iteration at a time. */
-  steps<L>(X: MatrixLike, y: ArrayLike<L & Label>, options?: Partial<Options>): Fit<State, ModelFor<Models, L & Label>>;
+  steps<L extends Label>(X: MatrixLike, y: ArrayLike<L>, options?: Partial<Options>): Fit<State, ModelFor<Models, L>>;
   steps(X: MatrixLike, y: NumericLabels, options?: Partial<Options>): Fit<State, ModelFor<Models, number>>;
   steps<L extends Label>(X: MatrixLike, y: LabelsLike<L>, options: Partial<Options> = {}): Fit<State, ModelFor<Models, L>> {
     this.checkFit('steps', options);
@@ -63,11 +62,7 @@ export abstract class ClassifierRecipe<
    * The same fit without blocking: it pauses for the event loop, reports progress and can be aborted. Many rows are read with pauses too, so
    * the data must stay as they are until the promise settles.
    */
-  fitAsync<L>(
-    X: MatrixLike,
-    y: ArrayLike<L & Label>,
-    options?: Partial<Options> & AsyncOptions<State>,
-  ): Promise<ModelFor<Models, L & Label>>;
+  fitAsync<L extends Label>(X: MatrixLike, y: ArrayLike<L>, options?: Partial<Options> & AsyncOptions<State>): Promise<ModelFor<Models, L>>;
   fitAsync(X: MatrixLike, y: NumericLabels, options?: Partial<Options> & AsyncOptions<State>): Promise<ModelFor<Models, number>>;
   async fitAsync<L extends Label>(
     X: MatrixLike,

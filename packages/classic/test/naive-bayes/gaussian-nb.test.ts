@@ -43,11 +43,6 @@ describe('GaussianNB.fit', () => {
     expectTypeOf(recipe.fit(X, [false, false, true, true]).predict(X)).toEqualTypeOf<boolean[]>();
     expectTypeOf(recipe.steps(X, words).model.classes).toEqualTypeOf<readonly string[]>();
     expectTypeOf(recipe.fitAsync(X, words)).resolves.toHaveProperty('classPrior');
-    const pets: ('cat' | 'dog')[] = ['cat', 'dog', 'cat', 'dog'];
-    expectTypeOf(recipe.fit(X, pets).predict(X)).toEqualTypeOf<('cat' | 'dog')[]>();
-    expectTypeOf(recipe.steps(X, pets).model.classes).toEqualTypeOf<readonly ('cat' | 'dog')[]>();
-    // @ts-expect-error objects are no labels
-    expect(thrown(() => recipe.fit(X, [{}, {}, {}, {}]))).toBeInstanceOf(ShapeError);
     // @ts-expect-error a recipe that was not fitted does not predict
     expect(recipe.predict).toBeUndefined();
   });
@@ -166,6 +161,10 @@ describe('GaussianNB.partialFit', () => {
     let model = new GaussianNB().partialFit([[1]], ['low']);
     model = new GaussianNB().partialFit([[2]], ['high'], model);
     expectTypeOf(model.classes).toEqualTypeOf<readonly string[]>();
+    const pets: ('cat' | 'dog')[] = ['cat', 'dog'];
+    expectTypeOf(new GaussianNB().partialFit([[1], [2]], pets).predict([[1]])).toEqualTypeOf<('cat' | 'dog')[]>();
+    // @ts-expect-error objects are no labels
+    expect(thrown(() => new GaussianNB().partialFit([[1], [2]], [{}, {}]))).toBeInstanceOf(ShapeError);
     // @ts-expect-error text and numbers do not mix
     expect(thrown(() => new GaussianNB().partialFit([[2]], [1], model))).toBeInstanceOf(DataError);
     let other = new SGDClassifier().partialFit([[1]], ['low'], undefined, { classes: ['high', 'low'] });

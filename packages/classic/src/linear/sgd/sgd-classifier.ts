@@ -112,6 +112,7 @@ export class SGDClassifier extends ClassifierRecipe<SgdState, SGDClassifierModel
   /**
    * The model after one more pass, over this batch: it goes on from `model`, whose steps are counted on. The first batch must know all labels:
    * by itself, or by `classes`.
+   * Labels that are written down have the type of their kind, `string` for `'low'`: the next batch may have others.
    *
    * @throws what `fit` throws, ShapeError if the columns are not those of `model`, DataError for a label that is new, OptionError if `classes` are
    * others than the model's.

@@ -82,6 +82,7 @@ export class GaussianNB extends ClassifierRecipe<GaussianNBState, GaussianNBMode
   /**
    * The model of all batches so far: of this one, and of those that `model` has seen. Batches may bring classes that are new; with `priors`, the
    * first one must know all, by itself or by `classes`. What comes out is what `fit` on all rows at once would give, but for rounding.
+   * Labels that are written down have the type of their kind, `string` for `'low'`: the next batch may have others.
    *
    * @throws what `fit` throws, ShapeError if the columns are not those of `model`, OptionError if `classes` are others than the model's.
    * @example
