@@ -2,7 +2,7 @@ import type { FeatureInfo } from './columns.ts';
 import type { SavedModel } from './json.ts';
 import { wrongField } from './json.ts';
 import type { Label } from './labels.ts';
-import { ascending } from './labels.ts';
+import { ascending, isLabel } from './labels.ts';
 
 /** A finite number, and where `special` allows them NaN and the infinities too. */
 export function readNumber(saved: SavedModel, name: string, special: boolean = false): number {
@@ -68,9 +68,8 @@ export function readClasses(saved: SavedModel, name: string = 'classes'): readon
   const values = readArray(saved, name, undefined);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    const fits = typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isSafeInteger(value));
     const last = classes.at(-1);
-    if (!fits || (last !== undefined && (typeof last !== typeof value || ascending(last, value) >= 0)))
+    if (!isLabel(value) || (last !== undefined && (typeof last !== typeof value || ascending(last, value) >= 0)))
       throw wrongField(saved, `${name}[${classes.length}]`, 'sorted labels of one type, none twice', value);
     classes.push(value);
   }
