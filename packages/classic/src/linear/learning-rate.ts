@@ -3,8 +3,8 @@ import type { Ticks } from '../estimator/rows.ts';
 import { settle } from '../estimator/rows.ts';
 import type { GradientDescentResult } from '../optimize/gradient-descent.ts';
 import { dot } from '../optimize/vectors.ts';
-import type { DescentProblem } from './linear-regression-gd/loss.ts';
 import { squaredLoss } from './linear-regression-gd/loss.ts';
+import type { DescentProblem } from './mean-cost.ts';
 
 /**
  * The largest eigenvalue $\lambda_{\max}$ of $\frac{1}{m} (X^{\top} S X + \alpha I)$, the second derivative of the squared loss; nearly, by 50

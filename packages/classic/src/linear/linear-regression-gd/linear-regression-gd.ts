@@ -14,7 +14,7 @@ import type { GradientDescentResult } from '../../optimize/gradient-descent.ts';
 import { gradientDescentRun } from '../../optimize/gradient-descent.ts';
 import type { OptimizeState } from '../../optimize/objective.ts';
 import { largestCurvature, tooLong } from '../learning-rate.ts';
-import type { DescentProblem } from './loss.ts';
+import type { DescentProblem } from '../mean-cost.ts';
 import { squaredLoss } from './loss.ts';
 import { LinearRegressionGDModel } from './model.ts';
 

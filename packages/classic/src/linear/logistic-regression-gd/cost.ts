@@ -1,8 +1,8 @@
 import { sigmoid, softplus, wrap } from '@hml/tensor';
 import type { Objective } from '../../optimize/objective.ts';
-import { blocksOf, overBlocks } from '../blocks.ts';
 import { elementsOf } from '../elements.ts';
-import type { DescentProblem } from '../linear-regression-gd/loss.ts';
+import type { DescentProblem } from '../mean-cost.ts';
+import { meanCost } from '../mean-cost.ts';
 
 /**
  * The cost of logistic regression for one class against the rest and its gradient, in $\theta = (w, b)$, with $m = \sum_i s_i$:
@@ -13,41 +13,23 @@ import type { DescentProblem } from '../linear-regression-gd/loss.ts';
  *
  * Numerics: $-\log \sigma(z) = \log(1 + e^{-z})$, the softplus of $-z$, and $-\log(1 - \sigma(z))$ that of $z$: finite where $h$ rounds to 0 or 1.
  */
-export function logisticCost({ X, y, weights, alpha, fitIntercept }: DescentProblem): Objective {
-  const { nSamples, nFeatures: d } = X;
-  const blocks = blocksOf(X);
-  const m = weights === undefined ? nSamples : weights.reduce((sum, weight) => sum + weight, 0);
-  return (theta, gradient) => {
-    const b = fitIntercept ? theta[d] : 0;
+export function logisticCost(problem: DescentProblem): Objective {
+  const { y, weights } = problem;
+  return meanCost(problem, (Z, from, b, totals) => {
+    for (let p = 0; p < Z.length; p++) Z[p] += b;
+    const h = elementsOf(sigmoid(wrap(Z)));
+    for (let p = 0; p < Z.length; p++) Z[p] = y[from + p] === 1 ? -Z[p] : Z[p];
+    const losses = elementsOf(softplus(wrap(Z)));
     let costs = 0;
     let sum = 0;
-    const residuals = (Z: Float64Array, from: number): void => {
-      for (let p = 0; p < Z.length; p++) Z[p] += b;
-      const h = elementsOf(sigmoid(wrap(Z)));
-      for (let p = 0; p < Z.length; p++) Z[p] = y[from + p] === 1 ? -Z[p] : Z[p];
-      const losses = elementsOf(softplus(wrap(Z)));
-      let costsHere = 0;
-      let sumHere = 0;
-      for (let p = 0; p < Z.length; p++) {
-        const s = weights === undefined ? 1 : weights[from + p];
-        const r = h[p] - y[from + p];
-        costsHere += s * losses[p];
-        sumHere += s * r;
-        Z[p] = s * r;
-      }
-      costs += costsHere;
-      sum += sumHere;
-    };
-    const finish = (): number => {
-      if (fitIntercept) gradient[d] = sum / m;
-      let penalty = 0;
-      for (let j = 0; j < d; j++) {
-        gradient[j] = (gradient[j] + alpha * theta[j]) / m;
-        penalty += alpha * theta[j] * theta[j];
-      }
-      return (costs + penalty / 2) / m;
-    };
-    gradient.fill(0);
-    return overBlocks(blocks, (block) => block.addGradient(theta, 1, residuals, gradient), finish);
-  };
+    for (let p = 0; p < Z.length; p++) {
+      const s = weights === undefined ? 1 : weights[from + p];
+      const r = h[p] - y[from + p];
+      costs += s * losses[p];
+      sum += s * r;
+      Z[p] = s * r;
+    }
+    totals.losses += costs;
+    totals.residuals += sum;
+  });
 }

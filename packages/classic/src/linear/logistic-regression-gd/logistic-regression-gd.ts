@@ -20,7 +20,7 @@ import { gradientDescentRun } from '../../optimize/gradient-descent.ts';
 import type { Objective } from '../../optimize/objective.ts';
 import { largestCurvature, tooLong } from '../learning-rate.ts';
 import { positiveClasses } from '../linear-classifier.ts';
-import type { DescentProblem } from '../linear-regression-gd/loss.ts';
+import type { DescentProblem } from '../mean-cost.ts';
 import { logisticCost } from './cost.ts';
 import { LogisticRegressionGDModel } from './model.ts';
 
