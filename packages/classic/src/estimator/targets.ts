@@ -207,10 +207,15 @@ export function* weightsInPieces(
   return weights;
 }
 
+/** $\sum_i s_i$, added up in order: how many samples there are where each counts as one. */
+export function weightOf(weights: Float64Array | undefined, nSamples: number): number {
+  return weights === undefined ? nSamples : weights.reduce((sum, weight) => sum + weight, 0);
+}
+
 /** Refuses weights of which one is negative, or whose sum is 0 or out of range. */
 export function checkWeights(where: string, name: string, weights: Float64Array): void {
   const negative = weights.findIndex((weight) => weight < 0);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const total = weightOf(weights, weights.length);
   if (negative < 0 && total >= leastWeight && total <= mostWeight) return;
   const signed = negative >= 0;
   throw new DataError({

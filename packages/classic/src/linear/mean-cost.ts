@@ -1,5 +1,6 @@
 import type { DesignMatrix } from '../estimator/matrix-like.ts';
 import type { SparseDesign } from '../estimator/sparse.ts';
+import { weightOf } from '../estimator/targets.ts';
 import type { Objective } from '../optimize/objective.ts';
 import { blocksOf, overBlocks } from './blocks.ts';
 
@@ -39,7 +40,7 @@ export function meanCost(
 ): Objective {
   const { nSamples, nFeatures: d } = X;
   const blocks = blocksOf(X);
-  const m = weights === undefined ? nSamples : weights.reduce((sum, weight) => sum + weight, 0);
+  const m = weightOf(weights, nSamples);
   return (theta, gradient) => {
     const b = fitIntercept ? theta[d] : 0;
     const totals: Totals = { losses: 0, residuals: 0 };

@@ -6,7 +6,7 @@ import { readLabels } from '../estimator/labels.ts';
 import type { Rules } from '../estimator/options.ts';
 import { checkValues } from '../estimator/options.ts';
 import { isBoolean } from '../estimator/rules.ts';
-import { asWeights } from '../estimator/targets.ts';
+import { asWeights, weightOf } from '../estimator/targets.ts';
 import type { WeightOptions } from './accuracy.ts';
 import { hasRows, readIndicators } from './indicators.ts';
 import { isClasses, isVector } from './rules.ts';
@@ -53,9 +53,7 @@ export function multilabelConfusionMatrix<L extends Label>(
   const n = both.length;
   const nSamples = rows ? readIndicators(where, 'yTrue', yTrue).nSamples : readLabels(where, 'yTrue', yTrue).codes.length;
   // added up sample after sample, as the tally is: where a class is in all samples, nothing is left
-  const all = samplewise
-    ? byClass.classes.length
-    : (asWeights(where, rest.sampleWeight, nSamples)?.reduce((sum, weight) => sum + weight, 0) ?? nSamples);
+  const all = samplewise ? byClass.classes.length : weightOf(asWeights(where, rest.sampleWeight, nSamples), nSamples);
   const counts = new Float64Array(4 * n);
   for (let k = 0; k < n; k++) {
     const cells = [all - either[k], predicted[k] - both[k], actual[k] - both[k], both[k]];

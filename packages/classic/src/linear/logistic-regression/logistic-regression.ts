@@ -14,7 +14,7 @@ import type { Rules } from '../../estimator/options.ts';
 import { resolve } from '../../estimator/options.ts';
 import type { WeightedFitOptions } from '../../estimator/recipe.ts';
 import { integerFrom, isBoolean, numberAbove, numberFrom, oneOf } from '../../estimator/rules.ts';
-import { weightsInPieces } from '../../estimator/targets.ts';
+import { weightOf, weightsInPieces } from '../../estimator/targets.ts';
 import { ConvergenceWarning } from '../../estimator/warning.ts';
 import { blocksOf } from '../blocks.ts';
 import { positiveClasses } from '../linear-classifier.ts';
@@ -24,7 +24,7 @@ import { centerColumns } from './center-columns.ts';
 import type { ClassScheme } from './model.ts';
 import { LogisticRegressionModel } from './model.ts';
 import type { LogisticProblem } from './problem.ts';
-import { againstRest, sumOf } from './problem.ts';
+import { againstRest } from './problem.ts';
 import type { LogisticRegressionState, LogisticSolution, LogisticSolver } from './solve.ts';
 import { solveLogistic } from './solve.ts';
 
@@ -134,7 +134,7 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
     const shared = byQuestion ? given : weighClasses(where, labels, given, classWeight);
     const solver = this.#solver('indptr' in design);
     const whole = solver === 'newton-cholesky' || solver === 'coordinate-descent'; // they form products of columns
-    const columns = yield* centerColumns(design, shared, sumOf(shared, design.nSamples), fitIntercept, whole);
+    const columns = yield* centerColumns(design, shared, weightOf(shared, design.nSamples), fitIntercept, whole);
     checkRange(columns.variance, design.names);
     const mean = fitIntercept && !columns.subtracted ? columns.mean : undefined;
     const rows = { X: columns.X, codes: labels.codes, fitIntercept, mean, blocks: blocksOf(columns.X) };
@@ -143,7 +143,7 @@ export class LogisticRegression extends ClassifierRecipe<LogisticRegressionState
     const turns = new Turns(oneByOne ? positives.length : 1);
     for (let c = 0; c < turns.count; c++) {
       const weights = byQuestion ? weighClasses(where, againstRest(labels.codes, positives[c]), given, classWeight) : shared;
-      const total = sumOf(weights, design.nSamples);
+      const total = weightOf(weights, design.nSamples);
       const { l1, l2 } = this.#penalties(total);
       const problem: LogisticProblem = { ...rows, weights, total, l2 };
       solutions.push(yield* solveLogistic(where, problem, columns, k, positives[c], { solver, l1, maxIter, tol }, turns));

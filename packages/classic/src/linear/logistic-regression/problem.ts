@@ -23,11 +23,6 @@ export interface LogisticProblem {
   readonly blocks?: readonly Block[] | undefined;
 }
 
-/** $S = \sum_i s_i$, of n samples. */
-export function sumOf(weights: Float64Array | undefined, n: number): number {
-  return weights === undefined ? n : weights.reduce((sum, weight) => sum + weight, 0);
-}
-
 /** The two classes of one question: the rest, and the class with this code. */
 export function againstRest(codes: Int32Array, positive: number): Labels<boolean> {
   return { classes: [false, true], codes: codes.map((code) => Number(code === positive)) };

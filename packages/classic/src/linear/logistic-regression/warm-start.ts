@@ -1,11 +1,12 @@
 import type { Ticks } from '../../estimator/rows.ts';
 import { settle } from '../../estimator/rows.ts';
+import { weightOf } from '../../estimator/targets.ts';
 import { lbfgsRun } from '../../optimize/lbfgs.ts';
 import { factorize, solveFactored } from '../least-squares/cholesky-factor.ts';
 import { hessian } from './hessian.ts';
 import { LogisticLoss } from './loss.ts';
 import type { LogisticProblem } from './problem.ts';
-import { curvatures, sumOf } from './problem.ts';
+import { curvatures } from './problem.ts';
 
 /** Where a search over all rows begins, and what it knows of the curvature there. */
 export interface WarmStart {
@@ -31,7 +32,7 @@ export function* warmStart(problem: LogisticProblem, variance: Float64Array, pos
   const { data } = problem.X;
   for (let i = 0, p = 0; i < m; i++) for (let j = 0, q = chosen[i] * d; j < d; j++, p++, q++) X[p] = data[q] - (problem.mean?.[j] ?? 0);
   const kept = weights === undefined ? undefined : Float64Array.from(chosen, (i) => weights[i]);
-  const total = sumOf(kept, m);
+  const total = weightOf(kept, m);
   const some = Int32Array.from(chosen, (i) => codes[i]);
   if (total === 0 || some.every((code) => (code === positive) === (some[0] === positive))) return undefined;
 
